@@ -1,0 +1,143 @@
+"""Who may do what: roles, permissions and accounts.
+
+A permission is `subject:action`. The table GRANTED is the whole rule; what is not listed is
+refused. Where somebody may act is the scope's business (`lib.access.scope`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lib.errors import PermissionDenied
+
+
+class Role(StrEnum):
+    """The five roles of staff, and the terminal of the server itself."""
+
+    ADMIN = "admin"
+    BOARD = "board"
+    WORKPLACE = "workplace"
+    RESIDENCE = "residence"
+    LEADER = "leader"
+    TERMINAL = "terminal"
+
+
+class Side(StrEnum):
+    """The two trees a member hangs on."""
+
+    WORKPLACE = "workplace"
+    RESIDENCE = "residence"
+
+
+class Permission(StrEnum):
+    """What can be done, named `subject:action`."""
+
+    FIGURES_READ = "figures:read"
+    MEMBER_READ = "member:read"
+    MEMBER_WRITE = "member:write"
+    UNIT_READ = "unit:read"
+    UNIT_WRITE = "unit:write"
+    LETTER_ISSUE = "letter:issue"
+    LETTER_RECEIVE = "letter:receive"
+    ROUND_WRITE = "round:write"
+    SLIP_READ = "slip:read"
+    SLIP_WRITE = "slip:write"
+    SLIP_RETURN = "slip:return"
+    EXEMPTION_READ = "exemption:read"
+    EXEMPTION_PROPOSE = "exemption:propose"
+    EXEMPTION_DECIDE = "exemption:decide"
+    EXEMPTION_CONFIRM = "exemption:confirm"
+    IMPORT_UNITS = "import:units"
+    IMPORT_PERSONS = "import:persons"
+    REPORT_PRINT = "report:print"
+    REPORT_EDIT = "report:edit"
+    ACCOUNT_WRITE = "account:write"
+    AUDIT_READ = "audit:read"
+    BACKUP = "system:backup"
+    DEMO_BUILD = "system:demo"
+
+
+_READING = {
+    Permission.FIGURES_READ,
+    Permission.MEMBER_READ,
+    Permission.UNIT_READ,
+    Permission.SLIP_READ,
+    Permission.EXEMPTION_READ,
+    Permission.REPORT_PRINT,
+}
+
+GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(
+        {
+            Permission.UNIT_READ,
+            Permission.UNIT_WRITE,
+            Permission.IMPORT_UNITS,
+            Permission.ACCOUNT_WRITE,
+            Permission.AUDIT_READ,
+            Permission.BACKUP,
+        }
+    ),
+    Role.BOARD: frozenset(
+        _READING
+        | {
+            Permission.MEMBER_WRITE,
+            Permission.UNIT_WRITE,
+            Permission.LETTER_ISSUE,
+            Permission.LETTER_RECEIVE,
+            Permission.ROUND_WRITE,
+            Permission.SLIP_WRITE,
+            Permission.SLIP_RETURN,
+            Permission.EXEMPTION_PROPOSE,
+            Permission.EXEMPTION_DECIDE,
+            Permission.EXEMPTION_CONFIRM,
+            Permission.IMPORT_UNITS,
+            Permission.IMPORT_PERSONS,
+            Permission.REPORT_EDIT,
+        }
+    ),
+    Role.WORKPLACE: frozenset(
+        _READING
+        | {
+            Permission.MEMBER_WRITE,
+            Permission.LETTER_ISSUE,
+            Permission.SLIP_WRITE,
+            Permission.SLIP_RETURN,
+            Permission.EXEMPTION_PROPOSE,
+            Permission.EXEMPTION_DECIDE,
+            Permission.IMPORT_PERSONS,
+            Permission.REPORT_EDIT,
+        }
+    ),
+    Role.RESIDENCE: frozenset(
+        _READING | {Permission.LETTER_RECEIVE, Permission.SLIP_WRITE, Permission.REPORT_EDIT}
+    ),
+    Role.LEADER: frozenset(_READING | {Permission.EXEMPTION_CONFIRM}),
+    Role.TERMINAL: frozenset(Permission),
+}
+
+SIDES: dict[Role, tuple[Side, ...]] = {
+    Role.ADMIN: (),
+    Role.BOARD: (Side.WORKPLACE, Side.RESIDENCE),
+    Role.WORKPLACE: (Side.WORKPLACE,),
+    Role.RESIDENCE: (Side.RESIDENCE,),
+    Role.LEADER: (Side.WORKPLACE, Side.RESIDENCE),
+    Role.TERMINAL: (Side.WORKPLACE, Side.RESIDENCE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who signs in (or the terminal), as read from the database in this very run."""
+
+    id: int
+    name: str
+    display_name: str
+    role: Role
+    larger_type: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        return permission in GRANTED[self.role]
+
+    def require(self, permission: Permission) -> None:
+        """Raises PermissionDenied("not_permitted") unless the role grants it."""
+        if not self.may(permission):
+            raise PermissionDenied("not_permitted", permission=permission.value)

@@ -1,0 +1,108 @@
+"""The scope: which members and units an account may see, computed from the database on every run.
+
+A scope is a set of nodes of the unit tree on the workplace side, the residence side or both; it
+covers everything below them. An account without a node sees nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.access.model import SIDES, Account, Role, Side
+from lib.db import Database
+from lib.errors import NotFound
+
+# A unit's parent on a day: the version in force, else the last before, else the first after.
+PARENTS_ON = """
+    SELECT unit_id, parent_id FROM (
+        SELECT unit_id, parent_id, row_number() OVER (
+            PARTITION BY unit_id
+            ORDER BY coalesce(valid_from, '') <= :scope_day DESC,
+                     CASE WHEN coalesce(valid_from, '') <= :scope_day
+                          THEN coalesce(valid_from, '') END DESC,
+                     valid_from
+        ) AS place
+        FROM unit_versions
+    ) WHERE place = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be read: hand it to every read; `sql` and `params` go into its query.
+
+    A query begins with `WITH RECURSIVE {scope.sql}` and may then say
+    `unit_id IN scope_workplace`, `unit_id IN scope_residence`, or `{scope.members("m")}`.
+    """
+
+    account_id: int
+    everything: bool
+    sides: tuple[Side, ...]
+    day: date
+
+    @property
+    def params(self) -> dict[str, object]:
+        return {
+            "scope_account": self.account_id,
+            "scope_everything": int(self.everything),
+            "scope_day": self.day.isoformat(),
+        }
+
+    @property
+    def sql(self) -> str:
+        return f"scope_parents AS MATERIALIZED ({PARENTS_ON}), " + ", ".join(
+            f"""scope_{side.value}(unit_id) AS (
+                SELECT unit_id FROM grants WHERE account_id = :scope_account
+                    AND side = '{side.value}'
+                UNION SELECT id FROM units WHERE :scope_everything
+                UNION SELECT p.unit_id FROM scope_parents p
+                    JOIN scope_{side.value} s ON p.parent_id = s.unit_id
+            )"""
+            for side in Side
+        )
+
+    def members(self, table: str) -> str:
+        """The condition on a members table: seen from the workplace or the residence side."""
+        if self.everything:
+            return "1"
+        return (
+            f"({table}.workplace_unit_id IN scope_workplace"
+            f" OR {table}.residence_unit_id IN scope_residence)"
+        )
+
+    def units(self, db: Database, side: Side) -> frozenset[int]:
+        """The ids of every unit in the scope on one side."""
+        query = f"WITH RECURSIVE {self.sql} SELECT unit_id FROM scope_{side.value}"
+        return frozenset(row[0] for row in db.execute(query, self.params))
+
+    def require_unit(self, db: Database, unit_id: int | None, side: Side) -> None:
+        """Raises NotFound("unit_not_found") unless the unit lies in the scope on that side.
+
+        None stands for the whole tree.
+        """
+        allowed = self.everything if unit_id is None else unit_id in self.units(db, side)
+        if not allowed:
+            raise NotFound("unit_not_found")
+
+    def require_member(self, db: Database, member_id: int, *sides: Side) -> None:
+        """Raises NotFound("member_not_found") unless the member lies in the scope.
+
+        With `sides` given, only those sides of the scope count: a workplace clerk issues letters
+        for the members of the workplace, not for those who happen to live nearby.
+        """
+        conditions = [
+            f"m.{side.value}_unit_id IN scope_{side.value}" for side in (sides or tuple(Side))
+        ]
+        if self.everything:
+            conditions = ["1"]
+        query = (
+            f"WITH RECURSIVE {self.sql} SELECT 1 FROM members m"
+            f" WHERE m.id = :member_id AND ({' OR '.join(conditions)})"
+        )
+        if not db.execute(query, {**self.params, "member_id": member_id}).fetchone():
+            raise NotFound("member_not_found")
+
+
+def scope_of(account: Account, day: date) -> Scope:
+    """The scope of an account on a business day; its nodes are read with each query."""
+    everything = account.role is Role.TERMINAL
+    return Scope(account.id, everything, SIDES[account.role], day)

@@ -1,0 +1,18 @@
+"""Where things lie: the data directory from the environment, the reference data in the repository."""
+
+import os
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+REFERENCE_DIR = REPOSITORY / "data" / "reference"
+FONT_DIR = REPOSITORY / "data" / "fonts"
+
+
+def data_dir() -> Path:
+    """The directory of the database and its key: `SO213_DATA`, else `data/` of the repository."""
+    return Path(os.environ.get("SO213_DATA") or REPOSITORY / "data").resolve()
+
+
+def database_path() -> Path:
+    """The one database file."""
+    return data_dir() / "so213.sqlite"

@@ -1,0 +1,21 @@
+"""The business day: the day in Việt Nam, or the fixed day of a demonstration database.
+
+Sign-in and audit always keep the real clock; only business dates follow the demonstration.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+
+from sqlite_utils import Database
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def demo_today(db: Database) -> date | None:
+    """The day a demonstration database lives on; None in a real one."""
+    row = db.execute("SELECT value FROM settings WHERE key = 'demo_today'").fetchone()
+    return date.fromisoformat(row[0]) if row else None
+
+
+def business_day(db: Database, now: datetime) -> date:
+    """Today, for dates of letters, slips and exemptions. `now` is aware."""
+    return demo_today(db) or now.astimezone(VIETNAM).date()

@@ -1,0 +1,84 @@
+"""The one way to the database: a connection per unit of work, with every safeguard read back.
+
+Only the SQLite library of `pysqlite3` opens the file in this process: a second library would drop
+our locks when it closes (sqlite.org, "How to corrupt", 2.2.1), and releases before 3.51.3 carry
+the WAL-reset corruption bug.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pysqlite3
+from sqlite_utils import Database
+
+from lib.errors import DomainError
+
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 5000
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": BUSY_MILLISECONDS,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+}
+
+
+def connect(path: Path) -> Database:
+    """Open the database at `path` with every pragma set and read back.
+
+    Raises DomainError("database_missing") rather than making an empty database in its place.
+    """
+    if not path.is_file():
+        raise DomainError("database_missing", path=str(path))
+    return configured(pysqlite3.connect(str(path), isolation_level=None))
+
+
+def configured(connection: pysqlite3.Connection) -> Database:
+    """A fresh connection with the pragmas set; a value that does not hold stops the start."""
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+        held = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if held != value:
+            raise RuntimeError(f"PRAGMA {name} is {held!r}, wanted {value!r}")
+    return Database(connection)
+
+
+@contextmanager
+def open_database(path: Path) -> Iterator[Database]:
+    """A connection for one unit of work, closed at the end."""
+    db = connect(path)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def unit_of_work(db: Database) -> Iterator[None]:
+    """All or nothing: takes the write lock at once, commits at the end, else rolls back.
+
+    `BEGIN IMMEDIATE`, because a deferred transaction that later writes fails at once under
+    contention, whatever the busy timeout. The rollback answers Streamlit's rerun signals too.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Several reads of one state of the database."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")

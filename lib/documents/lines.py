@@ -1,0 +1,73 @@
+"""Breaking text into lines, with every word measured once.
+
+fpdf2 sums the width of the fragment again for each letter, which is what makes its tables slow; a
+report repeats the same few hundred words, so here each is measured once.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+# A figure and its rate in brackets belong on one line: 275/298 (92,28%).
+BREAK = re.compile(r" (?!\([\d–])")
+
+Measure = Callable[[str], float]
+
+
+class Ruler:
+    """Measures and breaks text set in one face and size."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._widths: dict[str, float] = {}
+        self._broken: dict[tuple[str, float, float], tuple[str, ...]] = {}
+        self.blank = measure(" ")
+
+    def width(self, text: str) -> float:
+        """How wide the text is, in millimetres."""
+        words = text.split(" ")
+        return sum(map(self._word, words)) + self.blank * (len(words) - 1)
+
+    def lines(self, text: str, width: float, *, indent: float = 0) -> tuple[str, ...]:
+        """The text broken to `width`, its first line shorter by `indent`; never empty."""
+        key = (text, width, indent)
+        if key not in self._broken:
+            self._broken[key] = tuple(self._break(text, width, indent))
+        return self._broken[key]
+
+    def _word(self, word: str) -> float:
+        if word not in self._widths:
+            self._widths[word] = self._measure(word)
+        return self._widths[word]
+
+    def _break(self, text: str, width: float, indent: float) -> list[str]:
+        done: list[str] = []
+        line, room = "", width - indent
+        for word in self._pieces(text, width, room):
+            longer = f"{line} {word}" if line else word
+            if line and self.width(longer) > room:
+                done.append(line)
+                line, room = word, width
+            else:
+                line = longer
+        return [*done, line]
+
+    def _pieces(self, text: str, width: float, first: float) -> list[str]:
+        """The words of the text, those cut that no line could hold."""
+        narrowest = min(width, first)
+        pieces: list[str] = []
+        for words in BREAK.split(text):
+            together = self.width(words) <= narrowest
+            for word in [words] if together else words.split(" "):
+                pieces += [word] if self.width(word) <= narrowest else self._cut(word, narrowest)
+        return pieces
+
+    def _cut(self, word: str, width: float) -> list[str]:
+        """A word wider than its line, cut between letters; a letter alone is never cut."""
+        cuts, start, used = [0], 0, 0.0
+        for place, letter in enumerate(word):
+            used += self._word(letter)
+            if used > width and place > start:
+                cuts.append(place)
+                start, used = place, self._word(letter)
+        return [word[begin:end] for begin, end in pairwise([*cuts, len(word)])]

@@ -1,0 +1,105 @@
+"""A ruled table that wraps its cells, never splits a row, and repeats its head on each page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fpdf.enums import Align
+
+from lib.documents.flow import Heading
+from lib.documents.house import Document
+from lib.documents.model import Cell, Column, TableData
+from lib.labels import numbers
+
+PADDING = 1.2
+RULE = 0.2
+PITCH = 1.25  # tables are set tighter than the body
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table across the text width, its type in points."""
+
+    data: TableData
+    size: float
+    keeps_next: bool = False
+
+    def opening(self, document: Document) -> float:
+        """Its title, its head and its first row."""
+        drawing = _Drawing(document, self.data, self.size)
+        first = [drawing.height(drawing.cells(row, "")) for row in self.data.rows[:1]]
+        title = self._title().opening(document) if self.data.title else 0
+        return title + drawing.head_height + sum(first)
+
+    def draw(self, document: Document) -> None:
+        if self.data.title:
+            self._title().draw(document)
+        drawing = _Drawing(document, self.data, self.size)
+        drawing.head()
+        last = len(self.data.rows) - 1
+        for place, row in enumerate(self.data.rows):
+            drawing.row(row, "B" if self.data.total_row and place == last else "")
+        document.set_y(document.get_y() + 2 * document.gap)
+
+    def _title(self) -> Heading:
+        return Heading(self.data.title, align=Align.C, size=self.size)
+
+
+class _Drawing:
+    """One table being set into one document; every cell is broken once, just before it is set."""
+
+    def __init__(self, document: Document, data: TableData, size: float) -> None:
+        self._document, self._columns, self._size = document, data.columns, size
+        shares = sum(column.width for column in data.columns)
+        self._widths = [column.width * document.epw / shares for column in data.columns]
+        self._pitch = size * PITCH * 25.4 / 72
+        self._head = self.cells([column.head for column in data.columns], "B")
+        self.head_height = self.height(self._head)
+
+    def cells(self, row: Sequence[Cell], style: str) -> list[Sequence[str]]:
+        """The lines of every cell of the row."""
+        return [
+            self._document.broken(_shown(cell), width - 2 * PADDING, style=style, size=self._size)
+            for cell, width in zip(row, self._widths, strict=True)
+        ]
+
+    def height(self, cells: Sequence[Sequence[str]]) -> float:
+        """The height of the row: its longest cell."""
+        return max(map(len, cells)) * self._pitch + 2 * PADDING
+
+    def head(self) -> None:
+        """Set the head where the document stands."""
+        self._set(self._head, "B", [Align.C] * len(self._columns))
+
+    def row(self, row: Sequence[Cell], style: str) -> None:
+        """Set one row, on a new page below a new head if this page cannot hold it."""
+        cells = self.cells(row, style)
+        if self.height(cells) > self._document.room:
+            self._document.add_page()
+            self.head()
+        self._set(cells, style, [_align(column) for column in self._columns])
+
+    def _set(self, cells: Sequence[Sequence[str]], style: str, aligns: Sequence[Align]) -> None:
+        document, height = self._document, self.height(cells)
+        top, left = document.get_y(), document.l_margin
+        document.set_line_width(RULE)
+        for lines, width, align in zip(cells, self._widths, aligns, strict=True):
+            document.rect(left, top, width, height)
+            first = top + (height - len(lines) * self._pitch) / 2
+            for place, line in enumerate(lines):
+                document.put(
+                    line, top=first + place * self._pitch, size=self._size, style=style,
+                    align=align, left=left + PADDING, width=width - 2 * PADDING,
+                    pitch=self._pitch,
+                )  # fmt: skip
+            left += width
+        document.set_y(top + height)
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return numbers.integer(cell) if isinstance(cell, int) else cell
+
+
+def _align(column: Column) -> Align:
+    return Align.R if column.numeric else Align.L

@@ -1,0 +1,50 @@
+"""Refusals: what the rules of the business say no to.
+
+A refusal carries a code and the values a sentence needs; `lib.labels` words it in Vietnamese, for
+the screen and the terminal alike. Anything that is not a `DomainError` is a bug and is not caught.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """A refusal by a rule; nothing was written."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class PermissionDenied(DomainError):
+    """The account may not do this at all."""
+
+
+class NotFound(DomainError):
+    """The thing does not exist, or lies outside the scope: both look the same."""
+
+
+class Conflict(DomainError):
+    """Somebody else was faster; the caller shows both versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one field: a code and the values its sentence needs."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+def problem(code: str, **values: object) -> Problem:
+    """A `Problem`, written as short as a refusal."""
+    return Problem(code, values)
+
+
+class InvalidFields(DomainError):
+    """Every faulty field at once, so that one look at the form is enough."""
+
+    def __init__(self, problems: Mapping[str, Problem]) -> None:
+        super().__init__("invalid_fields")
+        self.problems = dict(problems)

@@ -1,0 +1,5 @@
+"""The Vietnamese words of access."""
+
+FIELDS: dict[str, str] = {}
+
+REFUSALS: dict[str, str] = {}

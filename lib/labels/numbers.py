@@ -1,0 +1,36 @@
+"""Numbers and dates the Vietnamese way: 24.537, 92,28%, 22/11/2023."""
+
+from datetime import date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def integer(number: int) -> str:
+    """24537 → '24.537'."""
+    return f"{number:,}".replace(",", ".")
+
+
+def decimal(number: float, places: int = 2) -> str:
+    """1234.5 → '1.234,50'."""
+    return f"{number:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """275, 298 → '92,28%'; without a denominator there is no rate: '–'."""
+    return f"{decimal(100 * numerator / denominator)}%" if denominator else "–"
+
+
+def ratio(numerator: int, denominator: int) -> str:
+    """275, 298 → '275/298 (92,28%)', the one way a figure is shown."""
+    rate = percent(numerator, denominator)
+    return f"{integer(numerator)}/{integer(denominator)} ({rate})"
+
+
+def day(value: date | None) -> str:
+    """A date as dd/mm/yyyy; nothing for none."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A moment as dd/mm/yyyy HH:MM, Vietnamese time; nothing for none."""
+    return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if value else ""

@@ -1,0 +1,64 @@
+"""Vietnamese names: cleaned at the door, found without diacritics, sorted by given name."""
+
+import re
+import unicodedata
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# The official order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " "})
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Text from outside in the one stored form: NFC, one line, no invisible characters."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))
+    visible = (c if unicodedata.category(c) != "Cc" else " " for c in text)
+    return _BLANKS.sub(" ", "".join(visible)).strip()
+
+
+def fold(text: str) -> str:
+    """'Nguyễn Văn Đức' → 'nguyen van duc', the form names are searched in."""
+    bare = unicodedata.normalize("NFD", clean(text).casefold())
+    letters = (c for c in bare if not unicodedata.combining(c))
+    return "".join(letters).replace("đ", "d")
+
+
+def search_key(full_name: str, card_number: str) -> str:
+    """What the search index holds for a member: the folded name and the card number."""
+    return f"{fold(full_name)} {card_number}"
+
+
+def match_query(words: str) -> str:
+    """A query for the search index: every word a prefix, each quoted against query syntax."""
+    kept = re.findall(r"[a-z0-9]+", fold(words))
+    return " ".join(f'"{word}"*' for word in kept)
+
+
+def sort_key(full_name: str) -> bytes:
+    """Sorts by given name (the last word), then the rest, in Vietnamese letter and tone order."""
+    words = clean(full_name).casefold().split() or [""]
+    return b"\x00".join(_word_key(word) for word in [words[-1], *words[:-1]])
+
+
+def _word_key(word: str) -> bytes:
+    letters, tones = bytearray(), bytearray()
+    for character in word:
+        base, tone = _letter(character)
+        position = ALPHABET.find(base)
+        letters += bytes([position + 2]) if position >= 0 else b"\xf0" + base.encode()
+        tones.append(tone + 1)
+    return bytes(letters) + b"\x01" + bytes(tones)
+
+
+def _letter(character: str) -> tuple[str, int]:
+    decomposed = unicodedata.normalize("NFD", character)
+    base, marks = decomposed[0], decomposed[1:]
+    tone = 0
+    for mark in marks:
+        if mark in TONES:
+            tone = TONES[mark]
+        else:
+            base = unicodedata.normalize("NFC", base + mark)
+    return base, tone

@@ -1,0 +1,37 @@
+"""Opening the yearly round and changing its date."""
+
+from datetime import date, datetime
+
+from lib.access.model import Account, Permission
+from lib.db import Database, audit, unit_of_work
+from lib.errors import InvalidFields, problem
+from lib.rounds import store
+from lib.rounds.model import Round
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: datetime) -> Round:
+    """Open the round of a year, or change its date; past dates are allowed.
+
+    Raises PermissionDenied or InvalidFields, and then writes nothing.
+    """
+    actor.require(Permission.ROUND_WRITE)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidFields(
+            {"year": problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)}
+        )
+    if due_on < date(year, 1, 1):
+        raise InvalidFields({"due_on": problem("due_before_year", year=year)})
+    with unit_of_work(db):
+        before = store.find(db, year)
+        store.save(db, Round(year, due_on), opened_by=actor.id, at=now)
+        audit.record(
+            db,
+            "round:change" if before else "round:open",
+            actor_id=actor.id,
+            subject=f"round/{year}",
+            at=now,
+            detail={"due_on": due_on, "before": before.due_on if before else None},
+        )
+    return Round(year, due_on)

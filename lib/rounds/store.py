@@ -1,0 +1,113 @@
+"""Rounds, and the standing of members at a year's cut-off."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from lib.db import Database
+from lib.rounds.model import Place, Round, Standing, cut_off, place
+
+# One row per member; `figures` reads the same query into its fact frame, so entry and figures
+# cannot disagree. {members} narrows every part of it to the members asked for.
+STANDINGS = """
+WITH
+moved AS (
+    SELECT member_id, min(valid_until) AS valid_until FROM member_history
+    WHERE valid_until > :cut_off AND {members} GROUP BY member_id
+),
+exempt AS (
+    SELECT member_id,
+        max(CASE WHEN kind = 'intro_exempt' THEN ground END) AS intro_ground,
+        max(CASE WHEN kind = 'party_duty_exempt' THEN ground END) AS duty_ground,
+        max(CASE WHEN kind = 'meeting_exempt' THEN ground END) AS meeting_ground
+    FROM exemptions
+    WHERE state IN ('confirmed', 'revoked') AND valid_from <= :cut_off
+        AND (valid_to IS NULL OR valid_to >= :cut_off)
+        AND (revoked_from IS NULL OR revoked_from > :cut_off) AND {members}
+    GROUP BY member_id
+),
+last_letter AS (
+    SELECT member_id, received_on, max(issued_on || printf('%015d', id)) AS latest FROM letters
+    WHERE issued_on <= :cut_off AND (withdrawn_on IS NULL OR withdrawn_on > :cut_off)
+        AND {members}
+    GROUP BY member_id
+),
+slip AS (SELECT * FROM slips WHERE year = :year AND {members})
+SELECT m.id AS member_id,
+    coalesce(h.workplace_unit_id, m.workplace_unit_id) AS workplace_unit_id,
+    CASE WHEN h.member_id IS NULL THEN m.residence_unit_id ELSE h.residence_unit_id END
+        AS residence_unit_id,
+    coalesce(h.is_working, m.is_working) AS is_working,
+    e.intro_ground, e.duty_ground, e.meeting_ground,
+    l.member_id IS NOT NULL AS introduced,
+    coalesce(l.received_on <= :cut_off, 0) AS received,
+    r.received_on AS slip_received_on
+    {columns}
+FROM members m
+LEFT JOIN moved ON moved.member_id = m.id
+LEFT JOIN member_history h ON h.member_id = moved.member_id AND h.valid_until = moved.valid_until
+LEFT JOIN exempt e ON e.member_id = m.id
+LEFT JOIN last_letter l ON l.member_id = m.id
+LEFT JOIN slip s ON s.member_id = m.id
+LEFT JOIN slip_revisions r ON r.slip_id = s.id AND r.number = s.revision
+WHERE (m.admitted_on IS NULL OR m.admitted_on <= :cut_off) AND {own}
+"""
+
+ANY_MEMBER = "1"
+THESE_MEMBERS = "member_id IN (SELECT value FROM json_each(:member_ids))"
+
+
+def standings_query(columns: str = "", *, of_some: bool = False) -> str:
+    """The query of standings, for everybody or (`of_some`) for the ids in JSON `:member_ids`."""
+    members = THESE_MEMBERS if of_some else ANY_MEMBER
+    own = THESE_MEMBERS.replace("member_id IN", "m.id IN") if of_some else ANY_MEMBER
+    return STANDINGS.format(members=members, own=own, columns=columns)
+
+
+def standings(
+    db: Database, member_ids: Iterable[int], year: int, today: date
+) -> dict[int, Standing]:
+    """The standing of each member asked for at the year's cut-off; not yet admitted: absent."""
+    ids = "[" + ",".join(str(int(member_id)) for member_id in member_ids) + "]"
+    values = {"cut_off": cut_off(year, today).isoformat(), "year": year, "member_ids": ids}
+    cursor = db.execute(standings_query(of_some=True), values)
+    names = [column[0] for column in cursor.description]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor)
+    return {row["member_id"]: _standing(row) for row in rows}
+
+
+def places(db: Database, member_ids: Iterable[int], year: int, today: date) -> dict[int, Place]:
+    """The place of each member asked for in the year."""
+    round_ = find(db, year)
+    due_on = round_.due_on if round_ else None
+    found = standings(db, member_ids, year, today)
+    return {member_id: place(standing, due_on, today) for member_id, standing in found.items()}
+
+
+def find(db: Database, year: int) -> Round | None:
+    """The round of a year, if it has been opened."""
+    row = db.execute("SELECT year, due_on FROM rounds WHERE year = ?", [year]).fetchone()
+    return Round(row[0], date.fromisoformat(row[1])) if row else None
+
+
+def every(db: Database) -> list[Round]:
+    """Every round, newest first."""
+    rows = db.execute("SELECT year, due_on FROM rounds ORDER BY year DESC")
+    return [Round(year, date.fromisoformat(due_on)) for year, due_on in rows]
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    day = row["slip_received_on"]
+    flags = {name: bool(row[name]) for name in ("is_working", "introduced", "received")}
+    return Standing(
+        **{**row, **flags, "slip_received_on": date.fromisoformat(day) if day else None}
+    )
+
+
+def save(db: Database, round_: Round, *, opened_by: int, at: datetime) -> None:
+    """Open the round, or give an open one its new date."""
+    db.execute(
+        "INSERT INTO rounds (year, due_on, opened_at, opened_by) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (year) DO UPDATE SET due_on = excluded.due_on",
+        [round_.year, round_.due_on.isoformat(), at.isoformat(), opened_by],
+    )
