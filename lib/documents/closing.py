@@ -57,7 +57,7 @@ class Closing:
     def _signing_height(self, document: Document) -> float:
         form = document.form["closing"]
         above = sum(document.pitch(size) for _, _, size in self._signing_lines(document))
-        return above + (form["gap_lines"] + 1) * document.pitch(form["signer_size"])
+        return above + float(form["gap_lines"] + 1) * document.pitch(form["signer_size"])
 
     def _receive(self, document: Document, top: float) -> None:
         form = document.form["closing"]

@@ -28,12 +28,13 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A bold line that never stands alone at the foot of a page."""
+    """A line, bold if not said otherwise, that never stands alone at the foot of a page."""
 
     text: str
     align: Align = Align.L
     indent: float = 0
     size: float | None = None
+    style: str = "B"
     keeps_next: bool = True
 
     def opening(self, document: Document) -> float:
@@ -46,7 +47,7 @@ class Heading:
         left, width = document.l_margin + self.indent, document.epw - self.indent
         for line in self._lines(document):
             document.put(
-                line, top=document.get_y(), size=size, style="B", align=self.align,
+                line, top=document.get_y(), size=size, style=self.style, align=self.align,
                 left=left, width=width, pitch=pitch,
             )  # fmt: skip
             document.set_y(document.get_y() + pitch)
@@ -57,7 +58,7 @@ class Heading:
 
     def _lines(self, document: Document) -> Sequence[str]:
         width = document.epw - self.indent
-        return document.broken(self.text, width, style="B", size=self._size(document))
+        return document.broken(self.text, width, style=self.style, size=self._size(document))
 
 
 @dataclass(frozen=True, slots=True)

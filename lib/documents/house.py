@@ -57,6 +57,13 @@ class Document(FPDF):
             self.put(marks["demo"], top=top, size=marks["size"], style="B", align=Align.L)
         self.set_y(page["top"])
 
+    def finished(self) -> bytes:
+        """The document as bytes. Raises DomainError "document_letter", see `printable`."""
+        faces = (font for font in self.fonts.values() if isinstance(font, TTFFont))
+        for point in (point for font in faces for point in font.missing_glyphs):
+            raise _no_such_letter(chr(point))
+        return bytes(self.output())
+
     # -- measures ---------------------------------------------------------
 
     @property
@@ -103,7 +110,7 @@ class Document(FPDF):
         shown = " ".join("".join(c if c.isprintable() else " " for c in visible).split())
         missing = next((c for c in shown if ord(c) not in self._letters), None)
         if missing is not None:
-            raise DomainError("document_letter", letter=missing, point=f"U+{ord(missing):04X}")
+            raise _no_such_letter(missing)
         return shown
 
     def broken(
@@ -152,3 +159,7 @@ class Document(FPDF):
     def _baseline(top: float, size: float, pitch: float) -> float:
         height = size * MM_PER_PT
         return top + max(pitch, height) / 2 + 0.3 * height
+
+
+def _no_such_letter(letter: str) -> DomainError:
+    return DomainError("document_letter", letter=letter, point=f"U+{ord(letter):04X}")

@@ -1,0 +1,78 @@
+"""Figures as parts of a sentence: numerator, denominator and rate, and how they stand to last year."""
+
+from dataclasses import dataclass
+
+from lib.documents.model import Levels, Ratio, YearFigures
+from lib.labels import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The year reported on, and the year before where there is one."""
+
+    this: YearFigures
+    last: YearFigures | None
+
+    def count(self, place: str) -> int:
+        """How many members stand at this place of the waterfall this year."""
+        return self.this.waterfall[place]
+
+    def ratio(self, measure: str) -> Ratio:
+        """The measure this year."""
+        return as_ratio(self.this, measure)
+
+    def rate(self, measure: str) -> str:
+        """'275/298 (92,28%)'."""
+        return shown(self.ratio(measure))
+
+    def against_last(self, measure: str, level: str = "1") -> str:
+        """', tăng 0,52 điểm phần trăm so với năm 2022'; nothing where there is nothing to compare."""
+        if self.last is None:
+            return ""
+        change = self.change(measure, level)
+        if change is None:
+            return ""
+        verb = f"{'tăng' if change > 0 else 'giảm'} {numbers.decimal(abs(change))} điểm phần trăm"
+        return f", {verb if change else 'giữ nguyên'} so với năm {self.last.year}"
+
+    def change(self, measure: str, level: str = "1") -> float | None:
+        """The change in percentage points, between the rates as printed.
+
+        Whoever subtracts the two printed rates must arrive at the printed change.
+        """
+        if self.last is None:
+            return None
+        rates = [percentage(as_ratio(year, measure, level)) for year in (self.last, self.this)]
+        before, now = rates
+        return None if before is None or now is None else round(now - before, 2)
+
+    def moved(self, place: str) -> str:
+        """', tăng 120 so với năm 2022' for a count of the waterfall."""
+        if self.last is None:
+            return ""
+        change = self.count(place) - self.last.waterfall[place]
+        if not change:
+            return f", bằng năm {self.last.year}"
+        verb = "tăng" if change > 0 else "giảm"
+        return f", {verb} {numbers.integer(abs(change))} so với năm {self.last.year}"
+
+
+def as_ratio(year: YearFigures, measure: str, level: str = "1") -> Ratio:
+    """The measure as a ratio; of a criterion the share of one level."""
+    value = year.measures[measure]
+    if isinstance(value, Levels):
+        return Ratio(value.counts.get(level, 0), value.denominator)
+    if isinstance(value, Ratio):
+        return value
+    exempt = sum(sum(grounds.values()) for grounds in value.kinds.values())
+    return Ratio(exempt, value.denominator)
+
+
+def percentage(ratio: Ratio) -> float | None:
+    """The rate as printed, to two places; none without a denominator."""
+    return round(100 * ratio.numerator / ratio.denominator, 2) if ratio.denominator else None
+
+
+def shown(ratio: Ratio) -> str:
+    """'275/298 (92,28%)'."""
+    return numbers.ratio(ratio.numerator, ratio.denominator)
