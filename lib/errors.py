@@ -16,6 +16,18 @@ class DomainError(Exception):
         self.code = code
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that a refusal in a child process arrives here as the refusal it is."""
+        return _arrived, (type(self), self.args, self.__dict__)
+
+
+def _arrived(
+    kind: type[DomainError], args: tuple[object, ...], values: dict[str, object]
+) -> DomainError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(values)
+    return error
+
 
 class PermissionDenied(DomainError):
     """The account may not do this at all."""

@@ -64,11 +64,17 @@ def drawing(spec: Mapping[str, Any]) -> str:
 
     The title inside the specification is left out: the document sets it in its own type.
     """
-    shown = _in_our_face({key: value for key, value in spec.items() if key != "title"})
+    shown = _in_our_face(_untitled(spec))
+    if "layer" in shown:
+        shown["layer"] = [_untitled(layer) for layer in shown["layer"]]
     shown["config"] = {**shown.get("config", {}), "font": FAMILY}
     if shown.get("width") == "container":
         shown["width"] = PAPER_WIDTH
     return _rendered(json.dumps(shown))
+
+
+def _untitled(spec: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in spec.items() if key != "title"}
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""Figures as parts of a sentence: numerator, denominator and rate, and how they stand to last year."""
+"""Figures as parts of a sentence: how many of how many, and how that stands to last year."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Years:
         return shown(self.ratio(measure))
 
     def against_last(self, measure: str, level: str = "1") -> str:
-        """', tăng 0,52 điểm phần trăm so với năm 2022'; nothing where there is nothing to compare."""
+        """', tăng 0,52 điểm phần trăm so với năm 2022'; empty with nothing to compare."""
         if self.last is None:
             return ""
         change = self.change(measure, level)

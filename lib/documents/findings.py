@@ -42,7 +42,8 @@ def _good(years: Years) -> Iterator[str]:
     if high:
         yield f"Các chỉ tiêu đạt từ 95% trở lên: {_listed(years, high)}."
     if risen and years.last:
-        yield f"Các chỉ tiêu tăng so với năm {years.last.year}: {_listed(years, risen, moved=True)}."
+        listed = _listed(years, risen, moved=True)
+        yield f"Các chỉ tiêu tăng so với năm {years.last.year}: {listed}."
     if not high and not risen:
         compared = f" hoặc tăng so với năm {years.last.year}" if years.last else ""
         yield f"Chưa có chỉ tiêu nào đạt từ 95% trở lên{compared}."
@@ -109,7 +110,7 @@ def _request(weak_points: Sequence[WeakPoint]) -> str:
             "viên được chi ủy nơi cư trú đề nghị biểu dương."
         )
     return (
-        f"Đề nghị cấp ủy cấp trên quan tâm chỉ đạo {units} đơn vị còn hạn chế nêu tại điểm 2 mục II; "
-        "đề nghị ban thường trực ủy ban Mặt trận Tổ quốc các cấp tiếp tục phối hợp trong việc "
-        "họp nhận xét đảng viên nơi cư trú."
+        f"Đề nghị cấp ủy cấp trên quan tâm chỉ đạo {units} đơn vị còn hạn chế nêu tại điểm 2 "
+        "mục II; đề nghị ban thường trực ủy ban Mặt trận Tổ quốc các cấp tiếp tục phối hợp "
+        "trong việc họp nhận xét đảng viên nơi cư trú."
     )

@@ -58,7 +58,9 @@ class Heading:
 
     def _lines(self, document: Document) -> Sequence[str]:
         width = document.epw - self.indent
-        return document.broken(self.text, width, style=self.style, size=self._size(document))
+        ruler = document.ruler(self.style, self._size(document))
+        text = document.printable(self.text)
+        return ruler.balanced(text, width) if self.align is Align.C else ruler.lines(text, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from lib.documents.model import Issuer
 
 LEFT_SHARE = 0.47
 COLUMN_GAP = 4
+SUBJECT_SHARE = 0.85
 
 
 def dateline(place: str, day: date) -> str:
@@ -35,7 +36,8 @@ def title(document: Document, kind: str, subject: str) -> None:
     sizes = document.form["title"]
     top = document.get_y() + document.gap
     top = _centred(document, [document.printable(kind)], sizes["type_size"], "B", top=top)
-    lines = document.broken(subject, document.epw * 0.8, style="B", size=sizes["subject_size"])
+    ruler = document.ruler("B", sizes["subject_size"])
+    lines = ruler.balanced(document.printable(subject), document.epw * SUBJECT_SHARE)
     top = _centred(document, lines, sizes["subject_size"], "B", top=top)
     top = _centred(document, [sizes["rule"]], sizes["subject_size"], "", top=top)
     document.set_y(top + document.gap)

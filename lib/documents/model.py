@@ -61,6 +61,7 @@ class Column:
     head: str
     width: float
     numeric: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ cannot know, the causes, is left to the committees named; staff edit the text be
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from lib.documents.claims import Years, shown
+from lib.documents.claims import Years, as_ratio, shown
 from lib.documents.findings import assessment, tasks
-from lib.documents.model import Levels, Section, Shares, WeakPoint, YearFigures
+from lib.documents.model import Section, Shares, WeakPoint, YearFigures
 from lib.labels import numbers
 from lib.reference import in_force
 
@@ -148,10 +148,8 @@ def _levels(years: Years, as_of: date) -> Iterator[str]:
 
 
 def _criterion(years: Years, measure: str, name: str, levels: Sequence[str]) -> str:
-    found = years.this.measures[measure]
-    assert isinstance(found, Levels)
     parts = [
-        f"{word[0].lower()}{word[1:]} {numbers.ratio(found.counts.get(level, 0), found.denominator)}"
+        f"{word[0].lower()}{word[1:]} {shown(as_ratio(years.this, measure, level))}"
         for level, word in zip("123", levels, strict=True)
     ]
     parts[0] += years.against_last(measure)

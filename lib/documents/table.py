@@ -24,9 +24,9 @@ class Table:
     keeps_next: bool = False
 
     def opening(self, document: Document) -> float:
-        """Its title, its head and its first row."""
+        """Its title, its head and its first two rows."""
         drawing = _Drawing(document, self.data, self.size)
-        first = [drawing.height(drawing.cells(row, "")) for row in self.data.rows[:1]]
+        first = [drawing.height(drawing.cells(row, "")) for row in self.data.rows[:2]]
         title = self._title().opening(document) if self.data.title else 0
         return title + drawing.head_height + sum(first)
 
@@ -49,11 +49,29 @@ class _Drawing:
 
     def __init__(self, document: Document, data: TableData, size: float) -> None:
         self._document, self._columns, self._size = document, data.columns, size
-        shares = sum(column.width for column in data.columns)
-        self._widths = [column.width * document.epw / shares for column in data.columns]
+        self._widths = self._fitted(document.epw, data.rows)
         self._pitch = size * PITCH * 25.4 / 72
         self._head = self.cells([column.head for column in data.columns], "B")
         self.head_height = self.height(self._head)
+
+    def _fitted(self, width: float, rows: Sequence[Sequence[Cell]]) -> list[float]:
+        """The columns in millimetres, none narrower than a word of its head or a number in it."""
+        least = [
+            self._widest(column, [row[place] for row in rows if column.numeric]) + 2 * PADDING
+            for place, column in enumerate(self._columns)
+        ]
+        given = sum(column.width for column in self._columns)
+        wanted = [column.width * width / given for column in self._columns]
+        lacking = sum(max(0.0, low - want) for low, want in zip(least, wanted, strict=True))
+        spare = sum(max(0.0, want - low) for low, want in zip(least, wanted, strict=True))
+        if lacking > spare:
+            return wanted
+        kept = 1 - lacking / spare if spare else 1
+        return [low + max(0.0, want - low) * kept for low, want in zip(least, wanted, strict=True)]
+
+    def _widest(self, column: Column, numbers_below: Sequence[Cell]) -> float:
+        ruler = self._document.ruler("B", self._size)
+        return max(map(ruler.width, [*column.head.split(" "), *map(_shown, numbers_below)]))
 
     def cells(self, row: Sequence[Cell], style: str) -> list[Sequence[str]]:
         """The lines of every cell of the row."""
@@ -102,4 +120,6 @@ def _shown(cell: Cell) -> str:
 
 
 def _align(column: Column) -> Align:
+    if column.centred:
+        return Align.C
     return Align.R if column.numeric else Align.L
