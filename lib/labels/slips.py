@@ -1,5 +1,43 @@
-"""The Vietnamese words of slips."""
+"""The Vietnamese words of evaluation slips and of stacks of paper."""
 
-FIELDS: dict[str, str] = {}
+FIELDS: dict[str, str] = {
+    "levels": "Sáu mức",
+    **{f"level_{number}": f"Tiêu chí {number}" for number in range(1, 7)},
+    "received_on": "Ngày nhận phiếu",
+    "meeting_on": "Ngày họp thống nhất",
+    "meeting_present": "Số dự họp",
+    "meeting_total": "Tổng số chi ủy",
+    "front_present": "Mặt trận dự họp",
+    "remarks": "Nhận xét khác",
+    "stated": "Số phiếu trong chồng",
+    "arrived_on": "Ngày nhận chồng phiếu",
+    "code": "Sáu mức",
+    "named": "Phiếu của ai",
+}
 
-REFUSALS: dict[str, str] = {}
+REFUSALS: dict[str, str] = {
+    "six_levels_required": "Phải đủ sáu mức, mỗi tiêu chí một mức.",
+    "level_unknown": "Tiêu chí {number}: mức {level} không có; chỉ nhận 1, 2 hoặc 3.",
+    "more_present_than_members": "Số dự họp không thể lớn hơn tổng số chi ủy ({total}).",
+    "slip_not_found": "Không tìm thấy phiếu này.",
+    "slip_not_admitted": "Người này được kết nạp sau thời điểm tính của năm, chưa có phiếu.",
+    "slip_not_working": "Người này không còn công tác nên không lấy phiếu; xem lại hồ sơ đảng viên.",
+    "slip_intro_exempt": "Người này được miễn giới thiệu về nơi cư trú nên không có phiếu.",
+    "slip_party_duty_exempt": "Người này được miễn công tác và sinh hoạt đảng nên không có phiếu.",
+    "slip_meeting_exempt": (
+        "Người này được miễn sinh hoạt nơi cư trú nên không lấy phiếu hằng năm (Mẫu 3-213)."
+    ),
+    "slip_not_introduced": (
+        "Người này chưa được giới thiệu về nơi cư trú; nhập giấy giới thiệu trước, rồi nhập phiếu."
+    ),
+    "slip_not_received": (
+        "Nơi cư trú chưa tiếp nhận người này; ghi ngày tiếp nhận vào giấy giới thiệu trước."
+    ),
+    "slip_not_selected": "Người này không thuộc diện lấy nhận xét năm nay.",
+    "slip_differs": (
+        "Người này đã có phiếu với nội dung khác. So hai bản, rồi sửa phiếu đã có nếu cần."
+    ),
+    "slip_changed": (
+        "Có người vừa sửa phiếu này. So hai bản, rồi sửa tiếp trên bản mới nếu vẫn cần."
+    ),
+}

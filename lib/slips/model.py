@@ -2,13 +2,15 @@
 
 import hashlib
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from lib import reference
 from lib.errors import Problem, problem
 from lib.register.names import clean, fold
+from lib.rounds.model import DUE, Place
 
 CRITERIA = 6
 LEVELS = (1, 2, 3)
@@ -98,6 +100,60 @@ class Content:
         return int.from_bytes(digest[:8], "big", signed=True) if folded else 0
 
 
+class Origin(StrEnum):
+    """The way a slip came in."""
+
+    STACK = "stack"
+    SINGLE = "single"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a slip and who typed it, when and why; never edited."""
+
+    number: int
+    form: str
+    content: Content
+    origin: Origin
+    entered_by: int
+    entered_by_name: str
+    entered_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSlip:
+    """A slip as it stands: whose, whose paper (the residence cell), and its newest revision."""
+
+    id: int
+    member_id: int
+    year: int
+    unit_id: int | None
+    stack_id: int | None
+    returned: bool
+    current: Revision
+
+    @property
+    def content(self) -> Content:
+        return self.current.content
+
+
 def levels_of(code: str) -> tuple[int, ...]:
     """'112113' → (1, 1, 2, 1, 1, 3): the six-digit code as typed."""
     return tuple(int(digit) for digit in code)
+
+
+def code_of(levels: tuple[int, ...]) -> str:
+    """(1, 1, 2, 1, 1, 3) → '112113': the levels as a clerk types them."""
+    return "".join(str(level) for level in levels)
+
+
+def no_slip_expected(place: Place | None) -> Problem | None:
+    """Why a member owes no slip in the year (HD 33, 1.1, 1.2; Charter, art. 7); None: it is due.
+
+    No place at all means that the member was admitted after the cut-off.
+    """
+    if place is None:
+        return problem("slip_not_admitted")
+    return None if place in DUE else problem(f"slip_{place.value}")

@@ -1,0 +1,176 @@
+"""Taking in a slip, correcting it, and ticking that the workplace has been told."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from lib.access.model import Account, Permission
+from lib.access.scope import Scope, scope_of
+from lib.db import Database, audit, unit_of_work
+from lib.db.clock import business_day
+from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
+from lib.register.names import clean
+from lib.rounds import store as rounds
+from lib.rounds.model import Standing, cut_off, place
+from lib.slips import store
+from lib.slips.model import Content, Origin, StoredSlip, form_on, no_slip_expected
+
+
+def enter(
+    db: Database,
+    member_id: int,
+    year: int,
+    content: Content,
+    *,
+    origin: Origin,
+    key: str | None,
+    actor: Account,
+    now: datetime,
+) -> int:
+    """Take in the slip of a member who is due in the year's round; returns the slip's id.
+
+    The same content again (a double click, a retry, a second tab) is the same slip. A different
+    slip already there raises Conflict("slip_differs") with `stored` and `yours`. Raises
+    PermissionDenied, NotFound, InvalidFields, or a DomainError that says why no slip is expected;
+    then nothing is written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    content = sound(content, today)
+    scope = scope_of(actor, today)
+    with unit_of_work(db):
+        scope.require_member(db, member_id, *scope.sides)
+        stored = store.of_members(db, [member_id], year).get(member_id)
+        if stored and _already_written(db, stored, content, key):
+            return stored.id
+        standing = due_standing(db, member_id, year, today)
+        if stored:
+            raise Conflict("slip_differs", stored=stored, yours=content)
+        return write(db, standing, year, content, origin=origin, key=key, by=actor.id, at=now)
+
+
+def revise(
+    db: Database,
+    slip_id: int,
+    content: Content,
+    *,
+    base: int,
+    reason: str,
+    key: str | None,
+    actor: Account,
+    now: datetime,
+) -> int:
+    """Correct a slip by a new revision on top of revision `base`; returns the number in force.
+
+    Content that already stands is not written again. Raises Conflict("slip_changed") with
+    `stored` and `yours` when somebody else has corrected the slip since `base`; PermissionDenied,
+    NotFound or InvalidFields (a reason is part of a correction); then nothing is written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    reason = clean(reason)
+    if not reason:
+        raise InvalidFields({"reason": problem("reason_required")})
+    content = sound(content, today)
+    with unit_of_work(db):
+        slip = in_scope(db, slip_id, scope_of(actor, today))
+        if _already_written(db, slip, content, key):
+            return slip.current.number
+        if slip.current.number != base:
+            raise Conflict("slip_changed", stored=slip, yours=content)
+        number = store.append(db, slip, content, reason=reason, by=actor.id, at=now, key=key)
+        _record(db, "slip:revise", slip.id, actor.id, now, revision=number, content=content.hash)
+    return number
+
+
+def mark_returned(
+    db: Database, slip_id: int, returned: bool = True, *, actor: Account, now: datetime
+) -> None:
+    """Tick that the workplace has been told of the slip, or take the tick back.
+
+    Raises PermissionDenied or NotFound, and then writes nothing.
+    """
+    actor.require(Permission.SLIP_RETURN)
+    with unit_of_work(db):
+        slip = in_scope(db, slip_id, scope_of(actor, business_day(db, now)))
+        if slip.returned != returned:
+            store.set_returned(db, slip_id, returned)
+            _record(db, "slip:return", slip_id, actor.id, now, returned=returned)
+
+
+def in_scope(db: Database, slip_id: int, scope: Scope) -> StoredSlip:
+    """The slip, if its member lies in the scope; else NotFound("slip_not_found")."""
+    slip = store.find(db, slip_id)
+    if slip is None:
+        raise NotFound("slip_not_found")
+    try:
+        scope.require_member(db, slip.member_id, *scope.sides)
+    except NotFound as outside:
+        raise NotFound("slip_not_found") from outside
+    return slip
+
+
+def sound(content: Content, today: date) -> Content:
+    """The content cleaned; raises InvalidFields with every fault at once."""
+    content = content.cleaned()
+    found = content.problems(today)
+    if found:
+        raise InvalidFields(found)
+    return content
+
+
+def due_standing(db: Database, member_id: int, year: int, today: date) -> Standing:
+    """The standing of a member from whom a slip is expected; else the refusal that says why."""
+    round_ = rounds.find(db, year)
+    if round_ is None:
+        raise DomainError("round_missing", year=year)
+    standing = rounds.standings(db, [member_id], year, today).get(member_id)
+    refused = no_slip_expected(place(standing, round_.due_on, today) if standing else None)
+    if standing is None or refused:
+        assert refused is not None, "a member without a standing owes no slip"
+        raise DomainError(refused.code, **refused.values)
+    return standing
+
+
+def write(
+    db: Database,
+    standing: Standing,
+    year: int,
+    content: Content,
+    *,
+    origin: Origin,
+    key: str | None,
+    by: int,
+    at: datetime,
+    stack_id: int | None = None,
+) -> int:
+    """A new slip and its audit row inside the caller's transaction, on the year's form."""
+    slip_id = store.insert(
+        db,
+        standing.member_id,
+        year,
+        content,
+        form=form_on(cut_off(year, business_day(db, at))).version,
+        unit_id=standing.residence_unit_id,
+        origin=origin,
+        by=by,
+        at=at,
+        stack_id=stack_id,
+        key=key,
+    )
+    detail: Mapping[str, object] = {"member": standing.member_id, "year": year, "origin": origin}
+    _record(db, "slip:enter", slip_id, by, at, **detail, revision=1, content=content.hash)
+    return slip_id
+
+
+def _already_written(db: Database, slip: StoredSlip, content: Content, key: str | None) -> bool:
+    """True for what stands already, and for a late retry of what has been corrected since."""
+    if slip.content == content:
+        return True
+    repeated = store.of_key(db, key) if key else None
+    return repeated is not None and repeated[0].id == slip.id and repeated[1].content == content
+
+
+def _record(
+    db: Database, action: str, slip_id: int, by: int, at: datetime, **detail: object
+) -> None:
+    audit.record(db, action, actor_id=by, subject=f"slip/{slip_id}", at=at, detail=detail)
