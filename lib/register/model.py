@@ -1,8 +1,9 @@
 """Units as a tree by effective date, and members who hang on it twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from lib.errors import Problem, problem
 
@@ -41,6 +42,24 @@ class Unit:
     parent_id: int | None
     valid_from: date | None = None
     valid_to: date | None = None
+    # Names the stored version; two versions that say the same are equal.
+    version_id: int = field(default=0, compare=False)
+
+    def in_force(self, day: date) -> bool:
+        """True when this version covers `day`; an empty date is open."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+    def problems(self) -> dict[str, Problem]:
+        """Every fault of the unit's own fields; empty when it may be kept."""
+        found = {
+            name: problem("required")
+            for name, text in (("code", self.code), ("name", self.name))
+            if not text
+        }
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            found["valid_to"] = problem("end_before_start")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,11 @@ class Member:
     is_working: bool
     version: int = 1
 
+    @property
+    def standing(self) -> tuple[int, int | None, bool]:
+        """What keeps a dated history: the cell, the residence and whether still working."""
+        return self.workplace_unit_id, self.residence_unit_id, self.is_working
+
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the member's own fields; empty when it may be kept."""
         found: dict[str, Problem] = {}
@@ -74,11 +98,11 @@ class Member:
             "admitted_on": self.admitted_on,
             "official_on": self.official_on,
         }
-        for field, day in dates.items():
+        for name, day in dates.items():
             if day and day > today:
-                found[field] = problem("date_in_future", day=day)
-        known = [(field, day) for field, day in dates.items() if day]
-        for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+                found[name] = problem("date_in_future", day=day)
+        known = [(name, day) for name, day in dates.items() if day]
+        for (earlier, first), (later, second) in pairwise(known):
             if second < first:
                 found.setdefault(later, problem("date_out_of_order", earlier=earlier, day=first))
         return found

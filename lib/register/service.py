@@ -1,0 +1,147 @@
+"""Entering, correcting and moving members, each as one audited transaction.
+
+Units have their own use cases in `lib.register.unit_service`, offered here as well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from lib.access.model import SIDES, Account, Permission, Side
+from lib.access.scope import Scope, scope_of
+from lib.db import Database, audit, unit_of_work
+from lib.db.clock import business_day
+from lib.errors import Conflict, InvalidFields, Problem, problem
+from lib.register import store, unit_store
+from lib.register.model import Member
+from lib.register.names import clean
+from lib.register.unit_service import add_unit, change_unit, correct_unit, end_unit
+
+__all__ = ["add_member", "add_unit", "change_member", "change_unit", "correct_unit", "end_unit"]
+
+_TRACKED = ("workplace_unit_id", "residence_unit_id", "is_working")
+_WRITTEN = (
+    "card_number",
+    "full_name",
+    "gender",
+    "birth_date",
+    "admitted_on",
+    "official_on",
+    *_TRACKED,
+    "address",
+    "phone",
+)
+
+
+def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -> Member:
+    """Enter a person; the id and version given are ignored.
+
+    Raises PermissionDenied or InvalidFields, and then writes nothing.
+    """
+    actor.require(Permission.MEMBER_WRITE)
+    with unit_of_work(db):
+        today = business_day(db, now)
+        member = _cleaned(replace(member, id=0, version=1))
+        _refuse(_faults(db, member, scope_of(actor, today), actor, today))
+        member = replace(member, id=store.insert_member(db, member))
+        _record(db, "member:add", member, actor=actor, now=now, detail={})
+    return member
+
+
+def change_member(
+    db: Database, member: Member, *, effective_on: date | None, actor: Account, now: datetime
+) -> Member:
+    """Write a changed person: from `effective_on` on, or (None) as the correction of a mistake.
+
+    With a date, cell, residence and "still working" of before stay readable until that day.
+    Raises PermissionDenied, NotFound, InvalidFields, or Conflict("member_changed_meanwhile") when
+    the person has been changed since `member` was read; and then writes nothing.
+    """
+    actor.require(Permission.MEMBER_WRITE)
+    with unit_of_work(db):
+        today = business_day(db, now)
+        scope = scope_of(actor, today)
+        scope.require_member(db, member.id, *SIDES[actor.role])
+        before, member = store.stored(db, member.id), _cleaned(member)
+        if before.version != member.version:
+            raise Conflict("member_changed_meanwhile")
+        fields = [name for name in _WRITTEN if getattr(before, name) != getattr(member, name)]
+        if not fields:
+            return before
+        moved = before.standing != member.standing
+        faults = _faults(db, member, scope, actor, today)
+        if moved and effective_on:
+            faults |= _day_faults(db, member.id, effective_on, today)
+            _refuse(faults)
+            store.keep_history(db, before, effective_on)
+        _refuse(faults)
+        store.update_member(db, member)
+        detail = {"fields": fields, "effective_on": effective_on if moved else None}
+        _record(db, "member:change", member, actor=actor, now=now, detail=detail)
+    return replace(member, version=member.version + 1)
+
+
+def _cleaned(member: Member) -> Member:
+    return replace(
+        member,
+        card_number=clean(member.card_number),
+        full_name=clean(member.full_name),
+        address=clean(member.address),
+        phone=clean(member.phone),
+    )
+
+
+def _faults(
+    db: Database, member: Member, scope: Scope, actor: Account, today: date
+) -> dict[str, Problem]:
+    found = member.problems(today)
+    if store.card_taken(db, member.card_number, by_other_than=member.id):
+        found["card_number"] = problem("card_number_taken")
+    residence = member.residence_unit_id
+    if residence is not None and not unit_store.unit_exists(db, residence):
+        found["residence_unit_id"] = problem("unit_not_found")
+    if not unit_store.unit_exists(db, member.workplace_unit_id):
+        found["workplace_unit_id"] = problem("unit_not_found")
+    elif not _stays_in_scope(db, member, scope, actor):
+        found["workplace_unit_id"] = problem("unit_out_of_scope")
+    return found
+
+
+def _stays_in_scope(db: Database, member: Member, scope: Scope, actor: Account) -> bool:
+    # Nobody writes a person whom the same account could not see afterwards.
+    if scope.everything:
+        return True
+    stands = {
+        Side.WORKPLACE: member.workplace_unit_id,
+        Side.RESIDENCE: member.residence_unit_id,
+    }
+    return any(stands[side] in scope.units(db, side) for side in SIDES[actor.role])
+
+
+def _day_faults(
+    db: Database, member_id: int, effective_on: date, today: date
+) -> dict[str, Problem]:
+    if effective_on > today:
+        return {"effective_on": problem("date_in_future", day=effective_on)}
+    last = store.last_change(db, member_id)
+    if last and effective_on < last:
+        return {"effective_on": problem("change_before_last", day=last)}
+    return {}
+
+
+def _refuse(faults: dict[str, Problem]) -> None:
+    if faults:
+        raise InvalidFields(faults)
+
+
+def _record(
+    db: Database,
+    action: str,
+    member: Member,
+    *,
+    actor: Account,
+    now: datetime,
+    detail: Mapping[str, object],
+) -> None:
+    subject = f"member/{member.id}"
+    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)

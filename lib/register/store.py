@@ -1,0 +1,269 @@
+"""Members in the register: found by person, by card number, by cell, or by a few letters.
+
+Units have their own rows and rules in `lib.register.unit_store`; they are offered here as well,
+so that a reader of the register needs one name.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from lib.access.model import Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import NotFound
+from lib.register import names
+from lib.register.model import Gender, Member
+from lib.register.unit_store import (
+    insert_unit,
+    insert_unit_version,
+    unit_by_code,
+    units_on,
+    update_unit_version,
+    versions_of,
+)
+
+__all__ = [
+    "found",
+    "insert_member",
+    "insert_unit",
+    "insert_unit_version",
+    "keep_history",
+    "last_change",
+    "member",
+    "member_by_card",
+    "members_by_cards",
+    "members_of",
+    "search",
+    "stored",
+    "unit_by_code",
+    "units_on",
+    "update_member",
+    "update_unit_version",
+    "versions_of",
+]
+
+_FIELDS = (
+    "card_number, full_name, gender, birth_date, admitted_on, official_on, workplace_unit_id,"
+    " residence_unit_id, address, phone, is_working"
+)
+_VALUES = ", ".join(f":{name}" for name in _FIELDS.split(", "))
+
+
+def member(db: Database, scope: Scope, member_id: int) -> Member:
+    """One person of the scope. Raises NotFound("member_not_found") for a foreign or missing one."""
+    rows = _members(db, scope, "m.id = :id", {"id": member_id})
+    if not rows:
+        raise NotFound("member_not_found")
+    return rows[0]
+
+
+def member_by_card(db: Database, scope: Scope, card: str) -> Member | None:
+    """The person of the scope with this card number."""
+    rows = _members(db, scope, "m.card_number = :card", {"card": card})
+    return rows[0] if rows else None
+
+
+def members_by_cards(db: Database, scope: Scope, cards: Collection[str]) -> dict[str, Member]:
+    """Those of the scope with one of these card numbers, by card number; for imports."""
+    condition = "m.card_number IN (SELECT value FROM json_each(:cards))"
+    rows = _members(db, scope, condition, {"cards": json.dumps(list(cards))})
+    return {row.card_number: row for row in rows}
+
+
+def members_of(db: Database, scope: Scope, unit_ids: Collection[int], side: Side) -> list[Member]:
+    """The members of the scope who hang on one of these units on one side, by given name."""
+    condition, params = _in_units(unit_ids, side)
+    return _members(db, scope, condition, params)
+
+
+def search(
+    db: Database,
+    scope: Scope,
+    words: str,
+    limit: int = 50,
+    offset: int = 0,
+    *,
+    unit_ids: Collection[int] | None = None,
+    side: Side | None = None,
+) -> list[Member]:
+    """Members of the scope whose name or card number begins with the words, diacritics or not.
+
+    Those who match with the very diacritics typed come first, then everybody by given name. No
+    words: everybody. `unit_ids` keeps the members of these units, on one side or either.
+    """
+    source, condition, params = _matching(words, unit_ids, side)
+    exact, exact_params = _exact(words)
+    rows = db.query(
+        f"WITH RECURSIVE {scope.sql} SELECT m.* FROM {source}"
+        f" WHERE {condition} AND {scope.members('m')}"
+        f" ORDER BY {exact} m.sort_key, m.id LIMIT :limit OFFSET :offset",
+        {**scope.params, **params, **exact_params, "limit": limit, "offset": offset},
+    )
+    return [_from_row(row) for row in rows]
+
+
+def found(
+    db: Database,
+    scope: Scope,
+    words: str,
+    *,
+    unit_ids: Collection[int] | None = None,
+    side: Side | None = None,
+) -> int:
+    """How many members the same search would list in all."""
+    source, condition, params = _matching(words, unit_ids, side)
+    row = db.execute(
+        f"WITH RECURSIVE {scope.sql} SELECT count(*) FROM {source}"
+        f" WHERE {condition} AND {scope.members('m')}",
+        {**scope.params, **params},
+    ).fetchone()
+    return int(row[0])
+
+
+def stored(db: Database, member_id: int) -> Member:
+    """One person whatever the scope: for services that have asked the scope already."""
+    return _from_row(next(db.query("SELECT * FROM members WHERE id = ?", [member_id])))
+
+
+def card_taken(db: Database, card: str, *, by_other_than: int) -> bool:
+    """True when another person of the whole register carries this card number."""
+    query = "SELECT 1 FROM members WHERE card_number = ? AND id <> ?"
+    return db.execute(query, [card, by_other_than]).fetchone() is not None
+
+
+def insert_member(db: Database, member: Member) -> int:
+    """Add a person; the id of the given value is ignored and the new one returned."""
+    row = db.execute(
+        f"INSERT INTO members ({_FIELDS}, search_key, sort_key)"
+        f" VALUES ({_VALUES}, :search_key, :sort_key) RETURNING id",
+        _row_of(member),
+    ).fetchone()
+    return int(row[0])
+
+
+def update_member(db: Database, member: Member) -> None:
+    """Write every field of a person and count the version up."""
+    db.execute(
+        f"UPDATE members SET ({_FIELDS}, search_key, sort_key, version)"
+        f" = ({_VALUES}, :search_key, :sort_key, version + 1) WHERE id = :id",
+        _row_of(member),
+    )
+
+
+def keep_history(db: Database, before: Member, until: date) -> None:
+    """Keep where a person stood before a change that takes effect on `until`.
+
+    A second change on the same day adds no second row: the state before that day stays.
+    """
+    db.execute(
+        "INSERT OR IGNORE INTO member_history VALUES (?, ?, ?, ?, ?)",
+        [
+            before.id,
+            until.isoformat(),
+            before.workplace_unit_id,
+            before.residence_unit_id,
+            int(before.is_working),
+        ],
+    )
+
+
+def last_change(db: Database, member_id: int) -> date | None:
+    """The day the last dated change of a person took effect."""
+    query = "SELECT max(valid_until) FROM member_history WHERE member_id = ?"
+    day = db.execute(query, [member_id]).fetchone()[0]
+    return date.fromisoformat(day) if day else None
+
+
+def history(db: Database, scope: Scope, member_id: int) -> list[dict[str, Any]]:
+    """Where a person of the scope stood earlier, newest first: valid_until, units, is_working."""
+    member(db, scope, member_id)
+    query = "SELECT * FROM member_history WHERE member_id = ? ORDER BY valid_until DESC"
+    return [
+        {**row, "valid_until": date.fromisoformat(row["valid_until"])}
+        for row in db.query(query, [member_id])
+    ]
+
+
+def _members(db: Database, scope: Scope, condition: str, params: dict[str, Any]) -> list[Member]:
+    query = (
+        f"WITH RECURSIVE {scope.sql} SELECT m.* FROM members m"
+        f" WHERE {condition} AND {scope.members('m')} ORDER BY m.sort_key, m.id"
+    )
+    return [_from_row(row) for row in db.query(query, {**scope.params, **params})]
+
+
+def _matching(
+    words: str, unit_ids: Collection[int] | None, side: Side | None
+) -> tuple[str, str, dict[str, Any]]:
+    condition, params = ("1", {}) if unit_ids is None else _in_units(unit_ids, side)
+    if not words.strip():
+        return "members m", condition, params
+    match = names.match_query(words)
+    if not match:
+        return "members m", "0", params
+    source = "member_search s JOIN members m ON m.id = s.rowid"
+    return source, f"s.member_search MATCH :match AND {condition}", {**params, "match": match}
+
+
+def _in_units(unit_ids: Collection[int], side: Side | None) -> tuple[str, dict[str, Any]]:
+    sides = [side] if side else list(Side)
+    condition = " OR ".join(
+        f"m.{side.value}_unit_id IN (SELECT value FROM json_each(:unit_ids))" for side in sides
+    )
+    return f"({condition})", {"unit_ids": json.dumps([int(unit_id) for unit_id in unit_ids])}
+
+
+def _exact(words: str) -> tuple[str, dict[str, str]]:
+    # SQLite knows no upper case beyond ASCII, so both ways a name is written are compared.
+    typed = names.clean(words).split()
+    params: dict[str, str] = {}
+    for place, word in enumerate(typed):
+        params |= {f"title_{place}": f" {word.title()}", f"upper_{place}": f" {word.upper()}"}
+    claims = (
+        f"(instr(' ' || m.full_name, :title_{place}) OR instr(' ' || m.full_name, :upper_{place}))"
+        for place in range(len(typed))
+    )
+    return (f"{' AND '.join(claims)} DESC," if typed else ""), params
+
+
+def _row_of(member: Member) -> dict[str, Any]:
+    days = {
+        name: value.isoformat() if value else None
+        for name, value in (
+            ("birth_date", member.birth_date),
+            ("admitted_on", member.admitted_on),
+            ("official_on", member.official_on),
+        )
+    }
+    return {
+        **asdict(member),
+        **days,
+        "is_working": int(member.is_working),
+        "search_key": names.search_key(member.full_name, member.card_number),
+        "sort_key": names.sort_key(member.full_name),
+    }
+
+
+def _from_row(row: dict[str, Any]) -> Member:
+    return Member(
+        id=row["id"],
+        card_number=row["card_number"],
+        full_name=row["full_name"],
+        gender=Gender(row["gender"]) if row["gender"] else None,
+        birth_date=_day(row["birth_date"]),
+        admitted_on=_day(row["admitted_on"]),
+        official_on=_day(row["official_on"]),
+        workplace_unit_id=row["workplace_unit_id"],
+        residence_unit_id=row["residence_unit_id"],
+        address=row["address"],
+        phone=row["phone"],
+        is_working=bool(row["is_working"]),
+        version=row["version"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

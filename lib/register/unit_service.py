@@ -1,0 +1,165 @@
+"""Adding, correcting, changing and ending units, each as one audited transaction.
+
+History is never rewritten by a change: it closes one version and opens the next.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from lib.access.model import Account, Permission, Role, Side
+from lib.access.scope import scope_of
+from lib.db import Database, audit, unit_of_work
+from lib.db.clock import business_day
+from lib.errors import InvalidFields, NotFound, Problem, problem
+from lib.register import tree, unit_store
+from lib.register.model import Unit
+from lib.register.names import clean
+
+# Roles that keep the whole tree, not only what lies below a node of theirs.
+_WHOLE_TREE = frozenset({Role.ADMIN, Role.TERMINAL})
+
+
+def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit:
+    """Add a unit with its first version; the id given is ignored.
+
+    Raises PermissionDenied or InvalidFields, and then writes nothing.
+    """
+    actor.require(Permission.UNIT_WRITE)
+    unit = replace(_cleaned(unit), id=0)
+    with unit_of_work(db):
+        reach = _reach(db, actor, now)
+        _refuse(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
+        unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
+        unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
+        _record(db, "unit:add", unit, actor=actor, now=now, detail={"from_day": unit.valid_from})
+    return unit
+
+
+def change_unit(db: Database, unit: Unit, *, from_day: date, actor: Account, now: datetime) -> Unit:
+    """Give a unit a new name, kind or parent from a day on; what was before stays as it was.
+
+    Raises PermissionDenied, NotFound, or InvalidFields (also for a parent that lies below the
+    unit on any day), and then writes nothing.
+    """
+    actor.require(Permission.UNIT_WRITE)
+    unit = _cleaned(unit)
+    with unit_of_work(db):
+        versions, faults = _checked(db, unit, actor, now)
+        unit = replace(unit, code=versions[0].code)
+        planned = tree.changed_from(versions, unit, from_day)
+        _write(db, planned, faults)
+        _record(db, "unit:change", unit, actor=actor, now=now, detail={"from_day": from_day})
+    return next(version for version in planned if version.valid_from == from_day)
+
+
+def correct_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit:
+    """Correct a mistake in the version `unit.version_id`, its dates and the code included.
+
+    Raises PermissionDenied, NotFound or InvalidFields, and then writes nothing.
+    """
+    actor.require(Permission.UNIT_WRITE)
+    unit = _cleaned(unit)
+    with unit_of_work(db):
+        versions, faults = _checked(db, unit, actor, now)
+        if all(version.version_id != unit.version_id for version in versions):
+            raise NotFound("unit_not_found")
+        planned = [unit if v.version_id == unit.version_id else v for v in versions]
+        faults |= _code_faults(db, unit)
+        if tree.overlapping(planned):
+            faults["valid_from"] = problem("versions_overlap")
+        _write(db, planned, faults)
+        unit_store.update_code(db, unit.id, unit.code)
+        _record(db, "unit:correct", unit, actor=actor, now=now, detail={})
+    return unit
+
+
+def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now: datetime) -> Unit:
+    """End a unit: `last_day` is the last day on which it stands.
+
+    Raises PermissionDenied, NotFound, or InvalidFields when the newest version begins later; and
+    then writes nothing. Members and units that still hang on it stay where they are.
+    """
+    actor.require(Permission.UNIT_WRITE)
+    with unit_of_work(db):
+        reach = _reach(db, actor, now)
+        versions = unit_store.versions_of(db, unit_id)
+        if not versions or not _within(unit_id, reach):
+            raise NotFound("unit_not_found")
+        ended = replace(versions[-1], valid_to=last_day)
+        _refuse(ended.problems())
+        unit_store.update_unit_version(db, ended)
+        _record(db, "unit:end", ended, actor=actor, now=now, detail={"last_day": last_day})
+    return ended
+
+
+def _checked(
+    db: Database, unit: Unit, actor: Account, now: datetime
+) -> tuple[list[Unit], dict[str, Problem]]:
+    reach = _reach(db, actor, now)
+    versions = unit_store.versions_of(db, unit.id)
+    if not versions or not _within(unit.id, reach):
+        raise NotFound("unit_not_found")
+    faults = unit.problems()
+    if unit.parent_id not in {version.parent_id for version in versions}:
+        faults |= _parent_faults(db, unit, reach)
+    return versions, faults
+
+
+def _write(db: Database, planned: list[Unit], faults: dict[str, Problem]) -> None:
+    every = unit_store.every_version(db) | {planned[0].id: planned}
+    day = tree.in_cycle(every, planned[0].id)
+    if day:
+        faults["parent_id"] = problem("parent_below_unit")
+    _refuse(faults)
+    for version in planned:
+        if version.version_id:
+            unit_store.update_unit_version(db, version)
+        else:
+            unit_store.insert_unit_version(db, version)
+
+
+def _reach(db: Database, actor: Account, now: datetime) -> frozenset[int] | None:
+    # None is the whole tree. The board of a committee keeps only what lies below its nodes.
+    if actor.role in _WHOLE_TREE:
+        return None
+    scope = scope_of(actor, business_day(db, now))
+    return scope.units(db, Side.WORKPLACE) | scope.units(db, Side.RESIDENCE)
+
+
+def _within(unit_id: int | None, reach: frozenset[int] | None) -> bool:
+    return reach is None or unit_id in reach
+
+
+def _parent_faults(db: Database, unit: Unit, reach: frozenset[int] | None) -> dict[str, Problem]:
+    if unit.parent_id is not None and not unit_store.unit_exists(db, unit.parent_id):
+        return {"parent_id": problem("unit_not_found")}
+    if not _within(unit.parent_id, reach):
+        return {"parent_id": problem("unit_not_found")}
+    return {}
+
+
+def _code_faults(db: Database, unit: Unit) -> dict[str, Problem]:
+    other = unit_store.unit_by_code(db, unit.code)
+    return {"code": problem("unit_code_taken")} if other and other.id != unit.id else {}
+
+
+def _cleaned(unit: Unit) -> Unit:
+    return replace(unit, code=clean(unit.code), name=clean(unit.name))
+
+
+def _refuse(faults: dict[str, Problem]) -> None:
+    if faults:
+        raise InvalidFields(faults)
+
+
+def _record(
+    db: Database,
+    action: str,
+    unit: Unit,
+    *,
+    actor: Account,
+    now: datetime,
+    detail: dict[str, object],
+) -> None:
+    subject = f"unit/{unit.id}"
+    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)

@@ -1,0 +1,120 @@
+"""Units and their versions: a party organization as it stood on any day."""
+
+from datetime import date
+from typing import Any
+
+from lib.db import Database
+from lib.register.model import Unit, UnitKind
+
+_COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id AS version_id"
+
+# The rule of `lib.access.scope.PARENTS_ON`, with every column of the version.
+_UNITS_ON = f"""
+    SELECT * FROM (
+        SELECT {_COLUMNS}, row_number() OVER (
+            PARTITION BY v.unit_id
+            ORDER BY coalesce(v.valid_from, '') <= :day DESC,
+                     CASE WHEN coalesce(v.valid_from, '') <= :day
+                          THEN coalesce(v.valid_from, '') END DESC,
+                     v.valid_from
+        ) AS place
+        FROM unit_versions v JOIN units u ON u.id = v.unit_id
+    ) WHERE place = 1 ORDER BY code
+"""
+
+
+def units_on(db: Database, day: date) -> dict[int, Unit]:
+    """Every unit by id as it stands on a day, in the order of the codes.
+
+    The version in force, else the last before, else the first after; ask `unit.in_force(day)`
+    where an ended one must not be offered.
+    """
+    rows = db.query(_UNITS_ON, {"day": day.isoformat()})
+    return {row["id"]: _from_row(row) for row in rows}
+
+
+def unit_by_code(db: Database, code: str) -> Unit | None:
+    """The newest version of the unit with this code."""
+    query = (
+        f"SELECT {_COLUMNS} FROM units u JOIN unit_versions v ON v.unit_id = u.id"
+        " WHERE u.code = ? ORDER BY v.valid_from DESC LIMIT 1"
+    )
+    return next((_from_row(row) for row in db.query(query, [code])), None)
+
+
+def versions_of(db: Database, unit_id: int) -> list[Unit]:
+    """Every version of one unit, oldest first; none for a missing unit."""
+    query = (
+        f"SELECT {_COLUMNS} FROM units u JOIN unit_versions v ON v.unit_id = u.id"
+        " WHERE u.id = ? ORDER BY v.valid_from"
+    )
+    return [_from_row(row) for row in db.query(query, [unit_id])]
+
+
+def every_version(db: Database) -> dict[int, list[Unit]]:
+    """Every version of every unit by unit id, oldest first: what cycles are looked for in."""
+    found: dict[int, list[Unit]] = {}
+    query = (
+        f"SELECT {_COLUMNS} FROM units u JOIN unit_versions v ON v.unit_id = u.id"
+        " ORDER BY u.id, v.valid_from"
+    )
+    for row in db.query(query):
+        found.setdefault(row["id"], []).append(_from_row(row))
+    return found
+
+
+def unit_exists(db: Database, unit_id: int) -> bool:
+    """True when the unit is in the register, whatever its dates."""
+    return db.execute("SELECT 1 FROM units WHERE id = ?", [unit_id]).fetchone() is not None
+
+
+def insert_unit(db: Database, code: str) -> int:
+    """A new unit, still without any version; returns its id."""
+    row = db.execute("INSERT INTO units (code) VALUES (?) RETURNING id", [code]).fetchone()
+    return int(row[0])
+
+
+def update_code(db: Database, unit_id: int, code: str) -> None:
+    """Correct the code of a unit; it belongs to the unit, not to one of its versions."""
+    db.execute("UPDATE units SET code = ? WHERE id = ?", [code, unit_id])
+
+
+def insert_unit_version(db: Database, unit: Unit) -> int:
+    """Add one version to the unit `unit.id`; returns the id of the version."""
+    row = db.execute(
+        "INSERT INTO unit_versions (unit_id, name, kind, parent_id, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        [unit.id, *_row_of(unit)],
+    ).fetchone()
+    return int(row[0])
+
+
+def update_unit_version(db: Database, unit: Unit) -> None:
+    """Write the version `unit.version_id` as given."""
+    db.execute(
+        "UPDATE unit_versions SET (name, kind, parent_id, valid_from, valid_to)"
+        " = (?, ?, ?, ?, ?) WHERE id = ?",
+        [*_row_of(unit), unit.version_id],
+    )
+
+
+def _row_of(unit: Unit) -> list[Any]:
+    days = [day.isoformat() if day else None for day in (unit.valid_from, unit.valid_to)]
+    return [unit.name, unit.kind.value, unit.parent_id, *days]
+
+
+def _from_row(row: dict[str, Any]) -> Unit:
+    return Unit(
+        id=row["id"],
+        code=row["code"],
+        name=row["name"],
+        kind=UnitKind(row["kind"]),
+        parent_id=row["parent_id"],
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        version_id=row["version_id"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
