@@ -1,0 +1,1 @@
+"""Figures: SQLite → one fact frame a year → the registry of measures. Nothing else makes a rate."""

@@ -1,5 +1,86 @@
-"""The Vietnamese words of figures."""
+"""The Vietnamese words of the registry: labels, definitions, weak points and next steps."""
 
-FIELDS: dict[str, str] = {}
+from lib.labels.rounds import PLACES
 
-REFUSALS: dict[str, str] = {}
+FIELDS: dict[str, str] = {"unit": "Đơn vị", "side": "Phía"}
+
+REFUSALS: dict[str, str] = {
+    "side_not_in_scope": "Tài khoản không xem được số liệu phía này.",
+}
+
+SIDES: dict[str, str] = {"workplace": "Nơi công tác", "residence": "Nơi cư trú"}
+
+WATERFALL: dict[str, str] = {
+    **PLACES,
+    "members": "Tổng số đảng viên",
+    "working": "Đảng viên đang công tác",
+    "in_scope": "Thuộc diện giới thiệu",
+    "introduced": "Đã giới thiệu về nơi cư trú",
+    "received": "Nơi cư trú đã tiếp nhận",
+    "subject": "Thuộc diện lấy nhận xét",
+    "due": "Phiếu phải thu",
+}
+
+MEASURES: dict[str, str] = {
+    "introduction": "Tỷ lệ giới thiệu",
+    "reception": "Tỷ lệ tiếp nhận",
+    "completeness": "Phiếu đã thu",
+    "timeliness": "Phiếu đúng hạn",
+    "collective_evidence": "Có họp tập thể cùng Mặt trận",
+    "returned": "Đã báo nơi công tác",
+    "criterion_1": "Tiêu chí 1 – Nêu gương",
+    "criterion_2": "Tiêu chí 2 – Nghĩa vụ công dân",
+    "criterion_3": "Tiêu chí 3 – Dự họp nơi cư trú",
+    "criterion_4": "Tiêu chí 4 – Giữ mối liên hệ, góp ý",
+    "criterion_5": "Tiêu chí 5 – Tuyên truyền, vận động",
+    "proposals": "Tiêu chí 6 – Đề nghị",
+    "exemption_share": "Tỷ lệ miễn",
+    "overdue_share": "Phiếu quá hạn chưa có",
+    "late_share": "Phiếu nộp trễ",
+    "no_collective_meeting": "Phiếu không có họp tập thể",
+    "all_top_levels": "Phiếu toàn mức cao nhất",
+    "identical_texts": "Nhận xét giống hệt nhau",
+    "not_received_share": "Giới thiệu chưa được tiếp nhận",
+    "not_introduced_share": "Chưa được giới thiệu",
+}
+
+DEFINITIONS: dict[str, str] = {
+    "introduction": "Đảng viên có giấy giới thiệu còn hiệu lực, trên số thuộc diện giới thiệu.",
+    "reception": "Đảng viên nơi cư trú đã tiếp nhận, trên số đã giới thiệu.",
+    "completeness": "Phiếu đã nhận (đúng hạn và trễ hạn), trên số phiếu phải thu.",
+    "timeliness": "Phiếu nhận đến hết ngày hạn, trên số phiếu phải thu.",
+    "collective_evidence": (
+        "Phiếu có ngày họp chi ủy và có ban công tác Mặt trận dự, trên số phiếu đã nhận."
+    ),
+    "returned": "Phiếu đã báo cho cấp ủy nơi công tác, trên số phiếu đã nhận.",
+    "criterion_1": "Số phiếu ở từng mức của tiêu chí 1, trên số phiếu đã nhận.",
+    "criterion_2": "Số phiếu ở từng mức của tiêu chí 2, trên số phiếu đã nhận.",
+    "criterion_3": "Số phiếu ở từng mức của tiêu chí 3, trên số phiếu đã nhận.",
+    "criterion_4": "Số phiếu ở từng mức của tiêu chí 4, trên số phiếu đã nhận.",
+    "criterion_5": "Số phiếu ở từng mức của tiêu chí 5, trên số phiếu đã nhận.",
+    "proposals": "Số phiếu đề nghị biểu dương, không đề nghị, xem xét xử lý, trên số phiếu đã nhận.",
+    "exemption_share": "Đảng viên được miễn theo từng loại và diện, trên số đang công tác.",
+    "overdue_share": "Phiếu chưa có khi đã qua ngày hạn, trên số phiếu phải thu.",
+    "late_share": "Phiếu nhận sau ngày hạn, trên số phiếu đã nhận.",
+    "no_collective_meeting": (
+        "Phiếu thiếu ngày họp chi ủy hoặc không có Mặt trận dự, trên số phiếu đã nhận."
+    ),
+    "all_top_levels": "Phiếu mà tiêu chí 1 đến 5 đều ở mức cao nhất, trên số phiếu đã nhận.",
+    "identical_texts": (
+        "Phiếu có lời nhận xét trùng với phiếu khác của cùng chi bộ, trên số phiếu có lời nhận xét."
+    ),
+    "not_received_share": "Đảng viên đã giới thiệu mà chưa được tiếp nhận, trên số đã giới thiệu.",
+    "not_introduced_share": "Đảng viên chưa được giới thiệu, trên số thuộc diện giới thiệu.",
+}
+
+NEXT_STEPS: dict[str, str] = {
+    "overdue_share": "Gửi danh sách còn thiếu cho chi bộ, hẹn ngày nộp.",
+    "late_share": "Thống nhất ngày gửi, ngày trả phiếu giữa hai cấp ủy.",
+    "no_collective_meeting": "Đề nghị chi ủy họp cùng ban công tác Mặt trận trước khi nhận xét.",
+    "all_top_levels": "Trao đổi với chi ủy về việc nhận xét đúng thực chất.",
+    "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng đảng viên.",
+    "not_received_share": "Đối chiếu danh sách giới thiệu với đảng ủy nơi cư trú.",
+    "not_introduced_share": "Lập danh sách và cấp giấy giới thiệu còn thiếu.",
+}
+
+LEVEL_COLUMNS: dict[str, str] = {"1": "Mức 1 (cao nhất)", "2": "Mức 2", "3": "Mức 3 (thấp nhất)"}

@@ -1,0 +1,138 @@
+"""The figures of a year, held in the process and renewed when the change sequence has moved."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from lib.access.model import Side
+from lib.db import Database, snapshot
+from lib.exemptions.model import Kind, grounds
+from lib.figures import cube, facts, registry
+from lib.figures.cube import Cube, SecretCounts
+from lib.figures.model import Figures
+from lib.figures.tree import UnitTree, tree_on
+from lib.register.model import Unit
+from lib.rounds import store as rounds
+from lib.rounds.model import cut_off
+
+YEARS_HELD = 4
+# Past this many changed members a whole new read is quicker than patching row by row.
+PATCHED_AT_MOST = 5_000
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year as of one change sequence and one business day; never changed, only replaced."""
+
+    year: int
+    today: date
+    sequence: int
+    due_on: date | None
+    tree: UnitTree
+    secret: SecretCounts
+    facts: pl.DataFrame
+    _cubes: dict[Side, Cube] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def cut_off(self) -> date:
+        return cut_off(self.year, self.today)
+
+    def cube(self, side: Side) -> Cube:
+        """The running totals of one side, made at the first question and kept."""
+        if side not in self._cubes:
+            self._cubes[side] = cube.build(self.facts, self.tree, side, self.secret)
+        return self._cubes[side]
+
+    def figures(self, unit_id: int | None, side: Side) -> Figures:
+        """Waterfall and measures of a unit's subtree (None: the whole tree) on one side."""
+        return registry.figures(self.cube(side).sums(unit_id))
+
+    def below(self, unit_id: int | None, side: Side) -> list[tuple[Unit, Figures]]:
+        """The figures of every unit directly below, in the order of their codes.
+
+        Units that hold nobody on this side are left out: a residence tree has no agencies.
+        """
+        children = self.tree.children.get(unit_id, ())
+        found = [(self.tree.units[child], self.figures(child, side)) for child in children]
+        return [(unit, figures) for unit, figures in found if figures.waterfall["members"]]
+
+    def members_at(self, unit_id: int | None, side: Side, places: tuple[str, ...]) -> list[int]:
+        """The ids of the members who stand in one of the places, for the list behind a number."""
+        key = pl.col(f"{side.value}_unit_id")
+        begin, end = self.tree.span(unit_id)
+        inside = key.is_in(pl.Series(self.tree.order[begin:end], dtype=pl.Int32).implode())
+        found = self.facts.filter(pl.col("place").is_in(list(places)) & inside)
+        return found["member_id"].to_list()
+
+
+class Live:
+    """The one holder of the fact frames in a process. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._years: OrderedDict[int, Year] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def year(self, db: Database, year: int, today: date) -> Year:
+        """The figures of a year as they stand now: from memory, patched, or read anew."""
+        with self._lock, snapshot(db):
+            sequence = _sequence(db)
+            held = self._years.get(year)
+            if held is None or held.today != today:
+                held = _read(db, year, today, sequence)
+            elif held.sequence != sequence:
+                held = _renewed(db, held, sequence)
+            self._years[year] = held
+            self._years.move_to_end(year)
+            while len(self._years) > YEARS_HELD:
+                self._years.popitem(last=False)
+            return held
+
+
+def _sequence(db: Database) -> int:
+    row = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
+    return int(row[0])
+
+
+def _read(db: Database, year: int, today: date, sequence: int) -> Year:
+    round_ = rounds.find(db, year)
+    due_on = round_.due_on if round_ else None
+    day = cut_off(year, today)
+    frame = facts.read(db, year, today, due_on)
+    return Year(year, today, sequence, due_on, tree_on(db, day), _secret(db, year, day), frame)
+
+
+def _renewed(db: Database, held: Year, sequence: int) -> Year:
+    """The year with only the changed members read again; everything, when more has moved."""
+    rows = db.execute(
+        "SELECT DISTINCT member_id FROM changes WHERE seq > ? LIMIT ?",
+        [held.sequence, PATCHED_AT_MOST],
+    )
+    changed = [row[0] for row in rows]
+    if None in changed or len(changed) == PATCHED_AT_MOST:
+        return _read(db, held.year, held.today, sequence)
+    fresh = facts.read(db, held.year, held.today, held.due_on, changed)
+    ids = pl.Series(changed, dtype=pl.Int32).implode()
+    kept = held.facts.filter(~pl.col("member_id").is_in(ids))
+    frame = pl.concat([kept, fresh], rechunk=False)
+    return Year(held.year, held.today, sequence, held.due_on, held.tree, held.secret, frame)
+
+
+def _secret(db: Database, year: int, day: date) -> SecretCounts:
+    """The newest confirmed count of each unit, under the ground that only counts."""
+    ground = next(
+        ground.code
+        for ground in grounds(day).values()
+        if ground.count_only and ground.kind is Kind.INTRO_EXEMPT
+    )
+    rows = db.execute(
+        "SELECT unit_id, count, max(id) FROM secret_counts"
+        " WHERE year = ? AND confirmed_by IS NOT NULL GROUP BY unit_id",
+        [year],
+    )
+    counts: Mapping[int, int] = {unit_id: count for unit_id, count, _ in rows}
+    return SecretCounts(ground, counts)

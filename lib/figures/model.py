@@ -1,0 +1,79 @@
+"""What a figure is: a numerator over a denominator, never a bare percentage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share: `numerator` of `denominator` members, slips or units."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def rate(self) -> float | None:
+        """Between 0 and 1; None when there is nothing to divide by."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    def as_json(self) -> dict[str, object]:
+        return {"numerator": self.numerator, "denominator": self.denominator}
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How many slips stand at level 1, 2 and 3 of one criterion."""
+
+    counts: Mapping[str, int]
+    denominator: int
+
+    def share(self, level: int) -> Ratio:
+        return Ratio(self.counts[str(level)], self.denominator)
+
+    def as_json(self) -> dict[str, object]:
+        return {"levels": dict(self.counts), "denominator": self.denominator}
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Exempt members by kind and ground, of the working members."""
+
+    kinds: Mapping[str, Mapping[str, int]]
+    denominator: int
+
+    def of(self, kind: str) -> Ratio:
+        return Ratio(sum(self.kinds[kind].values()), self.denominator)
+
+    def as_json(self) -> dict[str, object]:
+        kinds = {kind: dict(grounds) for kind, grounds in self.kinds.items()}
+        return {"kinds": kinds, "denominator": self.denominator}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything the registry says about one unit, side and year."""
+
+    waterfall: Mapping[str, int]
+    measures: Mapping[str, Ratio | Levels | Shares]
+    signals: Mapping[str, Ratio]
+
+    def ratio(self, measure: str) -> Ratio:
+        """A measure known to be a plain share, or a signal."""
+        found = self.signals.get(measure) or self.measures[measure]
+        if not isinstance(found, Ratio):
+            raise TypeError(f"{measure} is not a plain share")
+        return found
+
+    def levels(self, measure: str) -> Levels:
+        """A measure known to count levels."""
+        found = self.measures[measure]
+        if not isinstance(found, Levels):
+            raise TypeError(f"{measure} does not count levels")
+        return found
+
+    def shares(self) -> Shares:
+        """The exempt by kind and ground."""
+        found = self.measures["exemption_share"]
+        if not isinstance(found, Shares):
+            raise TypeError("exemption_share is not by kind and ground")
+        return found
