@@ -3,32 +3,39 @@
 Red stays out of the data: it is the brand's colour and must never read as "bad".
 """
 
+from typing import Any
+
 import altair as alt
 
-FONT = "VN Serif"
-SCREEN_FONT = "Source Sans, sans-serif"
+FONT = "Source Sans, sans-serif"
+TEXT_SIZE = 15
 
 BLUE = "#1f4e79"
 LIGHT_BLUE = "#8db4d6"
 ORANGE = "#c55a11"
-LIGHT_ORANGE = "#f0b37e"
 GREY = "#8c8c8c"
 
-# Dark to light, so that the order survives a black-and-white print.
-LEVEL_COLOURS = [BLUE, LIGHT_BLUE, ORANGE]
-SHARE_SCHEME = [BLUE, "#5f93c1", "#dfe7ee", LIGHT_ORANGE, ORANGE]
+# Dark, light, middle: three steps that stay apart in a black-and-white print.
+LEVEL_COLOURS = [BLUE, "#b9d3ea", ORANGE]
+# Low to high share of something unwelcome, light to dark.
+UNWELCOME = ["#f7f2ec", "#f0b37e", ORANGE, "#6b2f06"]
 
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 
+Chart = alt.Chart | alt.LayerChart
 
-def styled(chart: alt.TopLevelMixin, *, title: str, for_print: bool = False) -> alt.TopLevelMixin:
-    """The chart with its finding as title and the house's fonts, sizes and number format."""
-    font = FONT if for_print else SCREEN_FONT
-    size = 12 if for_print else 15
+
+def styled(chart: Any, *, title: str, height: int | None = None) -> Any:
+    """The chart with its finding as title and the house's sizes and number format."""
+    sized = chart.properties(height=height) if height else chart
     return (
-        chart.properties(title=alt.TitleParams(title, anchor="start", fontSize=size + 2, font=font))
-        .configure(font=font, locale={"number": _LOCALE})
-        .configure_axis(labelFontSize=size, titleFontSize=size, labelLimit=320, titleLimit=400)
-        .configure_legend(labelFontSize=size, titleFontSize=size, labelLimit=320)
+        sized.properties(
+            title=alt.TitleParams(title, anchor="start", fontSize=TEXT_SIZE + 2, offset=12)
+        )
+        .configure(font=FONT, locale={"number": _LOCALE})
+        .configure_axis(
+            labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=340, titleLimit=420
+        )
+        .configure_legend(labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=340)
         .configure_view(stroke=None)
     )

@@ -1,0 +1,105 @@
+"""Charts of shares: units against each other, years one after another, criteria by unit."""
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from lib.charts.theme import BLUE, GREY, LEVEL_COLOURS, TEXT_SIZE, UNWELCOME, styled
+
+ROW_HEIGHT = 30
+FEWEST_ROWS = 3
+
+
+def units(frame: pl.DataFrame, *, title: str, measure: str) -> Any:
+    """Units as bars of a share, in the order of the frame.
+
+    Columns: unit, rate (0–1, null without a denominator), shown ('275/298 (92,28%)'), ranked (bool:
+    enough slips to compare; the others are drawn grey).
+    """
+    order = frame["unit"].to_list()
+    axis = alt.Y("unit:N", sort=order, title=None)
+    share = alt.X("rate:Q", title=measure, axis=alt.Axis(format=".0%"), scale=_WHOLE)
+    colour = alt.condition("datum.ranked", alt.value(BLUE), alt.value(GREY))
+    bars = alt.Chart(frame).mark_bar().encode(y=axis, x=share, color=colour)
+    words = bars.mark_text(align="left", dx=5, fontSize=TEXT_SIZE, color="black").encode(
+        text="shown:N", color=alt.value("black")
+    )
+    return styled(bars + words, title=title, height=_height(len(order)))
+
+
+def trend(frame: pl.DataFrame, *, title: str) -> Any:
+    """Measures over the years as lines. Columns: year, measure, rate (0–1), shown."""
+    base = alt.Chart(frame).encode(
+        x=alt.X("year:O", title="Năm", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("rate:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=False)),
+        # Shape and dash beside the colour: the lines stay apart without colours.
+        color=alt.Color("measure:N", title=None, scale=alt.Scale(range=LEVEL_COLOURS)),
+        strokeDash=alt.StrokeDash("measure:N", title=None),
+        shape=alt.Shape("measure:N", title=None),
+    )
+    words = base.mark_text(dy=-14, fontSize=TEXT_SIZE).encode(text="shown:N", shape=alt.Shape())
+    return styled(base.mark_line() + base.mark_point(size=90) + words, title=title, height=280)
+
+
+def heat(frame: pl.DataFrame, *, title: str) -> Any:
+    """Criterion × unit: the share of slips below the top level, darker is worse.
+
+    Columns: unit, criterion, rate (0–1, null when not ranked), shown (a percentage or 'n = 7').
+    """
+    units_, criteria = (
+        frame["unit"].unique(maintain_order=True),
+        frame["criterion"].unique(maintain_order=True),
+    )
+    base = alt.Chart(frame).encode(
+        y=alt.Y("unit:N", sort=units_.to_list(), title=None),
+        x=alt.X(
+            "criterion:N",
+            sort=criteria.to_list(),
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' – ')"),
+        ),
+    )
+    cells = base.mark_rect(stroke="white").encode(
+        color=alt.Color(
+            "rate:Q",
+            title="Dưới mức cao nhất",
+            scale=alt.Scale(range=UNWELCOME, domainMin=0),
+            legend=alt.Legend(format=".0%"),
+        )
+    )
+    dark = alt.condition(
+        f"datum.rate > {_dark_from(frame)}", alt.value("white"), alt.value("black")
+    )
+    words = base.mark_text(fontSize=TEXT_SIZE).encode(text="shown:N", color=dark)
+    return styled(cells + words, title=title, height=_height(len(units_)))
+
+
+def levels(frame: pl.DataFrame, *, title: str) -> Any:
+    """The three levels of each criterion as one stacked bar.
+
+    Columns: criterion, level ('Mức 1 …'), count, rate (0–1), shown.
+    """
+    criteria = frame["criterion"].unique(maintain_order=True).to_list()
+    names = frame["level"].unique(maintain_order=True).to_list()
+    order = alt.Order("place:Q")
+    base = alt.Chart(frame).encode(y=alt.Y("criterion:N", sort=criteria, title=None), order=order)
+    bars = base.mark_bar(stroke="white").encode(
+        x=alt.X("rate:Q", stack=True, title="Tỷ lệ phiếu", axis=alt.Axis(format=".0%")),
+        color=alt.Color(
+            "level:N", sort=names, title=None, scale=alt.Scale(domain=names, range=LEVEL_COLOURS)
+        ),
+    )
+    return styled(bars, title=title, height=_height(len(criteria)))
+
+
+_WHOLE = alt.Scale(domain=[0, 1.35], nice=False)
+
+
+def _height(rows: int) -> int:
+    return ROW_HEIGHT * max(rows, FEWEST_ROWS)
+
+
+def _dark_from(frame: pl.DataFrame) -> float:
+    highest = frame.select(pl.col("rate").max()).item()
+    return 0.6 * float(highest or 1)

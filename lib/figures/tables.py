@@ -1,0 +1,169 @@
+"""Figures as tables, the same rows for page, chart, report and workbook."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lib.figures import registry
+from lib.figures.model import Figures, Ratio
+from lib.figures.registry import RANKED_FROM
+from lib.labels import numbers
+from lib.labels.figures import LEVEL_COLUMNS, MEASURES, NEXT_STEPS, WATERFALL
+from lib.register.model import Unit
+
+UnitFigures = tuple[Unit, Figures]
+
+CRITERIA = [name for name in registry.MEASURE_IDS if name.startswith("criterion_")]
+_MISSING = ("outstanding", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class WeakPoint:
+    """One signal in one unit: a prompt with its evidence, never a verdict."""
+
+    signal: str
+    unit: Unit
+    ratio: Ratio
+    whole: Ratio
+
+    @property
+    def excess(self) -> float:
+        """How many cases the unit has beyond what the common share would give it."""
+        return self.ratio.numerator - (self.whole.rate or 0.0) * self.ratio.denominator
+
+    @property
+    def next_step(self) -> str:
+        return NEXT_STEPS[self.signal]
+
+
+def shown(ratio: Ratio) -> str:
+    return numbers.ratio(ratio.numerator, ratio.denominator)
+
+
+def is_ranked(ratio: Ratio) -> bool:
+    """Enough cases to compare units by; fewer are shown with their n only."""
+    return ratio.denominator >= RANKED_FROM
+
+
+def waterfall(figures: Figures) -> pl.DataFrame:
+    """One row a step, from the top. Columns: id, step, kind, begin, end, count, shown."""
+    totals = {name for name, _ in registry.TOTALS}
+    rows, left = [], figures.waterfall["members"]
+    for name in registry.WATERFALL:
+        count = figures.waterfall[name]
+        kind = "total" if name in totals else "missing" if name in _MISSING else "part"
+        begin, end = (0, count) if kind == "total" else (left - count, left)
+        left = end if kind == "total" else begin
+        rows.append((name, WATERFALL[name], kind, begin, end, count, numbers.integer(count)))
+    columns = ["id", "step", "kind", "begin", "end", "count", "shown"]
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def units(rows: Sequence[UnitFigures], whole: Figures, measure: str) -> pl.DataFrame:
+    """Units by one share, the worst first, those too small to rank at the end.
+
+    Columns: unit_id, code, unit, numerator, denominator, rate, shown, ranked, next_step (of the
+    signal in which the unit stands out most from `whole`).
+    """
+    worse_high = any(signal.id == measure for signal in registry.SIGNALS)
+    steps: dict[int, str] = {}
+    for point in weak_points(rows, whole):
+        steps.setdefault(point.unit.id, point.next_step)
+    found = []
+    for unit, figures in rows:
+        ratio = figures.ratio(measure)
+        part = (ratio.numerator, ratio.denominator, ratio.rate, shown(ratio), is_ranked(ratio))
+        found.append((unit.id, unit.code, unit.name, *part, steps.get(unit.id, "")))
+    schema = {
+        "unit_id": pl.Int64,
+        "code": pl.String,
+        "unit": pl.String,
+        "numerator": pl.Int64,
+        "denominator": pl.Int64,
+        "rate": pl.Float64,
+        "shown": pl.String,
+        "ranked": pl.Boolean,
+        "next_step": pl.String,
+    }
+    frame = pl.DataFrame(found, schema=schema, orient="row")
+    return frame.sort(
+        ["ranked", "rate", "code"], descending=[True, worse_high, False], nulls_last=True
+    )
+
+
+def heat(rows: Sequence[UnitFigures]) -> pl.DataFrame:
+    """Criterion × unit: the share of slips below the top level.
+
+    Columns: unit, criterion, count, slips, rate (null where n is too small to compare), shown.
+    """
+    found = []
+    for unit, figures in rows:
+        for name in CRITERIA:
+            levels = figures.levels(name)
+            below = Ratio(levels.denominator - levels.counts["1"], levels.denominator)
+            rate = below.rate if is_ranked(below) else None
+            words = (
+                numbers.percent(below.numerator, below.denominator)
+                if is_ranked(below)
+                else f"n = {below.denominator}"
+            )
+            part = (below.numerator, below.denominator, rate, words)
+            found.append((unit.name, MEASURES[name], *part))
+    schema = {
+        "unit": pl.String,
+        "criterion": pl.String,
+        "count": pl.Int64,
+        "slips": pl.Int64,
+        "rate": pl.Float64,
+        "shown": pl.String,
+    }
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def levels(figures: Figures) -> pl.DataFrame:
+    """Each criterion's three levels. Columns: criterion, level, place, count, rate, shown."""
+    found = []
+    for name in CRITERIA:
+        counted = figures.levels(name)
+        for place, (key, label) in enumerate(LEVEL_COLUMNS.items()):
+            ratio = Ratio(counted.counts[key], counted.denominator)
+            part = (place, ratio.numerator, ratio.rate or 0.0, shown(ratio))
+            found.append((MEASURES[name], label, *part))
+    columns = ["criterion", "level", "place", "count", "rate", "shown"]
+    return pl.DataFrame(found, schema=columns, orient="row")
+
+
+def trend(years: Iterable[tuple[int, Figures]], measures: Sequence[str]) -> pl.DataFrame:
+    """Shares over the years. Columns: year, measure, numerator, denominator, rate, shown."""
+    found = []
+    for year, figures in years:
+        for name in measures:
+            ratio = figures.ratio(name)
+            words = numbers.percent(ratio.numerator, ratio.denominator)
+            part = (ratio.numerator, ratio.denominator, ratio.rate, words)
+            found.append((str(year), MEASURES[name], *part))
+    schema = {
+        "year": pl.String,
+        "measure": pl.String,
+        "numerator": pl.Int64,
+        "denominator": pl.Int64,
+        "rate": pl.Float64,
+        "shown": pl.String,
+    }
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def weak_points(rows: Iterable[UnitFigures], whole: Figures) -> list[WeakPoint]:
+    """The signals in which a unit with enough cases is worse than the whole, the gravest first.
+
+    Grave is what holds the year back: the number of cases beyond the common share.
+    """
+    points = [
+        WeakPoint(name, unit, ratio, whole.signals[name])
+        for unit, figures in rows
+        for name, ratio in figures.signals.items()
+        if is_ranked(ratio)
+    ]
+    worse = [point for point in points if point.excess > 0]
+    return sorted(worse, key=lambda point: (-point.excess, point.unit.code, point.signal))
