@@ -1,0 +1,105 @@
+"""Introduction letters as they are kept."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import NotFound
+from lib.letters.model import Form, Letter
+
+_FIELDS = (
+    "member_id, form, number, issued_on, residence_unit_id, received_on, withdrawn_on,"
+    " withdrawn_reason"
+)
+_VALUES = ", ".join(f":{name}" for name in _FIELDS.split(", "))
+
+
+def of_member(db: Database, scope: Scope, member_id: int) -> list[Letter]:
+    """The letters of one person of the scope, newest first; a foreign person has none."""
+    return _letters(db, scope, "l.member_id = :member_id", {"member_id": member_id})
+
+
+def letter(db: Database, scope: Scope, letter_id: int) -> Letter:
+    """One letter of the scope. Raises NotFound("letter_not_found")."""
+    rows = _letters(db, scope, "l.id = :id", {"id": letter_id})
+    if not rows:
+        raise NotFound("letter_not_found")
+    return rows[0]
+
+
+def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Letter]]:
+    """The letters of these persons, newest first, whatever the scope: for services and imports
+    that have asked the scope already."""
+    query = (
+        "SELECT * FROM letters WHERE member_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY issued_on DESC, id DESC"
+    )
+    found: dict[int, list[Letter]] = {}
+    for row in db.query(query, [json.dumps([int(member_id) for member_id in member_ids])]):
+        found.setdefault(row["member_id"], []).append(_from_row(row))
+    return found
+
+
+def insert(db: Database, letter: Letter) -> int:
+    """Add a letter; the id of the given value is ignored and the new one returned."""
+    row = db.execute(
+        f"INSERT INTO letters ({_FIELDS}) VALUES ({_VALUES}) RETURNING id", _row_of(letter)
+    ).fetchone()
+    return int(row[0])
+
+
+def update(db: Database, letter: Letter) -> None:
+    """Write every field of a letter and count the version up."""
+    db.execute(
+        f"UPDATE letters SET ({_FIELDS}, version) = ({_VALUES}, version + 1) WHERE id = :id",
+        _row_of(letter),
+    )
+
+
+def _letters(db: Database, scope: Scope, condition: str, params: dict[str, Any]) -> list[Letter]:
+    query = (
+        f"WITH RECURSIVE {scope.sql} SELECT l.* FROM letters l"
+        f" JOIN members m ON m.id = l.member_id WHERE {condition} AND {scope.members('m')}"
+        " ORDER BY l.issued_on DESC, l.id DESC"
+    )
+    return [_from_row(row) for row in db.query(query, {**scope.params, **params})]
+
+
+def _row_of(letter: Letter) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "member_id": letter.member_id,
+        "form": letter.form.value,
+        "number": letter.number,
+        "issued_on": letter.issued_on.isoformat(),
+        "residence_unit_id": letter.residence_unit_id,
+        "received_on": _iso(letter.received_on),
+        "withdrawn_on": _iso(letter.withdrawn_on),
+        "withdrawn_reason": letter.withdrawn_reason,
+    }
+
+
+def _from_row(row: dict[str, Any]) -> Letter:
+    return Letter(
+        id=row["id"],
+        member_id=row["member_id"],
+        form=Form(row["form"]),
+        number=row["number"],
+        issued_on=date.fromisoformat(row["issued_on"]),
+        residence_unit_id=row["residence_unit_id"],
+        received_on=_day(row["received_on"]),
+        withdrawn_on=_day(row["withdrawn_on"]),
+        withdrawn_reason=row["withdrawn_reason"],
+        version=row["version"],
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
