@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lib.documents.model import Levels, Ratio, YearFigures
+from lib.documents.model import YearFigures
+from lib.figures.model import Levels, Ratio
 from lib.labels import numbers
 
 

@@ -31,6 +31,7 @@ class Document(FPDF):
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self.form: dict[str, Any] = in_force("document_formats", dated)
         self.demo, self.draft = demo, draft
+        self._printable: dict[str, str] = {}
         self._rulers: dict[tuple[str, float], Ruler] = {}
         for style in STYLES:
             self.add_font(FAMILY, STYLE_OF[style], face(style))
@@ -105,6 +106,11 @@ class Document(FPDF):
         Raises DomainError "document_letter" for a letter the face does not have: a document with
         a hole where a letter stood must not be printed.
         """
+        if text not in self._printable:
+            self._printable[text] = self._checked(text)
+        return self._printable[text]
+
+    def _checked(self, text: str) -> str:
         composed = unicodedata.normalize("NFC", text)
         visible = (c for c in composed if unicodedata.category(c) != "Cf")
         shown = " ".join("".join(c if c.isprintable() else " " for c in visible).split())
@@ -134,10 +140,11 @@ class Document(FPDF):
         """Set one line whose upper edge is `top`, within the given column or the text width."""
         left = self.l_margin if left is None else left
         width = self.epw if width is None else width
-        spare = width - self.ruler(style, size).width(text)
-        shift = {Align.L: 0.0, Align.C: spare / 2, Align.R: spare}[align]
-        self.set_font(FAMILY, style, size)
-        self.text(left + shift, self._baseline(top, size, pitch), text)
+        if align is not Align.L:
+            spare = width - self.ruler(style, size).width(text)
+            left += spare if align is Align.R else spare / 2
+        self._face(style, size)
+        self.text(left, self._baseline(top, size, pitch), text)
 
     def put_justified(
         self, text: str, *, top: float, size: float, left: float, width: float, pitch: float
@@ -149,11 +156,17 @@ class Document(FPDF):
         """
         ruler, words = self.ruler("", size), text.split(" ")
         stretch = (width - ruler.width(text)) / (len(words) - 1) if len(words) > 1 else 0
-        self.set_font(FAMILY, "", size)
+        self._face("", size)
         for place, word in enumerate(words):
             blank = "" if place == len(words) - 1 else " "
             self.text(left, self._baseline(top, size, pitch), word + blank)
             left += ruler.width(word) + ruler.blank + stretch
+
+    def _face(self, style: str, size: float) -> None:
+        """Take up the face, unless it is in hand: a table asks for the same one for every cell."""
+        in_hand = self.font_style + ("U" if self.underline else "")
+        if (in_hand, self.font_size_pt, self.font_family) != (style, size, FAMILY.lower()):
+            self.set_font(FAMILY, style, size)
 
     @staticmethod
     def _baseline(top: float, size: float, pitch: float) -> float:

@@ -5,6 +5,7 @@ report repeats the same few hundred words, so here each is measured once.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from itertools import pairwise
 BREAK = re.compile(r" (?!\([\d–])(?:(?<! số )|(?!\d))")
 
 BALANCE_STEPS = 24
+LOOSE = 0.88  # a line filled less than this would show its stretched blanks
 TOLERANCE = 1e-6  # a column cut to measure still holds its word
 
 Measure = Callable[[str], float]
@@ -28,8 +30,10 @@ class Ruler:
 
     def width(self, text: str) -> float:
         """How wide the text is, in millimetres."""
-        words = text.split(" ")
-        return sum(map(self._word, words)) + self.blank * (len(words) - 1)
+        known = self._widths.get(text)
+        if known is None:
+            known = self._widths[text] = self._measured(text)
+        return known
 
     def lines(self, text: str, width: float, *, indent: float = 0) -> tuple[str, ...]:
         """The text broken to `width`, its first line shorter by `indent`; never empty."""
@@ -46,17 +50,23 @@ class Ruler:
             lines for lines in (self.lines(text, one) for one in widths) if len(lines) == fewest
         )
 
-    def _word(self, word: str) -> float:
-        if word not in self._widths:
-            self._widths[word] = self._measure(word)
-        return self._widths[word]
+    def _measured(self, text: str) -> float:
+        if " " not in text:
+            return self._measure(text)
+        words = text.split(" ")
+        return sum(map(self.width, words)) + self.blank * (len(words) - 1)
 
     def _break(self, text: str, width: float, indent: float) -> list[str]:
         done: list[str] = []
         line, room = "", width - indent
-        for word in self._pieces(text, width, room):
+        pieces = deque(self._pieces(text, width, room))
+        while pieces:
+            word = pieces.popleft()
             longer = f"{line} {word}" if line else word
-            if line and self.width(longer) > room + TOLERANCE:
+            fits = not line or self.width(longer) <= room + TOLERANCE
+            if not fits and " (" in word and self.width(line) < LOOSE * room:
+                pieces.extendleft(reversed(word.split(" ")))
+            elif not fits:
                 done.append(line)
                 line, room = word, width
             else:
@@ -77,8 +87,8 @@ class Ruler:
         """A word wider than its line, cut between letters; a letter alone is never cut."""
         cuts, start, used = [0], 0, 0.0
         for place, letter in enumerate(word):
-            used += self._word(letter)
+            used += self.width(letter)
             if used > width and place > start:
                 cuts.append(place)
-                start, used = place, self._word(letter)
+                start, used = place, self.width(letter)
         return [word[begin:end] for begin, end in pairwise([*cuts, len(word)])]

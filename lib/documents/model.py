@@ -5,33 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lib.figures.model import Levels, Ratio, Shares
+
 Cell = str | int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A figure as the registry gives it: so many out of so many."""
-
-    numerator: int
-    denominator: int
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """How many slips stand at each level of one criterion: {"1": n, "2": n, "3": n}."""
-
-    counts: Mapping[str, int]
-    denominator: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The exempt by kind and ground among the working members: {kind: {ground: n}}."""
-
-    kinds: Mapping[str, Mapping[str, int]]
-    denominator: int
-
-
 Measure = Ratio | Levels | Shares
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from lib.documents.claims import Years, as_ratio, shown
 from lib.documents.findings import assessment, tasks
-from lib.documents.model import Section, Shares, WeakPoint, YearFigures
+from lib.documents.model import Section, WeakPoint, YearFigures
+from lib.figures.model import Shares
 from lib.labels import numbers
 from lib.reference import in_force
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from fpdf.enums import Align
 
@@ -38,6 +39,7 @@ class Table:
         last = len(self.data.rows) - 1
         for place, row in enumerate(self.data.rows):
             drawing.row(row, "B" if self.data.total_row and place == last else "")
+        drawing.close()
         document.set_y(document.get_y() + 2 * document.gap)
 
     def _title(self) -> Heading:
@@ -51,6 +53,7 @@ class _Drawing:
         self._document, self._columns, self._size = document, data.columns, size
         self._widths = self._fitted(document.epw, data.rows)
         self._pitch = size * PITCH * 25.4 / 72
+        self._begin = document.get_y()
         self._head = self.cells([column.head for column in data.columns], "B")
         self.head_height = self.height(self._head)
 
@@ -85,23 +88,35 @@ class _Drawing:
         return max(map(len, cells)) * self._pitch + 2 * PADDING
 
     def head(self) -> None:
-        """Set the head where the document stands."""
+        """Set the head where the document stands; the rules of this page begin here."""
+        self._begin = self._document.get_y()
+        self._rule_below()
         self._set(self._head, "B", [Align.C] * len(self._columns))
 
     def row(self, row: Sequence[Cell], style: str) -> None:
         """Set one row, on a new page below a new head if this page cannot hold it."""
         cells = self.cells(row, style)
         if self.height(cells) > self._document.room:
+            self.close()
             self._document.add_page()
             self.head()
         self._set(cells, style, [_align(column) for column in self._columns])
 
+    def close(self) -> None:
+        """Draw the upright rules of what this page holds: one each, not one for every cell."""
+        left, below = self._document.l_margin, self._document.get_y()
+        for edge in accumulate(self._widths, initial=left):
+            self._document.line(edge, self._begin, edge, below)
+
+    def _rule_below(self) -> None:
+        left, top = self._document.l_margin, self._document.get_y()
+        self._document.set_line_width(RULE)
+        self._document.line(left, top, left + sum(self._widths), top)
+
     def _set(self, cells: Sequence[Sequence[str]], style: str, aligns: Sequence[Align]) -> None:
         document, height = self._document, self.height(cells)
         top, left = document.get_y(), document.l_margin
-        document.set_line_width(RULE)
         for lines, width, align in zip(cells, self._widths, aligns, strict=True):
-            document.rect(left, top, width, height)
             first = top + (height - len(lines) * self._pitch) / 2
             for place, line in enumerate(lines):
                 document.put(
@@ -111,6 +126,7 @@ class _Drawing:
                 )  # fmt: skip
             left += width
         document.set_y(top + height)
+        self._rule_below()
 
 
 def _shown(cell: Cell) -> str:
