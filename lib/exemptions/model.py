@@ -5,7 +5,7 @@ confirms it against the paper; it may be refused with a reason, revoked, or simp
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -85,7 +85,7 @@ class Exemption:
             found["decided_on"] = problem("date_in_future", day=self.decided_on)
         return found
 
-    def decide(self, *, by: int, number: str, decided_on: date, today: date) -> "Exemption":
+    def decide(self, *, by: int, number: str, decided_on: date | None, today: date) -> "Exemption":
         """Record the decision of the competent committee (HD 33, 1.3); the proposer may."""
         self._must_be(State.PROPOSED)
         decided = replace(
@@ -98,6 +98,8 @@ class Exemption:
         found = decided.problems(today)
         if not number:
             found["decision_number"] = problem("required")
+        if not decided_on:
+            found["decided_on"] = problem("required")
         if found:
             raise InvalidFields(found)
         return decided
@@ -105,8 +107,7 @@ class Exemption:
     def confirm(self, *, by: int) -> "Exemption":
         """Confirm the recorded decision against the paper: never by proposer or recorder."""
         self._must_be(State.DECIDED)
-        if by in (self.proposed_by, self.decided_by):
-            raise DomainError("second_account_needed")
+        self._must_be_second_account(by)
         return replace(self, state=State.CONFIRMED, confirmed_by=by)
 
     def refuse(self, *, reason: str) -> "Exemption":
@@ -116,36 +117,93 @@ class Exemption:
             raise InvalidFields({"reason": problem("reason_required")})
         return replace(self, state=State.REFUSED)
 
-    def revoke(self, *, effective_on: date, reason: str) -> "Exemption":
-        """End a confirmed exemption early: from `effective_on` the member is expected again."""
+    def revoke(self, *, by: int, effective_on: date | None, reason: str) -> "Exemption":
+        """End a confirmed exemption early: from `effective_on` the member is expected again.
+
+        Like the confirmation, it takes effect through an account that neither proposed nor
+        recorded it.
+        """
         self._must_be(State.CONFIRMED)
+        self._must_be_second_account(by)
         found: dict[str, Problem] = {}
         if not reason:
             found["reason"] = problem("reason_required")
-        if effective_on < self.valid_from:
-            found["effective_on"] = problem("end_before_start")
+        if effective_on is None:
+            found["effective_on"] = problem("required")
+        elif effective_on < self.valid_from:
+            found["effective_on"] = problem("revoked_before_start", day=self.valid_from)
+        elif effective_on > self.last_day:
+            found["effective_on"] = problem("revoked_after_end", day=self.last_day)
         if found:
             raise InvalidFields(found)
         return replace(self, state=State.REVOKED, revoked_from=effective_on)
+
+    def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":
+        """The request that carries this exemption on from the day after its end."""
+        self._must_be(State.CONFIRMED)
+        if self.valid_to is None:
+            raise DomainError("exemption_open_ended")
+        begin = self.valid_to + timedelta(days=1)
+        return Draft(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)
+
+    @property
+    def last_day(self) -> date:
+        """The last day it may be in force; `date.max` when its end is open."""
+        end = self.valid_to or date.max
+        return min(end, self.revoked_from - timedelta(days=1)) if self.revoked_from else end
 
     def in_force(self, day: date) -> bool:
         """True when a confirmed decision covers `day`; the day of decision does not matter."""
         if self.state not in (State.CONFIRMED, State.REVOKED):
             return False
-        ended = (self.valid_to and day > self.valid_to) or (
-            self.revoked_from and day >= self.revoked_from
-        )
-        return self.valid_from <= day and not ended
+        return self.valid_from <= day <= self.last_day
 
     def overlaps(self, other: "Exemption") -> bool:
         """True when both could be in force on one day (kind and member are the caller's)."""
-        return self._starts_by_end_of(other) and other._starts_by_end_of(self)
-
-    def _starts_by_end_of(self, other: "Exemption") -> bool:
-        if other.revoked_from is not None and self.valid_from >= other.revoked_from:
-            return False
-        return other.valid_to is None or self.valid_from <= other.valid_to
+        begin = max(self.valid_from, other.valid_from)
+        return begin <= min(self.last_day, other.last_day)
 
     def _must_be(self, *states: State) -> None:
         if self.state not in states:
             raise DomainError("exemption_wrong_state", state=self.state)
+
+    def _must_be_second_account(self, by: int) -> None:
+        if by in (self.proposed_by, self.decided_by):
+            raise DomainError("second_account_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A request as typed: a field may still be empty."""
+
+    member_id: int
+    kind: Kind
+    ground: str
+    valid_from: date | None
+    valid_to: date | None = None
+    evidence: str = ""
+    renews_id: int | None = None
+
+    def proposed(self, *, by: int, today: date) -> Exemption:
+        """The request as it is put forward; raises InvalidFields with every fault at once."""
+        found = self._missing()
+        if self.valid_from is None:
+            raise InvalidFields(found)
+        request = Exemption(
+            id=0,
+            member_id=self.member_id,
+            kind=self.kind,
+            ground=self.ground,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            evidence=self.evidence,
+            proposed_by=by,
+            renews_id=self.renews_id,
+        )
+        if found := {**request.problems(today), **found}:
+            raise InvalidFields(found)
+        return request
+
+    def _missing(self) -> dict[str, Problem]:
+        required = {"ground": self.ground, "valid_from": self.valid_from}
+        return {field: problem("required") for field, value in required.items() if not value}

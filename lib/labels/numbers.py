@@ -27,7 +27,9 @@ def ratio(numerator: int, denominator: int) -> str:
 
 
 def day(value: date | None) -> str:
-    """A date as dd/mm/yyyy; nothing for none."""
+    """A date as dd/mm/yyyy; nothing for none, words for the last day of an open term."""
+    if value == date.max:
+        return "không thời hạn"
     return f"{value:%d/%m/%Y}" if value else ""
 
 

@@ -1,0 +1,203 @@
+"""Exemption requests, the steps they went through, and the lists people work from."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import Conflict, NotFound
+from lib.exemptions.model import Exemption, Kind, State
+
+_DATES = ("valid_from", "valid_to", "decided_on", "revoked_from")
+_COLUMNS = tuple(Exemption.__dataclass_fields__)
+_SELECTED = ", ".join(f"e.{column}" for column in _COLUMNS)
+
+# The name of the cell that holds the membership: the version in force, else the last before it,
+# else the first after it.
+_UNIT_NAME = """(
+    SELECT v.name FROM unit_versions v WHERE v.unit_id = m.workplace_unit_id
+    ORDER BY coalesce(v.valid_from, '') <= :scope_day DESC,
+        CASE WHEN coalesce(v.valid_from, '') <= :scope_day THEN coalesce(v.valid_from, '') END DESC,
+        v.valid_from
+    LIMIT 1)"""
+
+# Another request of the same kind carries the member on past this one's end.
+_CARRIED_ON = """EXISTS (
+    SELECT 1 FROM exemptions r
+    WHERE r.member_id = e.member_id AND r.kind = e.kind AND r.id <> e.id
+        AND r.state <> 'refused' AND coalesce(r.valid_to, '9999-12-31') > e.valid_to
+        AND (r.revoked_from IS NULL OR r.revoked_from > e.valid_to))"""
+
+ENDED_SINCE = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A request as a list shows it: whose it is, and since when it has stood as it stands."""
+
+    exemption: Exemption
+    member_name: str
+    card_number: str
+    unit_name: str
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of a request: what it became, through whom, when, and the reason given."""
+
+    step: State
+    account_id: int
+    account_name: str
+    at: datetime
+    note: str
+
+
+def insert(db: Database, exemption: Exemption, *, key: str | None = None) -> int:
+    """Keep a new request and return its id; `key` is the form's idempotency key."""
+    values = {**_row(exemption), "idempotency_key": key}
+    del values["id"]
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    query = f"INSERT INTO exemptions ({names}) VALUES ({marks}) RETURNING id"
+    return int(db.execute(query, values).fetchone()[0])
+
+
+def update(db: Database, exemption: Exemption) -> Exemption:
+    """Keep the next state of a request whose version is the one that was read.
+
+    Raises Conflict("exemption_changed") when somebody else was faster.
+    """
+    values = _row(exemption)
+    settled = ("id", "member_id", "version")
+    changes = ", ".join(f"{name} = :{name}" for name in values if name not in settled)
+    cursor = db.execute(
+        f"UPDATE exemptions SET {changes}, version = version + 1"
+        " WHERE id = :id AND version = :version",
+        values,
+    )
+    if cursor.rowcount != 1:
+        raise Conflict("exemption_changed")
+    return replace(exemption, version=exemption.version + 1)
+
+
+def add_step(
+    db: Database, exemption_id: int, step: State, *, account_id: int, at: datetime, note: str = ""
+) -> None:
+    """Write down that the request became `step`; a step is never edited."""
+    db.execute(
+        "INSERT INTO exemption_steps (exemption_id, step, account_id, at, note)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [exemption_id, step.value, account_id, at.isoformat(timespec="milliseconds"), note],
+    )
+
+
+def find(db: Database, scope: Scope, exemption_id: int) -> Exemption:
+    """One request of a member in the scope. Raises NotFound("exemption_not_found")."""
+    query = (
+        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED} FROM exemptions e"
+        f" JOIN members m ON m.id = e.member_id WHERE e.id = :id AND {scope.members('m')}"
+    )
+    for row in _rows(db, query, {**scope.params, "id": exemption_id}):
+        return _exemption(row)
+    raise NotFound("exemption_not_found")
+
+
+def of_member(db: Database, member_id: int) -> list[Exemption]:
+    """Every request of one member, newest beginning first."""
+    query = (
+        f"SELECT {_SELECTED} FROM exemptions e WHERE e.member_id = :member_id"
+        " ORDER BY e.valid_from DESC, e.id DESC"
+    )
+    return [_exemption(row) for row in _rows(db, query, {"member_id": member_id})]
+
+
+def with_key(db: Database, key: str) -> Exemption | None:
+    """The request that this form has already made, if it has."""
+    query = f"SELECT {_SELECTED} FROM exemptions e WHERE e.idempotency_key = :key"
+    rows = _rows(db, query, {"key": key})
+    return _exemption(rows[0]) if rows else None
+
+
+def to_decide(db: Database, scope: Scope) -> list[Listed]:
+    """Requests of the scope's workplace side that wait for a decision, oldest first."""
+    return _listed(db, scope, "e.state = 'proposed'", "e.id")
+
+
+def to_confirm(db: Database, scope: Scope) -> list[Listed]:
+    """Recorded decisions of the scope's workplace side that wait for a second account."""
+    return _listed(db, scope, "e.state = 'decided'", "e.id")
+
+
+def running_out(db: Database, scope: Scope, today: date, within_days: int) -> list[Listed]:
+    """Exemptions that end within so many days, or ended in the last year, and go on nowhere."""
+    window = {
+        "from_day": (today - ENDED_SINCE).isoformat(),
+        "to_day": (today + timedelta(days=within_days)).isoformat(),
+    }
+    condition = (
+        f"e.state = 'confirmed' AND e.valid_to BETWEEN :from_day AND :to_day AND NOT {_CARRIED_ON}"
+    )
+    return _listed(db, scope, condition, "e.valid_to, e.id", window)
+
+
+def history(db: Database, scope: Scope, exemption_id: int) -> list[StepTaken]:
+    """The steps of one request, oldest first. Raises NotFound outside the scope."""
+    find(db, scope, exemption_id)
+    query = (
+        "SELECT s.step, s.account_id, coalesce(nullif(a.display_name, ''), a.name) AS account_name,"
+        " s.at, s.note FROM exemption_steps s JOIN accounts a ON a.id = s.account_id"
+        " WHERE s.exemption_id = :id ORDER BY s.id"
+    )
+    return [
+        StepTaken(**{**row, "step": State(row["step"]), "at": datetime.fromisoformat(row["at"])})
+        for row in _rows(db, query, {"id": exemption_id})
+    ]
+
+
+def _listed(
+    db: Database,
+    scope: Scope,
+    condition: str,
+    order: str,
+    params: Mapping[str, object] | None = None,
+) -> list[Listed]:
+    query = (
+        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED}, m.full_name AS member_name, m.card_number,"
+        f" {_UNIT_NAME} AS unit_name,"
+        " (SELECT max(s.at) FROM exemption_steps s WHERE s.exemption_id = e.id) AS since"
+        " FROM exemptions e JOIN members m ON m.id = e.member_id"
+        f" WHERE {condition} AND m.workplace_unit_id IN scope_workplace ORDER BY {order}"
+    )
+    rows = _rows(db, query, {**scope.params, **(params or {})})
+    return [_in_list(row) for row in rows]
+
+
+def _in_list(row: dict[str, Any]) -> Listed:
+    since = datetime.fromisoformat(row["since"]) if row["since"] else None
+    names = (row["member_name"], row["card_number"], row["unit_name"])
+    return Listed(_exemption(row), *names, since)
+
+
+def _rows(db: Database, query: str, params: Mapping[str, object]) -> list[dict[str, Any]]:
+    cursor = db.execute(query, dict(params))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _row(exemption: Exemption) -> dict[str, object]:
+    values = asdict(exemption)
+    for name in _DATES:
+        values[name] = values[name].isoformat() if values[name] else None
+    plain = {"kind": exemption.kind.value, "state": exemption.state.value}
+    return {**values, **plain, "by_import": int(exemption.by_import)}
+
+
+def _exemption(row: Mapping[str, Any]) -> Exemption:
+    values = {name: row[name] for name in _COLUMNS}
+    for name in _DATES:
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    typed = {"kind": Kind(row["kind"]), "state": State(row["state"])}
+    return Exemption(**{**values, **typed, "by_import": bool(row["by_import"])})

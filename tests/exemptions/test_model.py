@@ -1,0 +1,141 @@
+"""The rules of one request, without a database."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lib.errors import DomainError, InvalidFields
+from lib.exemptions.model import Draft, Exemption, Kind, State, grounds
+
+TODAY = date(2023, 11, 22)
+JANUARY, DECEMBER = date(2023, 1, 1), date(2023, 12, 31)
+AN, BINH, CHI = 11, 12, 13
+
+
+def make_exemption(**changes) -> Exemption:
+    standing = Exemption(
+        1, 7, Kind.INTRO_EXEMPT, "B3_ABROAD", JANUARY, DECEMBER, AN, state=State.CONFIRMED
+    )
+    return replace(standing, **{"decided_by": AN, "confirmed_by": BINH, **changes})
+
+
+def faults(error: pytest.ExceptionInfo[InvalidFields]) -> dict[str, str]:
+    return {field: fault.code for field, fault in error.value.problems.items()}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_ground_belongs_to_its_own_kind_alone(kind):
+    of_other_kinds = [g.code for g in grounds(TODAY).values() if g.kind is not kind]
+
+    codes = {
+        make_exemption(kind=kind, ground=ground).problems(TODAY)["ground"].code
+        for ground in of_other_kinds
+    }
+
+    assert codes <= {"ground_wrong_kind", "ground_count_only"}
+    assert "ground_wrong_kind" in codes
+
+
+def test_ground_b1_never_carries_a_name():
+    found = make_exemption(ground="B1_SECRET_OR_COMBAT_READY").problems(TODAY)
+
+    assert found["ground"].code == "ground_count_only"
+
+
+def test_every_fault_of_a_form_is_named_at_once():
+    draft = Draft(7, Kind.INTRO_EXEMPT, "", None)
+
+    with pytest.raises(InvalidFields) as error:
+        draft.proposed(by=AN, today=TODAY)
+
+    assert faults(error) == {"ground": "required", "valid_from": "required"}
+
+
+def test_an_end_before_the_beginning_is_refused():
+    draft = Draft(7, Kind.INTRO_EXEMPT, "B3_ABROAD", DECEMBER, JANUARY)
+
+    with pytest.raises(InvalidFields) as error:
+        draft.proposed(by=AN, today=TODAY)
+
+    assert faults(error) == {"valid_to": "end_before_start"}
+
+
+def test_a_decision_needs_its_number_and_its_date():
+    with pytest.raises(InvalidFields) as error:
+        make_exemption(state=State.PROPOSED).decide(by=AN, number="", decided_on=None, today=TODAY)
+
+    assert faults(error) == {"decision_number": "required", "decided_on": "required"}
+
+
+def test_a_decision_of_tomorrow_has_not_been_taken():
+    with pytest.raises(InvalidFields) as error:
+        make_exemption(state=State.PROPOSED).decide(
+            by=AN, number="1-QĐ/ĐU", decided_on=date(2023, 11, 23), today=TODAY
+        )
+
+    assert faults(error) == {"decided_on": "date_in_future"}
+
+
+def test_an_exemption_holds_on_both_its_dates_and_not_beside_them():
+    days = [date(2022, 12, 31), JANUARY, DECEMBER, date(2024, 1, 1)]
+
+    held = [make_exemption().in_force(day) for day in days]
+
+    assert held == [False, True, True, False]
+
+
+def test_a_revoked_exemption_holds_until_the_day_before():
+    revoked = make_exemption().revoke(by=CHI, effective_on=date(2023, 6, 1), reason="Đã về nước")
+
+    assert [revoked.in_force(date(2023, 5, 31)), revoked.in_force(date(2023, 6, 1))] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (None, "required"),
+        (date(2022, 12, 31), "revoked_before_start"),
+        (date(2024, 1, 1), "revoked_after_end"),
+    ],
+)
+def test_a_revocation_begins_within_the_exemption(day, code):
+    with pytest.raises(InvalidFields) as error:
+        make_exemption().revoke(by=CHI, effective_on=day, reason="Đã về nước")
+
+    assert faults(error) == {"effective_on": code}
+
+
+def test_the_recorder_does_not_revoke_alone():
+    with pytest.raises(DomainError, match="second_account_needed"):
+        make_exemption().revoke(by=AN, effective_on=date(2023, 6, 1), reason="Đã về nước")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "together"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), False),
+        (date(2022, 1, 1), JANUARY, True),
+        (date(2023, 3, 1), date(2023, 4, 1), True),
+        (DECEMBER, None, True),
+        (date(2024, 1, 1), None, False),
+    ],
+)
+def test_two_overlap_when_one_day_belongs_to_both(begin, end, together):
+    one, other = make_exemption(), make_exemption(id=2, valid_from=begin, valid_to=end)
+
+    assert one.overlaps(other) is other.overlaps(one) is together
+
+
+def test_one_revoked_from_its_first_day_stands_in_nobodys_way():
+    undone = make_exemption(state=State.REVOKED, revoked_from=JANUARY)
+
+    assert not undone.overlaps(make_exemption(valid_from=date(2022, 6, 1), valid_to=None))
+
+
+def test_an_open_end_is_not_renewed():
+    with pytest.raises(DomainError, match="exemption_open_ended"):
+        make_exemption(valid_to=None).renewal(valid_to=None, ground="B3_ABROAD", evidence="")
