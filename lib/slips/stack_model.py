@@ -1,0 +1,210 @@
+"""A stack of paper slips from one residence cell: stated, typed, set aside, and balanced."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from lib.errors import DomainError, Problem, problem
+from lib.register.names import clean
+from lib.rounds.model import Standing
+from lib.slips.model import CRITERIA, Content, JointMeeting, StoredSlip, levels_of
+
+MOST_PAPERS = 2000
+LONGEST_REMARKS = 2000
+
+
+class Reason(StrEnum):
+    """Why a sheet of the stack cannot be entered."""
+
+    NOT_EXPECTED = "not_expected"
+    EXEMPT = "exempt"
+    ILLEGIBLE = "illegible"
+    CRITERION_BLANK = "criterion_blank"
+    ALREADY_ENTERED = "already_entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is said once for the whole stack."""
+
+    stated: int
+    arrived_on: date
+    meeting: JointMeeting = field(default_factory=JointMeeting)
+
+    def problems(self, today: date) -> dict[str, Problem]:
+        """Every fault of the cover's own fields; empty when it may be kept."""
+        found = self.meeting.problems(today)
+        if not 1 <= self.stated <= MOST_PAPERS:
+            found["stated"] = problem("stated_out_of_range", most=MOST_PAPERS)
+        if self.arrived_on > today:
+            found["arrived_on"] = problem("date_in_future", day=self.arrived_on)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stack in work until it is closed (its slips are written) or taken back."""
+
+    id: int
+    year: int
+    unit_id: int
+    cover: Cover
+    opened_by: int
+    opened_at: datetime
+    closed_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    taken_back_reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.taken_back_at is None
+
+    def must_be_open(self) -> None:
+        """Raises DomainError("stack_closed") or ("stack_taken_back")."""
+        if self.closed_at:
+            raise DomainError("stack_closed")
+        if self.taken_back_at:
+            raise DomainError("stack_taken_back")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has been typed for one member; a later tick holds against an earlier one."""
+
+    code: str = ""
+    remarks: str = ""
+    tick: int = 0
+    kept_by: int = 0
+    kept_by_name: str = ""
+
+    def cleaned(self) -> "Draft":
+        return replace(self, remarks=clean(self.remarks))
+
+    def problems(self) -> dict[str, Problem]:
+        """Every fault of a row as it arrives from the browser."""
+        found: dict[str, Problem] = {}
+        if len(self.code) > CRITERIA or set(self.code) - set("123"):
+            found["code"] = problem("code_malformed")
+        if len(self.remarks) > LONGEST_REMARKS:
+            found["remarks"] = problem("remarks_too_long", most=LONGEST_REMARKS)
+        return found
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.code) == CRITERIA
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.code and not self.remarks
+
+    def says_the_same_as(self, other: "Draft") -> bool:
+        return (self.code, self.remarks) == (other.code, other.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A sheet that cannot be entered: whose it is, as far as can be read, and why."""
+
+    id: int
+    member_id: int | None
+    named: str
+    reason: Reason
+    note: str
+    set_by_name: str
+    set_at: datetime
+
+    @property
+    def replaces_row(self) -> bool:
+        """A second sheet of somebody already entered lies beside the row, not in its place."""
+        return self.member_id is not None and self.reason is not Reason.ALREADY_ENTERED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the stack: an expected member, or one who was expected when it was typed."""
+
+    number: int
+    member_id: int
+    full_name: str
+    birth_year: int | None
+    card_number: str
+    draft: Draft = Draft()
+    standing: Standing | None = None
+    refused: Problem | None = None
+    slip: StoredSlip | None = None
+    is_set_aside: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        return self.draft.is_complete and not self.is_set_aside
+
+    @property
+    def is_incomplete(self) -> bool:
+        return not (self.draft.is_empty or self.draft.is_complete or self.is_set_aside)
+
+    def content(self, cover: Cover) -> Content:
+        """The slip this row becomes when the stack is closed."""
+        return Content(
+            levels_of(self.draft.code), cover.arrived_on, cover.meeting, self.draft.remarks
+        )
+
+    def fault(self, cover: Cover) -> Problem | None:
+        """Why this row keeps the stack open; None when it does not."""
+        if self.is_incomplete:
+            return problem("row_incomplete", typed=len(self.draft.code))
+        if not self.is_typed:
+            return None
+        if self.slip and self.slip.content != self.content(cover):
+            return problem("row_differs", by=self.slip.current.entered_by_name)
+        return None if self.slip else self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that keeps a stack from being closed, with its row where it has one."""
+
+    problem: Problem
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Whether the stack is complete: paper stated against paper typed and set aside."""
+
+    stated: int
+    typed: int
+    set_aside: int
+    faults: tuple[Fault, ...]
+    missing: tuple[Row, ...]
+
+    @property
+    def difference(self) -> int:
+        """How many sheets still want a row; below nothing: more rows than paper."""
+        return self.stated - self.typed - self.set_aside
+
+    @property
+    def may_close(self) -> bool:
+        return not self.faults
+
+
+class NotBalanced(DomainError):
+    """The stack may not be closed; every fault is in `balance`."""
+
+    def __init__(self, balance: Balance) -> None:
+        super().__init__("stack_not_balanced", faults=len(balance.faults))
+        self.balance = balance
+
+
+def balance_of(cover: Cover, rows: Sequence[Row], set_aside: int) -> Balance:
+    """Weigh the paper against the rows; a stack closes only without a fault."""
+    typed = sum(row.is_typed for row in rows)
+    found = ((row.fault(cover), row) for row in rows)
+    faults = [Fault(fault, row) for fault, row in found if fault]
+    difference = cover.stated - typed - set_aside
+    if difference:
+        code = "stack_papers_missing" if difference > 0 else "stack_papers_too_many"
+        counts = {"stated": cover.stated, "typed": typed, "aside": set_aside}
+        faults.insert(0, Fault(problem(code, **counts, difference=abs(difference))))
+    missing = (row for row in rows if not (row.is_typed or row.slip or row.refused))
+    return Balance(cover.stated, typed, set_aside, tuple(faults), tuple(missing))

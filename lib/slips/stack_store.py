@@ -1,0 +1,253 @@
+"""Stacks, the rows typed into them, and the sheets set aside, as stored."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import Problem, problem
+from lib.rounds import store as rounds
+from lib.rounds.model import Standing, place
+from lib.slips import store
+from lib.slips.model import JointMeeting, no_slip_expected
+from lib.slips.stack_model import Cover, Draft, Reason, Row, SetAside, Stack
+
+_STACK = """
+    SELECT id, year, unit_id, stated, arrived_on, meeting_on, meeting_present, meeting_total,
+        front_present, opened_by, opened_at, closed_at, taken_back_at, taken_back_reason
+    FROM stacks
+"""
+
+
+def insert(
+    db: Database, year: int, unit_id: int, cover: Cover, *, by: int, at: datetime, key: str | None
+) -> int:
+    """A new open stack; returns its id."""
+    values = [year, unit_id, *_of_cover(cover), by, at.isoformat(), key]
+    row = db.execute(
+        "INSERT INTO stacks (year, unit_id, stated, arrived_on, meeting_on, meeting_present,"
+        " meeting_total, front_present, opened_by, opened_at, idempotency_key)"
+        f" VALUES ({', '.join('?' * len(values))}) RETURNING id",
+        values,
+    ).fetchone()
+    return int(row[0])
+
+
+def find(db: Database, stack_id: int) -> Stack | None:
+    """One stack; the caller checks the scope of its cell."""
+    row = db.execute(f"{_STACK} WHERE id = ?", [stack_id]).fetchone()
+    return _stack(row) if row else None
+
+
+def of_key(db: Database, key: str) -> Stack | None:
+    """The stack that an idempotency key has already opened."""
+    row = db.execute(f"{_STACK} WHERE idempotency_key = ?", [key]).fetchone()
+    return _stack(row) if row else None
+
+
+def open_stacks(db: Database, scope: Scope) -> list[Stack]:
+    """The stacks in work in the scope, newest first, so that work goes on where it stopped."""
+    rows = db.execute(
+        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE closed_at IS NULL AND taken_back_at IS NULL"
+        " AND unit_id IN scope_residence ORDER BY id DESC",
+        scope.params,
+    )
+    return [_stack(row) for row in rows]
+
+
+def finished_stacks(db: Database, scope: Scope, year: int, limit: int = 50) -> list[Stack]:
+    """The stacks of a year that were closed or taken back, newest first."""
+    rows = db.execute(
+        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE year = :year"
+        " AND (closed_at IS NOT NULL OR taken_back_at IS NOT NULL)"
+        " AND unit_id IN scope_residence ORDER BY id DESC LIMIT :limit",
+        {**scope.params, "year": year, "limit": limit},
+    )
+    return [_stack(row) for row in rows]
+
+
+def save_cover(db: Database, stack_id: int, cover: Cover) -> None:
+    db.execute(
+        "UPDATE stacks SET stated = ?, arrived_on = ?, meeting_on = ?, meeting_present = ?,"
+        " meeting_total = ?, front_present = ? WHERE id = ?",
+        [*_of_cover(cover), stack_id],
+    )
+
+
+def save_closed(db: Database, stack_id: int, *, by: int, at: datetime) -> None:
+    db.execute(
+        "UPDATE stacks SET closed_by = ?, closed_at = ? WHERE id = ?",
+        [by, at.isoformat(), stack_id],
+    )
+
+
+def save_taken_back(db: Database, stack_id: int, reason: str, *, by: int, at: datetime) -> None:
+    db.execute(
+        "UPDATE stacks SET taken_back_by = ?, taken_back_at = ?, taken_back_reason = ?"
+        " WHERE id = ?",
+        [by, at.isoformat(), reason, stack_id],
+    )
+
+
+def slip_count(db: Database, stack_id: int) -> int:
+    """How many slips a closed stack has written."""
+    row = db.execute("SELECT count(*) FROM slips WHERE stack_id = ?", [stack_id]).fetchone()
+    return int(row[0])
+
+
+def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
+    """What has been kept for each member of the stack."""
+    rows = db.execute(
+        "SELECT r.member_id, r.code, r.remarks, r.tick, r.kept_by,"
+        " coalesce(nullif(a.display_name, ''), a.name)"
+        " FROM stack_rows r JOIN accounts a ON a.id = r.kept_by WHERE r.stack_id = ?",
+        [stack_id],
+    )
+    return {member_id: Draft(*draft) for member_id, *draft in rows}
+
+
+def save_draft(db: Database, stack_id: int, member_id: int, draft: Draft, at: datetime) -> None:
+    """Keep a row as typed, in place of what was kept before."""
+    db.execute(
+        "INSERT INTO stack_rows (stack_id, member_id, code, remarks, tick, kept_by, kept_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stack_id, member_id) DO UPDATE SET"
+        " code = excluded.code, remarks = excluded.remarks, tick = excluded.tick,"
+        " kept_by = excluded.kept_by, kept_at = excluded.kept_at",
+        [
+            *(stack_id, member_id, draft.code, draft.remarks, draft.tick, draft.kept_by),
+            at.isoformat(),
+        ],
+    )
+
+
+def insert_set_aside(
+    db: Database,
+    stack_id: int,
+    member_id: int | None,
+    named: str,
+    reason: Reason,
+    note: str,
+    *,
+    by: int,
+    at: datetime,
+    key: str | None,
+) -> int:
+    row = db.execute(
+        "INSERT INTO set_asides (stack_id, member_id, named, reason, note, set_by, set_at,"
+        " idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [stack_id, member_id, named, reason.value, note, by, at.isoformat(), key],
+    ).fetchone()
+    return int(row[0])
+
+
+def set_aside_of_key(db: Database, key: str) -> int | None:
+    """The sheet that an idempotency key has already set aside."""
+    row = db.execute("SELECT id FROM set_asides WHERE idempotency_key = ?", [key]).fetchone()
+    return int(row[0]) if row else None
+
+
+def set_asides(db: Database, stack_id: int) -> list[SetAside]:
+    """The sheets lying aside, in the order in which they were put there."""
+    rows = db.execute(
+        "SELECT s.id, s.member_id, coalesce(m.full_name, s.named), s.reason, s.note,"
+        " coalesce(nullif(a.display_name, ''), a.name), s.set_at FROM set_asides s"
+        " JOIN accounts a ON a.id = s.set_by LEFT JOIN members m ON m.id = s.member_id"
+        " WHERE s.stack_id = ? AND s.withdrawn_at IS NULL ORDER BY s.id",
+        [stack_id],
+    )
+    return [_set_aside(row) for row in rows]
+
+
+def withdraw_set_aside(db: Database, set_aside_id: int, at: datetime) -> None:
+    db.execute(
+        "UPDATE set_asides SET withdrawn_at = ? WHERE id = ?", [at.isoformat(), set_aside_id]
+    )
+
+
+def rows(db: Database, stack: Stack, today: date) -> list[Row]:
+    """One row per member due in the stack's cell, and per member typed in it, by given name."""
+    kept = {id_: draft for id_, draft in drafts(db, stack.id).items() if not draft.is_empty}
+    aside = {sheet.member_id for sheet in set_asides(db, stack.id) if sheet.replaces_row}
+    found = expected(db, stack, {*_neighbours(db, stack.unit_id), *kept}, today)
+    shown = {id_ for id_, (_, refused) in found.items() if id_ in kept or not refused}
+    slips = store.of_members(db, shown, stack.year)
+    return [
+        Row(
+            number,
+            *person,
+            draft=kept.get(person[0], Draft()),
+            standing=found[person[0]][0],
+            refused=found[person[0]][1],
+            slip=slips.get(person[0]),
+            is_set_aside=person[0] in aside,
+        )
+        for number, person in enumerate(_persons(db, shown), start=1)
+    ]
+
+
+def expected(
+    db: Database, stack: Stack, member_ids: Iterable[int], today: date
+) -> dict[int, tuple[Standing | None, Problem | None]]:
+    """For each member asked for the standing, and why no slip is expected from the stack's cell."""
+    asked = list(member_ids)
+    round_ = rounds.find(db, stack.year)
+    standings = rounds.standings(db, asked, stack.year, today)
+    found: dict[int, tuple[Standing | None, Problem | None]] = {}
+    for member_id in asked:
+        standing = standings.get(member_id)
+        where = place(standing, round_.due_on if round_ else None, today) if standing else None
+        refused = no_slip_expected(where)
+        if standing and standing.residence_unit_id != stack.unit_id:
+            refused = refused or problem("slip_other_cell")
+        found[member_id] = (standing, refused)
+    return found
+
+
+def _neighbours(db: Database, unit_id: int) -> list[int]:
+    """Everybody who lives or has lived in the residence cell."""
+    found = db.execute(
+        "SELECT id FROM members WHERE residence_unit_id = :unit"
+        " UNION SELECT member_id FROM member_history WHERE residence_unit_id = :unit",
+        {"unit": unit_id},
+    )
+    return [row[0] for row in found]
+
+
+def _persons(db: Database, ids: Iterable[int]) -> list[tuple[int, str, int | None, str]]:
+    found = db.execute(
+        "SELECT id, full_name, CAST(substr(birth_date, 1, 4) AS INTEGER), card_number"
+        " FROM members WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_key, id",
+        ["[" + ",".join(str(member_id) for member_id in ids) + "]"],
+    )
+    return list(found)
+
+
+def _of_cover(cover: Cover) -> list[object]:
+    meeting = cover.meeting
+    held_on = meeting.held_on.isoformat() if meeting.held_on else None
+    return [
+        *(cover.stated, cover.arrived_on.isoformat(), held_on, meeting.present, meeting.total),
+        int(meeting.front_present),
+    ]
+
+
+def _stack(row: Sequence[Any]) -> Stack:
+    stack_id, year, unit_id, stated, arrived_on, held_on, present, total, front, *rest = row
+    opened_by, opened_at, closed_at, taken_back_at, reason = rest
+    day = date.fromisoformat(held_on) if held_on else None
+    cover = Cover(
+        stated, date.fromisoformat(arrived_on), JointMeeting(day, present, total, bool(front))
+    )
+    moments = (datetime.fromisoformat(opened_at), _moment(closed_at), _moment(taken_back_at))
+    return Stack(stack_id, year, unit_id, cover, opened_by, *moments, reason)
+
+
+def _set_aside(row: Sequence[Any]) -> SetAside:
+    set_aside_id, member_id, named, reason, note, by_name, at = row
+    moment = datetime.fromisoformat(at)
+    return SetAside(set_aside_id, member_id, named, Reason(reason), note, by_name, moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

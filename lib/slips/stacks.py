@@ -1,0 +1,285 @@
+"""Typing a stack of paper: opened, kept row by row, weighed, closed or taken back."""
+
+from datetime import date, datetime
+
+from lib.access.model import Account, Permission, Side
+from lib.access.scope import scope_of
+from lib.db import Database, audit, unit_of_work
+from lib.db.clock import business_day
+from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
+from lib.register.names import clean
+from lib.rounds import store as rounds
+from lib.slips import service, stack_store
+from lib.slips.model import Origin
+from lib.slips.stack_model import (
+    Balance,
+    Cover,
+    Draft,
+    NotBalanced,
+    Reason,
+    Row,
+    Stack,
+    balance_of,
+)
+
+
+def open_stack(
+    db: Database,
+    year: int,
+    unit_id: int,
+    cover: Cover,
+    *,
+    key: str | None,
+    actor: Account,
+    now: datetime,
+) -> int:
+    """Begin a stack of one residence cell of the scope; the same key again is the same stack.
+
+    Raises PermissionDenied, NotFound, InvalidFields or DomainError("round_missing"); then nothing
+    is written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    _sound(cover, today)
+    with unit_of_work(db):
+        scope_of(actor, today).require_unit(db, unit_id, Side.RESIDENCE)
+        opened = stack_store.of_key(db, key) if key else None
+        if opened and (opened.unit_id, opened.year) == (unit_id, year):
+            return opened.id
+        if rounds.find(db, year) is None:
+            raise DomainError("round_missing", year=year)
+        stack_id = stack_store.insert(db, year, unit_id, cover, by=actor.id, at=now, key=key)
+        detail = {"year": year, "unit": unit_id, "stated": cover.stated}
+        _record(db, "stack:open", stack_id, actor, now, **detail)
+    return stack_id
+
+
+def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) -> Stack:
+    """The stack if its cell lies in the account's scope; else NotFound("stack_not_found")."""
+    stack = stack_store.find(db, stack_id)
+    if stack is None:
+        raise NotFound("stack_not_found")
+    try:
+        scope_of(actor, today).require_unit(db, stack.unit_id, Side.RESIDENCE)
+    except NotFound as outside:
+        raise NotFound("stack_not_found") from outside
+    return stack
+
+
+def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: datetime) -> None:
+    """Correct what was said of the stack: its stated count, its day, the joint meeting."""
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    _sound(cover, today)
+    with unit_of_work(db):
+        stack = _open(db, stack_id, actor, today)
+        if stack.cover == cover:
+            return
+        stack_store.save_cover(db, stack_id, cover)
+        detail = {"before": stack.cover.stated, "stated": cover.stated}
+        _record(db, "stack:restate", stack_id, actor, now, **detail)
+
+
+def keep_row(
+    db: Database,
+    stack_id: int,
+    member_id: int,
+    code: str,
+    remarks: str,
+    tick: int,
+    *,
+    actor: Account,
+    now: datetime,
+) -> Draft:
+    """Keep what has been typed for one member, at once; returns the row as kept.
+
+    `tick` grows with each change of a row, so that requests arriving out of order cannot bring
+    older typing back: an older or equal tick with other content raises Conflict("row_typed_later")
+    with `stored`. Raises PermissionDenied, NotFound, InvalidFields, or a DomainError that says why
+    no slip of this member is expected; then nothing is written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    typed = Draft(code, remarks, tick, actor.id, actor.display_name or actor.name).cleaned()
+    if found := typed.problems():
+        raise InvalidFields(found)
+    with unit_of_work(db):
+        stack = _open(db, stack_id, actor, today)
+        stored = stack_store.drafts(db, stack_id).get(member_id)
+        if stored and stored.tick >= tick:
+            if stored.says_the_same_as(typed):
+                return stored
+            raise Conflict("row_typed_later", stored=stored, by=stored.kept_by_name)
+        _require_expected(db, stack, member_id, today)
+        stack_store.save_draft(db, stack_id, member_id, typed, now)
+        detail = {"member": member_id, "tick": tick, "complete": typed.is_complete}
+        _record(db, "stack:keep", stack_id, actor, now, **detail)
+    return typed
+
+
+def set_aside(
+    db: Database,
+    stack_id: int,
+    reason: Reason,
+    *,
+    member_id: int | None = None,
+    named: str = "",
+    note: str = "",
+    key: str | None,
+    actor: Account,
+    now: datetime,
+) -> int:
+    """Lay a sheet aside that cannot be entered, with the reason; returns its id.
+
+    Whose sheet it is is a member of the account's scope or what can be read of the name. A sheet
+    set aside in place of a row is set aside once. Raises PermissionDenied, NotFound or
+    InvalidFields, and then writes nothing.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    named, note, today = clean(named), clean(note), business_day(db, now)
+    if member_id is None and not (named or note):
+        raise InvalidFields({"named": problem("set_aside_of_whom")})
+    with unit_of_work(db):
+        _open(db, stack_id, actor, today)
+        if member_id is not None:
+            scope = scope_of(actor, today)
+            scope.require_member(db, member_id, *scope.sides)
+        done = _set_aside_before(db, stack_id, member_id, reason, key)
+        if done is not None:
+            return done
+        sheet_id = stack_store.insert_set_aside(
+            db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
+        )
+        detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
+        _record(db, "stack:set_aside", stack_id, actor, now, **detail)
+    return sheet_id
+
+
+def take_up_again(
+    db: Database, stack_id: int, sheet_id: int, *, actor: Account, now: datetime
+) -> None:
+    """Put a sheet that lay aside back among the papers to type."""
+    actor.require(Permission.SLIP_WRITE)
+    with unit_of_work(db):
+        _open(db, stack_id, actor, business_day(db, now))
+        if any(sheet.id == sheet_id for sheet in stack_store.set_asides(db, stack_id)):
+            stack_store.withdraw_set_aside(db, sheet_id, now)
+            _record(db, "stack:take_up_again", stack_id, actor, now, sheet=sheet_id)
+
+
+def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[Row]:
+    """The lines of the stack by given name: everybody due in its cell, with what was typed."""
+    today = business_day(db, now)
+    return stack_store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
+
+
+def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Balance:
+    """Paper stated against rows typed and sheets set aside, with every fault and who is missing."""
+    today = business_day(db, now)
+    return _balance(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
+
+
+def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
+    """Turn every typed row into a slip, all or none; returns how many slips the stack wrote.
+
+    Closing a closed stack again is the same closing. Raises NotBalanced with every fault and its
+    row, PermissionDenied or NotFound; then nothing is written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    today = business_day(db, now)
+    with unit_of_work(db):
+        stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+        if stack.closed_at:
+            return stack_store.slip_count(db, stack_id)
+        stack.must_be_open()
+        weighed = _balance(db, stack, today)
+        if not weighed.may_close:
+            raise NotBalanced(weighed)
+        written = _write_slips(db, stack, today, now)
+        stack_store.save_closed(db, stack_id, by=actor.id, at=now)
+        _record(db, "stack:close", stack_id, actor, now, slips=written)
+    return written
+
+
+def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: datetime) -> None:
+    """Give up a stack opened for the wrong cell or year; its rows stay readable, count nowhere.
+
+    Raises InvalidFields without a reason, DomainError("stack_closed") once its slips are written.
+    """
+    actor.require(Permission.SLIP_WRITE)
+    reason = clean(reason)
+    if not reason:
+        raise InvalidFields({"reason": problem("reason_required")})
+    today = business_day(db, now)
+    with unit_of_work(db):
+        stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+        if stack.taken_back_at:
+            return
+        stack.must_be_open()
+        stack_store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
+        _record(db, "stack:take_back", stack_id, actor, now)
+
+
+def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
+    stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+    stack.must_be_open()
+    return stack
+
+
+def _sound(cover: Cover, today: date) -> None:
+    found = cover.problems(today)
+    if found:
+        raise InvalidFields(found)
+
+
+def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -> None:
+    standing, refused = stack_store.expected(db, stack, [member_id], today)[member_id]
+    if standing is None or standing.residence_unit_id != stack.unit_id:
+        raise NotFound("member_not_found")
+    if refused:
+        raise DomainError(refused.code, **refused.values)
+
+
+def _set_aside_before(
+    db: Database, stack_id: int, member_id: int | None, reason: Reason, key: str | None
+) -> int | None:
+    if key and (done := stack_store.set_aside_of_key(db, key)) is not None:
+        return done
+    if reason is Reason.ALREADY_ENTERED or member_id is None:
+        return None
+    lying = stack_store.set_asides(db, stack_id)
+    return next((s.id for s in lying if s.member_id == member_id and s.replaces_row), None)
+
+
+def _balance(db: Database, stack: Stack, today: date) -> Balance:
+    lying = stack_store.set_asides(db, stack.id)
+    return balance_of(stack.cover, stack_store.rows(db, stack, today), len(lying))
+
+
+def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
+    """Each slip keeps who typed it; a slip that stands already in the same words is that slip."""
+    written = 0
+    for row in stack_store.rows(db, stack, today):
+        if not row.is_typed or row.slip:
+            continue
+        assert row.standing is not None, "a balanced stack holds only expected members"
+        content = service.sound(row.content(stack.cover), today)
+        service.write(
+            db,
+            row.standing,
+            stack.year,
+            content,
+            origin=Origin.STACK,
+            key=None,
+            by=row.draft.kept_by,
+            at=now,
+            stack_id=stack.id,
+        )
+        written += 1
+    return written
+
+
+def _record(
+    db: Database, action: str, stack_id: int, actor: Account, at: datetime, **detail: object
+) -> None:
+    audit.record(db, action, actor_id=actor.id, subject=f"stack/{stack_id}", at=at, detail=detail)
