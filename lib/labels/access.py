@@ -1,5 +1,54 @@
 """The Vietnamese words of access."""
 
-FIELDS: dict[str, str] = {}
+ROLES: dict[str, str] = {
+    "board": "Ban Tổ chức (Ban Xây dựng Đảng)",
+    "workplace": "Cấp ủy nơi công tác",
+    "residence": "Cấp ủy nơi cư trú",
+    "leader": "Lãnh đạo",
+    "admin": "Quản trị",
+    "terminal": "Dòng lệnh",
+}
 
-REFUSALS: dict[str, str] = {}
+FIELDS: dict[str, str] = {
+    "name": "Tên đăng nhập",
+    "display_name": "Họ tên hoặc bộ phận",
+    "role": "Vai trò",
+    "unit_id": "Đơn vị",
+    "code": "Mã một lần",
+    "password": "Mật khẩu",
+    "current_password": "Mật khẩu hiện tại",
+    "new_password": "Mật khẩu mới",
+}
+
+REFUSALS: dict[str, str] = {
+    "not_permitted": "Tài khoản này không được làm việc đó.",
+    "unit_not_found": "Không có đơn vị này trong phạm vi của tài khoản.",
+    "member_not_found": "Không có đảng viên này trong phạm vi của tài khoản.",
+    "account_not_found": "Không có tài khoản này.",
+    "own_account": "Không tự thay đổi tài khoản của mình; nhờ một quản trị khác.",
+    "account_name_malformed": (
+        "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch; ví dụ: thu.bantc."
+    ),
+    "account_name_taken": "Đã có tài khoản {name}; chọn tên khác.",
+    "text_too_long": "Dài quá {longest} ký tự; viết ngắn lại.",
+    "role_not_for_people": "Vai trò này không dùng để đăng nhập.",
+    "administrator_has_no_unit": "Quản trị không gắn với đơn vị nào; bỏ trống ô đơn vị.",
+    "password_too_short": "Mật khẩu phải có ít nhất {shortest} ký tự; một câu ngắn dễ nhớ là tốt.",
+    "password_too_long": "Mật khẩu không quá {longest} ký tự.",
+    "password_too_easy": (
+        "Mật khẩu quá dễ đoán: đừng dùng tên tài khoản, tên địa phương, ngày tháng, dãy số hay từ"
+        " quen thuộc. Thử một câu ngắn chỉ mình biết."
+    ),
+    "current_password_wrong": (
+        "Mật khẩu hiện tại chưa đúng. Sai từ 5 lần phải chờ, lâu nhất 15 phút."
+    ),
+    "sign_in_failed": (
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Sai từ 5 lần phải chờ, lâu nhất 15 phút, rồi mới"
+        " đăng nhập được."
+    ),
+    "code_wrong": (
+        "Tên đăng nhập hoặc mã chưa đúng, hoặc mã đã dùng hay đã hết hạn. Hỏi quản trị xin mã mới."
+    ),
+    "first_start_over": "Đã có quản trị; hãy đăng nhập.",
+    "server_busy": "Máy chủ đang bận, chưa làm được. Đợi vài giây rồi thử lại.",
+}

@@ -1,0 +1,173 @@
+"""The administrator's work on accounts: add, reset, disable, change role and unit.
+
+The administrator starts a password and never knows it: an account is handed over as a one-time
+code that its owner turns into a password of their own within a day.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from lib.access import passwords, sessions, store
+from lib.access.model import Account, Permission, Role
+from lib.db import Database, audit, unit_of_work
+from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
+
+CODE_LIVES = timedelta(hours=24)
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
+LONGEST_DISPLAY_NAME = 120
+
+
+def add_account(
+    db: Database,
+    name: str,
+    role: Role,
+    unit_id: int | None = None,
+    *,
+    actor: Account,
+    now: datetime,
+    display_name: str = "",
+    password: str | None = None,
+) -> str | None:
+    """Add an account; returns its one-time code, or None when a password was given.
+
+    Raises PermissionDenied or InvalidFields (name, unit_id, password), and then writes nothing.
+    """
+    actor.require(Permission.ACCOUNT_WRITE)
+    name = name.strip().lower()
+    hashed = _checked_hash(password, name) if password is not None else None
+    code = None if hashed else passwords.new_code()
+    with unit_of_work(db):
+        _check_new(db, name, display_name, role, unit_id)
+        account_id = store.insert(db, name, display_name.strip() or name, role, now)
+        store.grant(db, account_id, role, unit_id)
+        store.change(db, account_id, password_hash=hashed, **_code_columns(code, now))
+        _record(db, "account:add", account_id, actor, now, role=role, unit=unit_id)
+    return code
+
+
+def reset(db: Database, account_id: int, *, actor: Account, now: datetime) -> str:
+    """Take away the password and end every session; returns a one-time code for a new one.
+
+    Raises PermissionDenied, NotFound, or DomainError("own_account").
+    """
+    actor.require(Permission.ACCOUNT_WRITE)
+    code = passwords.new_code()
+    with unit_of_work(db):
+        _other(db, account_id, actor)
+        store.change(
+            db, account_id, password_hash=None, failures=0, blocked_until=None,
+            **_code_columns(code, now),
+        )  # fmt: skip
+        sessions.end_all(db, account_id, now)
+        _record(db, "account:reset", account_id, actor, now)
+    return code
+
+
+def disable(db: Database, account_id: int, *, actor: Account, now: datetime) -> None:
+    """Close an account and every session of it at once.
+
+    Raises PermissionDenied, NotFound, or DomainError("own_account").
+    """
+    actor.require(Permission.ACCOUNT_WRITE)
+    with unit_of_work(db):
+        _other(db, account_id, actor)
+        store.change(db, account_id, disabled_at=now)
+        sessions.end_all(db, account_id, now)
+        _record(db, "account:disable", account_id, actor, now)
+
+
+def enable(db: Database, account_id: int, *, actor: Account, now: datetime) -> None:
+    """Open a disabled account again; its password still counts.
+
+    Raises PermissionDenied, NotFound, or DomainError("own_account").
+    """
+    actor.require(Permission.ACCOUNT_WRITE)
+    with unit_of_work(db):
+        _other(db, account_id, actor)
+        store.change(db, account_id, disabled_at=None)
+        _record(db, "account:enable", account_id, actor, now)
+
+
+def change_scope(
+    db: Database,
+    account_id: int,
+    role: Role,
+    unit_id: int | None,
+    *,
+    actor: Account,
+    now: datetime,
+) -> None:
+    """Give an account another role or unit; a changed role ends its sessions.
+
+    Raises PermissionDenied, NotFound, InvalidFields, or DomainError("own_account").
+    """
+    actor.require(Permission.ACCOUNT_WRITE)
+    with unit_of_work(db):
+        before = _other(db, account_id, actor)
+        if faults := _scope_faults(db, role, unit_id):
+            raise InvalidFields(faults)
+        store.change(db, account_id, role=role.value)
+        store.grant(db, account_id, role, unit_id)
+        if role is not before.account.role:
+            sessions.end_all(db, account_id, now)
+        _record(db, "account:scope", account_id, actor, now, role=role, unit=unit_id)
+
+
+def set_larger_type(db: Database, larger: bool, *, actor: Account, now: datetime) -> None:
+    """Keep a person's own choice of type size on the account; no permission is asked for it."""
+    with unit_of_work(db):
+        store.change(db, actor.id, larger_type=int(larger))
+        _record(db, "account:type_size", actor.id, actor, now)
+
+
+def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: int | None) -> None:
+    faults = _scope_faults(db, role, unit_id)
+    if not NAME.fullmatch(name):
+        faults["name"] = problem("account_name_malformed")
+    elif store.credentials(db, name):
+        faults["name"] = problem("account_name_taken", name=name)
+    if len(display_name) > LONGEST_DISPLAY_NAME:
+        faults["display_name"] = problem("text_too_long", longest=LONGEST_DISPLAY_NAME)
+    if faults:
+        raise InvalidFields(faults)
+
+
+def _scope_faults(db: Database, role: Role, unit_id: int | None) -> dict[str, Problem]:
+    if role is Role.TERMINAL:
+        return {"role": problem("role_not_for_people")}
+    if unit_id is None:
+        return {}
+    if role is Role.ADMIN:
+        return {"unit_id": problem("administrator_has_no_unit")}
+    known = db.execute("SELECT 1 FROM units WHERE id = ?", [unit_id]).fetchone()
+    return {} if known else {"unit_id": problem("unit_not_found")}
+
+
+def _other(db: Database, account_id: int, actor: Account) -> store.Credentials:
+    """The account to change, which is never one's own: nobody locks out or promotes himself."""
+    found = store.credentials_of(db, account_id)
+    if found is None or found.account.role is Role.TERMINAL:
+        raise NotFound("account_not_found")
+    if account_id == actor.id:
+        raise DomainError("own_account")
+    return found
+
+
+def _checked_hash(password: str, name: str) -> str:
+    if fault := passwords.fault(password, name):
+        raise InvalidFields({"password": fault})
+    return passwords.hash_of(password)
+
+
+def _code_columns(code: str | None, now: datetime) -> dict[str, object]:
+    if code is None:
+        return {"activation_hash": None, "activation_until": None}
+    return {"activation_hash": passwords.code_hash(code), "activation_until": now + CODE_LIVES}
+
+
+def _record(
+    db: Database, action: str, account_id: int, actor: Account, now: datetime, **detail: object
+) -> None:
+    audit.record(
+        db, action, actor_id=actor.id, subject=f"account/{account_id}", at=now, detail=detail
+    )

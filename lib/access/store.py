@@ -1,0 +1,138 @@
+"""Accounts and what they were granted: rows in, values out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lib.access.model import SIDES, Account, Role
+from lib.access.scope import Scope
+from lib.access.sessions import stamp
+from lib.db import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What signing in needs to know of an account, and never shows."""
+
+    account: Account
+    password_hash: str | None
+    activation_hash: str | None
+    activation_until: datetime | None
+    failures: int
+    blocked_until: datetime | None
+    disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An account as the administrator sees it: no password, no code, no session token."""
+
+    account: Account
+    unit_ids: tuple[int, ...]
+    has_password: bool
+    code_until: datetime | None
+    disabled: bool
+    last_seen: datetime | None
+
+
+def credentials(db: Database, name: str) -> Credentials | None:
+    """The account with this sign-in name, if there is one."""
+    return _credentials(db, "name = ?", name)
+
+
+def credentials_of(db: Database, account_id: int) -> Credentials | None:
+    """The same by id."""
+    return _credentials(db, "id = ?", account_id)
+
+
+def _credentials(db: Database, condition: str, value: object) -> Credentials | None:
+    row = db.execute(
+        "SELECT id, name, display_name, role, larger_type, password_hash, activation_hash,"
+        f" activation_until, failures, blocked_until, disabled_at FROM accounts WHERE {condition}",
+        [value],
+    ).fetchone()
+    if row is None:
+        return None
+    return Credentials(
+        _account(row), row[5], row[6], _moment(row[7]), row[8], _moment(row[9]), row[10] is not None
+    )
+
+
+def every(db: Database) -> list[Listed]:
+    """Every account that signs in, by name; for the administrator's page alone."""
+    granted: dict[int, list[int]] = {}
+    for account_id, unit_id in db.execute("SELECT DISTINCT account_id, unit_id FROM grants"):
+        granted.setdefault(account_id, []).append(unit_id)
+    rows = db.execute(
+        "SELECT a.id, a.name, a.display_name, a.role, a.larger_type, a.password_hash IS NOT NULL,"
+        " a.activation_until, a.disabled_at IS NOT NULL,"
+        " (SELECT max(seen_at) FROM sessions s WHERE s.account_id = a.id)"
+        " FROM accounts a WHERE a.role <> ? ORDER BY a.name",
+        [Role.TERMINAL],
+    )
+    return [
+        Listed(
+            _account(row),
+            tuple(sorted(granted.get(row[0], ()))),
+            bool(row[5]),
+            _moment(row[6]),
+            bool(row[7]),
+            _moment(row[8]),
+        )
+        for row in rows
+    ]
+
+
+def insert(db: Database, name: str, display_name: str, role: Role, at: datetime) -> int:
+    """A new account without password, code or unit; returns its id."""
+    row = db.execute(
+        "INSERT INTO accounts (name, display_name, role, created_at) VALUES (?, ?, ?, ?)"
+        " RETURNING id",
+        [name, display_name, role.value, stamp(at)],
+    ).fetchone()
+    return int(row[0])
+
+
+def change(db: Database, account_id: int, **values: object) -> None:
+    """Write columns of one account; moments are stored as text."""
+    stored = {
+        name: stamp(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+    assignments = ", ".join(f"{name} = :{name}" for name in stored)
+    db.execute(f"UPDATE accounts SET {assignments} WHERE id = :id", {**stored, "id": account_id})
+
+
+def grant(db: Database, account_id: int, role: Role, unit_id: int | None) -> None:
+    """Replace the scope of an account: one unit, on the sides its role works on, or nothing."""
+    db.execute("DELETE FROM grants WHERE account_id = ?", [account_id])
+    for side in SIDES[role] if unit_id is not None else ():
+        db.execute("INSERT INTO grants VALUES (?, ?, ?)", [account_id, unit_id, side.value])
+
+
+def granted_names(db: Database, scope: Scope) -> list[str]:
+    """The names, on the scope's day, of the units an account was granted."""
+    rows = db.execute(
+        "SELECT name FROM (SELECT g.unit_id, v.name, row_number() OVER (PARTITION BY g.unit_id"
+        " ORDER BY coalesce(v.valid_from, '') <= :scope_day DESC, coalesce(v.valid_from, '') DESC)"
+        " AS place FROM (SELECT DISTINCT unit_id FROM grants WHERE account_id = :scope_account) g"
+        " JOIN unit_versions v ON v.unit_id = g.unit_id) WHERE place = 1 ORDER BY unit_id",
+        scope.params,
+    )
+    return [row[0] for row in rows]
+
+
+def administrators(db: Database) -> int:
+    """How many administrators are not disabled."""
+    row = db.execute(
+        "SELECT count(*) FROM accounts WHERE role = ? AND disabled_at IS NULL", [Role.ADMIN]
+    ).fetchone()
+    return int(row[0])
+
+
+def _account(row: tuple[Any, ...]) -> Account:
+    return Account(row[0], row[1], row[2], Role(row[3]), bool(row[4]))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,43 @@
+"""What the page says back: refusals in Vietnamese where they happened, a word after a save."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from lib import labels
+from lib.errors import DomainError, InvalidFields
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show a refusal by the rules at this place of the page; anything else is a bug and passes."""
+    try:
+        yield
+    except InvalidFields as error:
+        lines = [
+            f"{labels.field_name(field)}: {labels.words(fault.code, fault.values)}"
+            for field, fault in error.problems.items()
+        ]
+        st.error(_literal("\n\n".join(lines)), icon=":material/error:")
+    except DomainError as error:
+        st.error(_literal(labels.refusal(error)), icon=":material/error:")
+
+
+def flash(message: str) -> None:
+    """Keep a message for the next run: it stands at the top of the page after `st.rerun()`."""
+    st.session_state["flash"] = message
+
+
+def show_flash() -> None:
+    """Show the kept message once; the menu does this above every page."""
+    if message := st.session_state.pop("flash", None):
+        st.success(_literal(message), icon=":material/check_circle:")
+
+
+def _literal(text: str) -> str:
+    # Names and numbers inside a sentence are shown as they are, never as Markdown.
+    return text.translate(_ESCAPES)
+
+
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:&"}

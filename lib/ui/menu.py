@@ -1,0 +1,48 @@
+"""The script the server runs for every click: who is there, the menu, the heading, the page.
+
+Everybody who adds a screen adds a line to MENU; a page an account may not use is not in its menu,
+and guards itself besides.
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from lib import config
+from lib.access.model import Permission
+from lib.ui import frame, session
+from lib.ui.feedback import show_flash
+
+
+class Entry(NamedTuple):
+    """One screen: who may see it (None: everybody signed in), its file, heading and icon."""
+
+    permission: Permission | None
+    path: str
+    title: str
+    icon: str
+
+
+MENU = (
+    Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
+    Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
+    Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
+)
+
+st.set_page_config(page_title="Sổ 213", page_icon=":material/menu_book:", layout="wide")
+account = session.current_account()
+if account is None:
+    # Always called, also here: without it Streamlit would look for page files by itself.
+    st.navigation([st.Page(frame.session_over, title="Sổ 213")], position="hidden").run()
+else:
+    pages = [
+        st.Page(config.REPOSITORY / path, title=title, icon=f":material/{icon}:")
+        for permission, path, title, icon in MENU
+        if permission is None or account.may(permission)
+    ]
+    current = st.navigation(pages)
+    frame.sidebar(account)
+    frame.demonstration_banner()
+    st.title(current.title)
+    show_flash()
+    current.run()

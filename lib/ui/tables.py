@@ -1,0 +1,100 @@
+"""Lists on the screen: dense, sortable, and to take away as a workbook of exactly these rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from streamlit.column_config import DateColumn, NumberColumn, TextColumn
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.documents import worker
+from lib.documents.model import Column as PrintedColumn
+from lib.documents.workbook import Sheet, Value, workbook
+from lib.labels import numbers
+from lib.ui import downloads, session
+
+Row = Mapping[str, object]
+ROW_HEIGHT = 32
+MOST_ROWS_SEEN = 20
+
+
+def show(
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    file_name: str,
+    title: str,
+    empty: str = "Không có dòng nào.",
+) -> None:
+    """A table of `rows` with the headings of `columns` (key of the row → Vietnamese heading).
+
+    Numbers stand right-aligned with Vietnamese separators, dates as dd/mm/yyyy, True as "Có".
+    Under it a link to the same rows as .xlsx. Without rows only the sentence `empty`.
+    """
+    if not rows:
+        st.caption(empty)
+        return
+    st.dataframe(
+        _frame(rows, columns),
+        hide_index=True,
+        key=key,
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * (min(len(rows), MOST_ROWS_SEEN) + 1) + 4,
+        column_config={
+            heading: _column([row.get(name) for row in rows]) for name, heading in columns.items()
+        },
+        alt=title,
+    )
+    offer_workbook(rows, columns, key=f"{key}_xlsx", file_name=file_name, title=title)
+
+
+def offer_workbook(
+    rows: Sequence[Row], columns: Mapping[str, str], *, key: str, file_name: str, title: str
+) -> None:
+    """Only the link to the rows as .xlsx, with their number."""
+    label = f"Tải danh sách (Excel, {numbers.integer(len(rows))} dòng)"
+    cells = tuple(tuple(_cell(row.get(name)) for name in columns) for row in rows)
+    printed = tuple(PrintedColumn(heading, 1) for heading in columns.values())
+    moment = session.now()
+    notes = (f"Lập ngày {numbers.moment(moment)}; {numbers.integer(len(rows))} dòng",)
+    sheet = Sheet("Danh sách", printed, cells, title, notes)
+
+    def make(_db: Database, _scope: Scope) -> bytes:
+        return worker.submit(workbook, [sheet], created=moment).result()
+
+    downloads.offer(label, file_name, make, key=key)
+
+
+def _frame(rows: Sequence[Row], columns: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {heading: [_shown(row.get(name)) for row in rows] for name, heading in columns.items()},
+        strict=False,
+    )
+
+
+def _column(values: Sequence[object]) -> Any:
+    present = [value for value in values if value is not None]
+    if present and all(_is_number(value) for value in present):
+        return NumberColumn(format="localized")
+    if present and all(isinstance(value, date) for value in present):
+        return DateColumn(format="DD/MM/YYYY")
+    return TextColumn()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    return numbers.moment(value) if isinstance(value, datetime) else value
+
+
+def _cell(value: object) -> Value:
+    shown = _shown(value)
+    return shown if isinstance(shown, str | int | float | date) or shown is None else str(shown)

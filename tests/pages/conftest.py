@@ -1,0 +1,72 @@
+"""Pages opened as an account, on a small province of two committees."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib import config
+from lib.access import sessions
+from lib.access.model import Account, Role
+from lib.db import Database
+from lib.ui import session
+from tests.factories import make_account, make_letter, make_member, make_round, make_unit
+
+OpenPage = Callable[[Role | Account, str], AppTest]
+
+
+class Province(NamedTuple):
+    """Province → two committees, one with a workplace cell, one with a residence cell."""
+
+    top: int
+    workplace_committee: int
+    workplace_cell: int
+    residence_committee: int
+    residence_cell: int
+    members: tuple[int, ...]
+
+
+@pytest.fixture
+def province(db: Database) -> Province:
+    """Three introduced members of one workplace cell who live in one residence cell; round 2023."""
+    top = make_unit(db, "DB-T", kind="province", name="Đảng bộ tỉnh Thử")
+    workplace = make_unit(db, "DB-W", kind="sector", parent=top, name="Đảng bộ khối Thử")
+    cell = make_unit(db, "CB-W", kind="grassroots_cell", parent=workplace, name="Chi bộ Sở Thử")
+    residence = make_unit(db, "DB-R", kind="ward", parent=top, name="Đảng bộ phường Thử")
+    home = make_unit(db, "CB-R", kind="residence_cell", parent=residence, name="Chi bộ khóm 1")
+    names = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng Chi")
+    members = tuple(make_member(db, workplace=cell, residence=home, name=name) for name in names)
+    for member in members:
+        make_letter(db, member)
+    make_round(db)
+    return Province(top, workplace, cell, residence, home, members)
+
+
+@pytest.fixture
+def open_page(db: Database, province: Province, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """`open_page(role_or_account, "pages/x/y.py")`: the page after its first run.
+
+    A role stands for an account of that role over the unit it fits: the whole province for the
+    board and the leader, the committee of its side for the others.
+    """
+    units = {
+        Role.BOARD: province.top,
+        Role.LEADER: province.top,
+        Role.WORKPLACE: province.workplace_committee,
+        Role.RESIDENCE: province.residence_committee,
+    }
+
+    def opened(who: Role | Account, page: str) -> AppTest:
+        account = make_account(db, who, units.get(who)) if isinstance(who, Role) else who
+        token = sessions.start(db, account.id, datetime.now(UTC))
+        monkeypatch.setattr(session, "session_token", lambda: token)
+        st.cache_data.clear()
+        st.cache_resource.clear()
+        app = AppTest.from_file(config.REPOSITORY / "lib/ui/menu.py", default_timeout=30).run()
+        return app.switch_page(str(Path("../..") / page)).run()
+
+    return opened
