@@ -360,12 +360,13 @@ CREATE TABLE set_asides (
     stack_id INTEGER NOT NULL REFERENCES stacks (id),
     member_id INTEGER REFERENCES members (id),
     named TEXT NOT NULL DEFAULT '',
-    reason TEXT NOT NULL
-        CHECK (reason IN ('not_expected', 'exempt', 'illegible', 'criterion_blank', 'already_entered')),
+    reason TEXT NOT NULL CHECK (reason IN
+        ('not_expected', 'exempt', 'illegible', 'criterion_blank', 'already_entered')),
     note TEXT NOT NULL DEFAULT '',
     set_by INTEGER NOT NULL REFERENCES accounts (id),
     set_at TEXT NOT NULL,
-    withdrawn_at TEXT
+    withdrawn_at TEXT,
+    idempotency_key TEXT UNIQUE
 ) STRICT;
 
 CREATE INDEX set_asides_stack ON set_asides (stack_id);
