@@ -30,15 +30,30 @@ def show(
     title: str,
     empty: str = "Không có dòng nào.",
 ) -> None:
+    """A table of `rows` (see `table`) and under it a link to the same rows as .xlsx."""
+    table(rows, columns, key=key, title=title, empty=empty)
+    if rows:
+        offer_workbook(rows, columns, key=f"{key}_xlsx", file_name=file_name, title=title)
+
+
+def table(
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    title: str,
+    empty: str = "Không có dòng nào.",
+    selectable: bool = False,
+) -> int | None:
     """A table of `rows` with the headings of `columns` (key of the row → Vietnamese heading).
 
     Numbers stand right-aligned with Vietnamese separators, dates as dd/mm/yyyy, True as "Có".
-    Under it a link to the same rows as .xlsx. Without rows only the sentence `empty`.
+    Without rows only the sentence `empty`. Answers the place of the row that was clicked on.
     """
     if not rows:
         st.caption(empty)
-        return
-    st.dataframe(
+        return None
+    drawn = st.dataframe(
         _frame(rows, columns),
         hide_index=True,
         key=key,
@@ -48,8 +63,11 @@ def show(
             heading: _column([row.get(name) for row in rows]) for name, heading in columns.items()
         },
         alt=title,
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="single-row",
     )
-    offer_workbook(rows, columns, key=f"{key}_xlsx", file_name=file_name, title=title)
+    chosen = drawn["selection"]["rows"] if selectable else []
+    return chosen[0] if chosen else None
 
 
 def offer_workbook(

@@ -1,0 +1,122 @@
+"""What the pages of figures look at: a year, a side and a unit, chosen once for all of them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.access.model import Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.figures.live import Live, Year
+from lib.figures.model import Figures
+from lib.figures.tables import UnitFigures
+from lib.figures.tree import UnitTree
+from lib.labels.figures import SIDES
+from lib.register.model import Unit
+from lib.rounds import store as rounds
+from lib.ui import session
+
+YEARS_SHOWN = 4
+
+
+@st.cache_resource
+def live() -> Live:
+    """The one holder of figures in this process; only its handle is cached here."""
+    return Live()
+
+
+@dataclass(frozen=True)
+class View:
+    """The figures of the chosen unit and of the units directly below it."""
+
+    year: Year
+    side: Side
+    unit: Unit
+    figures: Figures
+    rows: list[UnitFigures]
+
+    @property
+    def heading(self) -> str:
+        """'Đảng bộ tỉnh Vĩnh Long, năm 2023, theo nơi công tác', for charts, lists and files."""
+        return f"{self.unit.name}, năm {self.year.year}, theo {SIDES[self.side.value].lower()}"
+
+
+def chosen_view() -> View:
+    """Draw the choice of year, side and unit, and answer its figures; stops without a scope."""
+    scope = session.scope()
+    with session.database() as db:
+        sides = [side for side in scope.sides if scope.units(db, side)]
+        if not sides:
+            st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
+            st.stop()
+        years = [round_.year for round_ in rounds.every(db)] or [session.today().year]
+        left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
+        chosen_year = left.selectbox("Năm", years, key="figures_year", persist_state="session")
+        side = _chosen_side(middle, sides)
+        year = live().year(db, chosen_year, session.today())
+        unit_id = _chosen_unit(right, year.tree, scope.units(db, side))
+    return _view(year, side, unit_id)
+
+
+def view_of(db: Database, scope: Scope, view: View) -> View:
+    """The figures of a view as they stand now; raises NotFound when the scope has been lost."""
+    scope.require_unit(db, view.unit.id, view.side)
+    year = live().year(db, view.year.year, view.year.today)
+    return _view(year, view.side, view.unit.id)
+
+
+def go_to(unit_id: int) -> None:
+    """Open a unit on every page of figures; a callback, so that the choice stands before them."""
+    st.session_state["figures_unit"] = unit_id
+
+
+def _view(year: Year, side: Side, unit_id: int) -> View:
+    unit = year.tree.units[unit_id]
+    return View(year, side, unit, year.figures(unit_id, side), year.below(unit_id, side))
+
+
+def _chosen_side(place: DeltaGenerator, sides: list[Side]) -> Side:
+    chosen = place.segmented_control(
+        "Xem theo",
+        [side.value for side in sides],
+        default=sides[0].value,
+        required=True,
+        format_func=lambda side: SIDES[side],
+        key="figures_side",
+        persist_state="session",
+    )
+    return Side(chosen)
+
+
+def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int]) -> int:
+    """A unit of the scope: those on the way down to the chosen one and those directly below."""
+    tops = [
+        unit_id
+        for unit_id in tree.order
+        if unit_id in visible and tree.units[unit_id].parent_id not in visible
+    ]
+    here = st.session_state.get("figures_unit")
+    if here not in visible:
+        here = tops[0]
+    above = [unit.id for unit in tree.path(here) if unit.id in visible]
+    below = [child for child in tree.children.get(here, ()) if child in visible]
+    st.session_state["figures_unit"] = here
+    return place.selectbox(
+        "Đơn vị",
+        list(dict.fromkeys([*above, *below, *tops])),
+        format_func=lambda unit_id: " › ".join(u.name for u in tree.path(unit_id)[-2:]),
+        key="figures_unit",
+        persist_state="session",
+    )
+
+
+def years_of(view: View) -> list[tuple[int, Figures]]:
+    """The same unit and side in every year with a round, the oldest first."""
+    with session.database() as db:
+        found = []
+        for round_ in sorted(rounds.every(db), key=lambda round_: round_.year)[-YEARS_SHOWN:]:
+            year = live().year(db, round_.year, view.year.today)
+            if view.unit.id in year.tree.units:
+                found.append((round_.year, year.figures(view.unit.id, view.side)))
+        return found

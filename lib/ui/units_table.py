@@ -1,0 +1,71 @@
+"""The units directly below, worst first, each with its next step; a click goes down to it."""
+
+import streamlit as st
+
+from lib.charts import shares
+from lib.figures import tables
+from lib.figures.registry import RANKED_FROM
+from lib.labels.figures import DEFINITIONS, MEASURES
+from lib.ui import figures_view
+from lib.ui.tables import offer_workbook
+from lib.ui.tables import table as draw_table
+
+COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
+CHARTED_AT_MOST = 15
+
+COLUMNS = {
+    "unit": "Đơn vị",
+    "shown": "Số liệu",
+    "note": "Ghi chú",
+    "next_step": "Việc cần làm tiếp",
+}
+
+
+def units_table(view: figures_view.View) -> None:
+    """The chart of the worst, the table of all, and the way down."""
+    if not view.rows:
+        st.caption(
+            "Đơn vị này không có đơn vị trực thuộc; xem danh sách ở các ô số liệu phía trên."
+        )
+        return
+    measure = st.selectbox(
+        "So sánh theo",
+        COMPARED,
+        format_func=lambda name: MEASURES[name],
+        help="\n\n".join(f"{MEASURES[name]}: {DEFINITIONS[name]}" for name in COMPARED),
+        key="units_measure",
+        persist_state="session",
+    )
+    frame = tables.units(view.rows, view.figures, measure)
+    worst = frame.head(CHARTED_AT_MOST)
+    chart = shares.units(worst, title=_finding(view, measure), measure=MEASURES[measure])
+    st.altair_chart(chart, theme=None, width="stretch", key="units", alt=_finding(view, measure))
+    rows = [
+        {**row, "note": "" if row["ranked"] else f"ít hơn {RANKED_FROM}, không xếp hạng"}
+        for row in frame.to_dicts()
+    ]
+    chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
+    if chosen is not None:
+        st.button(
+            f"Xem {rows[chosen]['unit']}",
+            key="units_down",
+            icon=":material/arrow_downward:",
+            on_click=figures_view.go_to,
+            args=(rows[chosen]["unit_id"],),
+        )
+    offer_workbook(
+        rows,
+        {**COLUMNS, "numerator": "Tử số", "denominator": "Mẫu số"},
+        key="units_xlsx",
+        file_name="so-sanh-don-vi.xlsx",
+        title=f"{MEASURES[measure]} – {view.heading}",
+    )
+
+
+def _finding(view: figures_view.View, measure: str) -> str:
+    frame = tables.units(view.rows, view.figures, measure).filter("ranked")
+    whole = tables.shown(view.figures.ratio(measure))
+    if frame.is_empty():
+        return f"{MEASURES[measure]} chung {whole}"
+    worst = frame.row(0, named=True)
+    return f"{MEASURES[measure]} chung {whole}; {worst['unit']} {worst['shown']}"
