@@ -18,14 +18,13 @@ from lib.documents.faces import FAMILY
 from lib.documents.flow import Heading
 from lib.documents.house import Document
 from lib.documents.model import ChartData
+from lib.documents.svg import readable
 
-SVG = "{http://www.w3.org/2000/svg}"
 TITLE_SIZE = 12
 TALLEST = 0.5  # of the height a page has for text
 MM_PER_PX = 25.4 / 96
 PAPER_WIDTH = 480  # px, where the screen says "as wide as there is room"
-
-ElementTree.register_namespace("", SVG[1:-1])
+COMPOSED = frozenset({"hconcat", "vconcat", "concat", "facet", "repeat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def drawing(spec: Mapping[str, Any]) -> str:
     if "layer" in shown:
         shown["layer"] = [_untitled(layer) for layer in shown["layer"]]
     shown["config"] = {**shown.get("config", {}), "font": FAMILY}
-    if shown.get("width") == "container":
+    if shown.get("width", "container") == "container" and COMPOSED.isdisjoint(shown):
         shown["width"] = PAPER_WIDTH
     return _rendered(json.dumps(shown))
 
@@ -82,7 +81,7 @@ def _rendered(spec: str) -> str:
     _know_our_face()
     release = re.search(r"/v(\d+\.\d+)", json.loads(spec)["$schema"])
     version = release.group(1) if release else None
-    return _readable(unicodedata.normalize("NFC", vl_convert.vegalite_to_svg(spec, version)))
+    return readable(unicodedata.normalize("NFC", vl_convert.vegalite_to_svg(spec, version)))
 
 
 @cache
@@ -100,25 +99,3 @@ def _in_our_face(part: Any) -> Any:
     if isinstance(part, list | tuple):
         return [_in_our_face(item) for item in part]
     return part
-
-
-def _readable(svg: str) -> str:
-    """The drawing without what fpdf2 reads otherwise than a browser does.
-
-    It wants all four ends of a line, stumbles over an empty path, strokes what names a width but
-    no colour, and takes a size in px for three quarters of what it is.
-    """
-    root = ElementTree.fromstring(svg)
-    for parent in root.iter():
-        for child in list(parent):
-            if child.tag == f"{SVG}path" and not child.get("d"):
-                parent.remove(child)
-    for element in root.iter():
-        if element.tag == f"{SVG}line":
-            for end in ("x1", "y1", "x2", "y2"):
-                element.attrib.setdefault(end, "0")
-        if element.tag in (f"{SVG}path", f"{SVG}text"):
-            element.attrib.setdefault("stroke", "none")
-        if "font-size" in element.attrib:
-            element.set("font-size", element.attrib["font-size"].removesuffix("px"))
-    return ElementTree.tostring(root, encoding="unicode")
