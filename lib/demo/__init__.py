@@ -1,0 +1,1 @@
+"""A demonstration province of synthetic persons, built whole into an empty database."""
