@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 from streamlit.column_config import DateColumn, NumberColumn, TextColumn
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.access.scope import Scope
 from lib.db import Database
@@ -66,7 +67,9 @@ def table(
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
     )
-    chosen = drawn["selection"]["rows"] if selectable else []
+    if isinstance(drawn, DeltaGenerator):  # Not selectable: there is nothing to answer.
+        return None
+    chosen = drawn["selection"]["rows"]
     return chosen[0] if chosen else None
 
 

@@ -1,0 +1,70 @@
+"""Criterion × unit: where slips stand below the top level, and the levels behind it."""
+
+import streamlit as st
+
+from lib.charts import shares
+from lib.figures import tables
+from lib.figures.registry import RANKED_FROM
+from lib.labels import numbers
+from lib.ui.chart_with_table import chart_with_table
+from lib.ui.figures_view import View
+
+CHARTED_AT_MOST = 20
+
+
+def heat_map(view: View) -> None:
+    """The heat map of the units directly below, the weakest first, with its table."""
+    rows = sorted(view.rows, key=_below_top, reverse=True)
+    frame = tables.heat(rows[:CHARTED_AT_MOST])
+    if frame.is_empty():
+        st.caption("Đơn vị này không có đơn vị trực thuộc; xem phân bố mức ở dưới.")
+        return
+    st.caption(
+        f"Ô càng đậm, càng nhiều phiếu dưới mức cao nhất. Đơn vị có ít hơn {RANKED_FROM} phiếu "
+        "chỉ ghi số phiếu (n), không tô màu, không xếp hạng."
+    )
+    chart_with_table(
+        shares.heat(frame, title=_finding(view)),
+        tables.heat(rows),
+        {
+            "unit": "Đơn vị",
+            "criterion": "Tiêu chí",
+            "count": "Phiếu dưới mức cao nhất",
+            "slips": "Phiếu đã nhận",
+            "shown": "Tỷ lệ",
+        },
+        key="heat",
+        title=f"Tiêu chí theo đơn vị – {view.heading}",
+    )
+
+
+def levels(view: View) -> None:
+    """How the slips of the whole unit spread over the three levels of each criterion."""
+    frame = tables.levels(view.figures)
+    chart_with_table(
+        shares.levels(frame, title=f"Phân bố mức đánh giá – {view.unit.name}"),
+        frame,
+        {
+            "criterion": "Tiêu chí",
+            "level": "Mức",
+            "count": "Số phiếu",
+            "shown": "Trên số phiếu đã nhận",
+        },
+        key="levels",
+        title=f"Mức đánh giá – {view.heading}",
+    )
+
+
+def _below_top(row: tables.UnitFigures) -> float:
+    levels = [row[1].levels(name) for name in tables.CRITERIA]
+    if not all(tables.is_ranked(level.share(1)) for level in levels):
+        return -1.0
+    return sum(1 - (level.share(1).rate or 0.0) for level in levels)
+
+
+def _finding(view: View) -> str:
+    weakest = max(tables.CRITERIA, key=lambda name: -(view.figures.levels(name).share(1).rate or 0))
+    levels = view.figures.levels(weakest)
+    below = levels.denominator - levels.counts["1"]
+    name = tables.MEASURES[weakest]
+    return f"Yếu nhất: {name}, {numbers.percent(below, levels.denominator)} phiếu dưới mức cao nhất"

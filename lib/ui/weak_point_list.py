@@ -1,0 +1,97 @@
+"""Weak points of the process: for the whole unit, then by unit with a named next step."""
+
+import streamlit as st
+
+from lib.figures import registry, tables
+from lib.labels import numbers
+from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
+from lib.ui import tables as lists
+from lib.ui.figures_view import View, go_to
+
+WHOLE = {
+    "signal": "Dấu hiệu",
+    "shown": "Số liệu",
+    "definition": "Cách tính",
+    "next": "Việc cần làm",
+}
+BY_UNIT = {
+    "unit": "Đơn vị",
+    "signal": "Dấu hiệu",
+    "shown": "Số liệu của đơn vị",
+    "whole": "Mức chung",
+    "excess": "Nhiều hơn mức chung (trường hợp)",
+    "next": "Việc cần làm tiếp",
+}
+
+
+def of_whole(view: View) -> None:
+    """Every signal of the chosen unit with its n and its definition."""
+    rows = [
+        {
+            "signal": MEASURES[name],
+            "shown": tables.shown(ratio),
+            "definition": DEFINITIONS[name],
+            "next": NEXT_STEPS[name] if ratio.numerator else "",
+        }
+        for name, ratio in view.figures.signals.items()
+    ]
+    lists.show(
+        rows,
+        WHOLE,
+        key="signals",
+        file_name="diem-yeu-quy-trinh.xlsx",
+        title=f"Điểm yếu quy trình – {view.heading}",
+    )
+
+
+def by_unit(view: View) -> None:
+    """Where units directly below are worse than the whole, the gravest first; a click goes down."""
+    chosen_signals = st.pills(
+        "Dấu hiệu",
+        [signal.id for signal in registry.SIGNALS],
+        format_func=lambda name: MEASURES[name],
+        selection_mode="multi",
+        key="weak_signals",
+        help="Không chọn: xem mọi dấu hiệu.",
+    )
+    points = [
+        point
+        for point in tables.weak_points(view.rows, view.figures)
+        if not chosen_signals or point.signal in chosen_signals
+    ]
+    rows = [_row(point) for point in points]
+    chosen = lists.table(
+        rows,
+        BY_UNIT,
+        key="weak_units",
+        title="Điểm yếu theo đơn vị",
+        selectable=True,
+        empty="Không có đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so sánh).",
+    )
+    if chosen is not None:
+        st.button(
+            f"Xem {rows[chosen]['unit']}",
+            key="weak_down",
+            icon=":material/arrow_downward:",
+            on_click=go_to,
+            args=(points[chosen].unit.id,),
+        )
+    if rows:
+        lists.offer_workbook(
+            rows,
+            BY_UNIT,
+            key="weak_xlsx",
+            file_name="diem-yeu-theo-don-vi.xlsx",
+            title=f"Điểm yếu theo đơn vị – {view.heading}",
+        )
+
+
+def _row(point: tables.WeakPoint) -> dict[str, object]:
+    return {
+        "unit": point.unit.name,
+        "signal": MEASURES[point.signal],
+        "shown": tables.shown(point.ratio),
+        "whole": numbers.percent(point.whole.numerator, point.whole.denominator),
+        "excess": round(point.excess),
+        "next": point.next_step,
+    }

@@ -1,0 +1,24 @@
+"""Weak points: where the process limps, by unit, and where the slips stand below the top level."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.ui import figures_view, heat_map, session, weak_point_list
+
+session.require(Permission.FIGURES_READ)
+
+view = figures_view.chosen_view()
+st.caption(
+    "Dấu hiệu để trao đổi với cấp ủy, không phải kết luận về đảng viên nào. "
+    "Không đưa vào báo cáo in nếu không chọn."
+)
+
+st.header("Quy trình của cả đơn vị")
+weak_point_list.of_whole(view)
+
+st.header("Đơn vị kém hơn mức chung")
+weak_point_list.by_unit(view)
+
+st.header("Nội dung nhận xét theo tiêu chí")
+heat_map.heat_map(view)
+heat_map.levels(view)
