@@ -6,6 +6,7 @@ from lib.charts import shares
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels import numbers
+from lib.labels.figures import MEASURES
 from lib.ui.chart_with_table import chart_with_table
 from lib.ui.figures_view import View
 
@@ -66,5 +67,5 @@ def _finding(view: View) -> str:
     weakest = max(tables.CRITERIA, key=lambda name: -(view.figures.levels(name).share(1).rate or 0))
     levels = view.figures.levels(weakest)
     below = levels.denominator - levels.counts["1"]
-    name = tables.MEASURES[weakest]
+    name = MEASURES[weakest]
     return f"Yếu nhất: {name}, {numbers.percent(below, levels.denominator)} phiếu dưới mức cao nhất"

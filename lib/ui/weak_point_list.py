@@ -66,7 +66,7 @@ def by_unit(view: View) -> None:
         key="weak_units",
         title="Điểm yếu theo đơn vị",
         selectable=True,
-        empty="Không có đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so sánh).",
+        empty="Không đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so).",
     )
     if chosen is not None:
         st.button(
