@@ -1,17 +1,23 @@
 """Charts of shares: units against each other, years one after another, criteria by unit."""
 
-from typing import Any
-
 import altair as alt
 import polars as pl
 
-from lib.charts.theme import BLUE, GREY, LEVEL_COLOURS, TEXT_SIZE, UNWELCOME, styled
+from lib.charts.theme import (
+    BLUE,
+    GREY,
+    LEVEL_COLOURS,
+    TEXT_SIZE,
+    UNWELCOME,
+    Drawing,
+    styled,
+)
 
 ROW_HEIGHT = 30
 FEWEST_ROWS = 3
 
 
-def units(frame: pl.DataFrame, *, title: str, measure: str) -> Any:
+def units(frame: pl.DataFrame, *, title: str, measure: str) -> Drawing:
     """Units as bars of a share, in the order of the frame.
 
     Columns: unit, rate (0–1, null without a denominator), shown ('275/298 (92,28%)'), ranked (bool:
@@ -28,7 +34,7 @@ def units(frame: pl.DataFrame, *, title: str, measure: str) -> Any:
     return styled(bars + words, title=title, height=_height(len(order)))
 
 
-def trend(frame: pl.DataFrame, *, title: str) -> Any:
+def trend(frame: pl.DataFrame, *, title: str) -> Drawing:
     """Measures over the years as lines. Columns: year, measure, rate (0–1), shown."""
     base = alt.Chart(frame).encode(
         x=alt.X("year:O", title="Năm", axis=alt.Axis(labelAngle=0)),
@@ -42,7 +48,7 @@ def trend(frame: pl.DataFrame, *, title: str) -> Any:
     return styled(base.mark_line() + base.mark_point(size=90) + words, title=title, height=280)
 
 
-def heat(frame: pl.DataFrame, *, title: str) -> Any:
+def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
     """Criterion × unit: the share of slips below the top level, darker is worse.
 
     Columns: unit, criterion, rate (0–1, null when not ranked), shown (a percentage or 'n = 7').
@@ -75,7 +81,7 @@ def heat(frame: pl.DataFrame, *, title: str) -> Any:
     return styled(cells + words, title=title, height=_height(len(units_)))
 
 
-def levels(frame: pl.DataFrame, *, title: str) -> Any:
+def levels(frame: pl.DataFrame, *, title: str) -> Drawing:
     """The three levels of each criterion as one stacked bar.
 
     Columns: criterion, level ('Mức 1 …'), count, rate (0–1), shown.

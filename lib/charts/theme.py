@@ -3,8 +3,6 @@
 Red stays out of the data: it is the brand's colour and must never read as "bad".
 """
 
-from typing import Any
-
 import altair as alt
 
 FONT = "Source Sans, sans-serif"
@@ -22,13 +20,13 @@ UNWELCOME = ["#f7f2ec", "#f0b37e", ORANGE, "#6b2f06"]
 
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 
-Chart = alt.Chart | alt.LayerChart
+Drawing = alt.Chart | alt.LayerChart
 
 
-def styled(chart: Any, *, title: str, height: int | None = None) -> Any:
+def styled(chart: Drawing, *, title: str, height: int | None = None) -> Drawing:
     """The chart with its finding as title and the house's sizes and number format."""
     sized = chart.properties(height=height) if height else chart
-    return (
+    drawn: Drawing = (
         sized.properties(
             title=alt.TitleParams(title, anchor="start", fontSize=TEXT_SIZE + 2, offset=12)
         )
@@ -39,3 +37,4 @@ def styled(chart: Any, *, title: str, height: int | None = None) -> Any:
         .configure_legend(labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=340)
         .configure_view(stroke=None)
     )
+    return drawn

@@ -1,17 +1,15 @@
 """The waterfall: from all members down to the slips, one bar a step."""
 
-from typing import Any
-
 import altair as alt
 import polars as pl
 
-from lib.charts.theme import BLUE, LIGHT_BLUE, ORANGE, TEXT_SIZE, styled
+from lib.charts.theme import BLUE, LIGHT_BLUE, ORANGE, TEXT_SIZE, Drawing, styled
 
 # Totals dark, what leaves the waterfall light, what is missing orange.
 _KINDS = ["total", "part", "missing"]
 
 
-def waterfall(frame: pl.DataFrame, *, title: str) -> Any:
+def waterfall(frame: pl.DataFrame, *, title: str) -> Drawing:
     """Steps as floating bars in the order of the frame.
 
     Columns: step (Vietnamese), kind ('total', 'part', 'missing'), begin, end (members), shown.

@@ -58,7 +58,7 @@ DEFINITIONS: dict[str, str] = {
     "criterion_3": "Số phiếu ở từng mức của tiêu chí 3, trên số phiếu đã nhận.",
     "criterion_4": "Số phiếu ở từng mức của tiêu chí 4, trên số phiếu đã nhận.",
     "criterion_5": "Số phiếu ở từng mức của tiêu chí 5, trên số phiếu đã nhận.",
-    "proposals": "Số phiếu đề nghị biểu dương, không đề nghị, xem xét xử lý, trên số phiếu đã nhận.",
+    "proposals": "Phiếu đề nghị biểu dương, không đề nghị, xem xét xử lý, trên số phiếu đã nhận.",
     "exemption_share": "Đảng viên được miễn theo từng loại và diện, trên số đang công tác.",
     "overdue_share": "Phiếu chưa có khi đã qua ngày hạn, trên số phiếu phải thu.",
     "late_share": "Phiếu nhận sau ngày hạn, trên số phiếu đã nhận.",

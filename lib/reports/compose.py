@@ -1,0 +1,146 @@
+"""From figures to a summary ready to print; nothing here computes a rate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lib.access.model import Side
+from lib.charts import shares
+from lib.charts.theme import Drawing
+from lib.documents import model
+from lib.documents.narrative import narrative
+from lib.figures import tables
+from lib.figures.live import Year
+from lib.figures.model import Figures
+from lib.labels.figures import MEASURES
+from lib.register.model import Unit
+from lib.reports import annexes
+from lib.reports.masthead import Masthead, proposed
+
+SECTIONS = ("section_1", "section_2", "section_3")
+CHARTED_AT_MOST = 12
+WEAK_POINTS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What staff decide at the printer: signed or draft, with the signals or without."""
+
+    signed: bool = False
+    with_signals: bool = False
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a summary is made from: one unit, one side, this year, and earlier years if any."""
+
+    year: Year
+    unit: Unit
+    side: Side
+    earlier: tuple[tuple[int, Figures], ...]
+
+    @property
+    def figures(self) -> Figures:
+        return self.year.figures(self.unit.id, self.side)
+
+    @property
+    def rows(self) -> list[tables.UnitFigures]:
+        return self.year.below(self.unit.id, self.side)
+
+
+def masthead(basis: Basis, texts: Mapping[str, str]) -> Masthead:
+    """The head and foot: as proposed for the unit, with what staff have changed."""
+    return proposed(basis.year.tree, basis.unit, basis.year.cut_off).changed(dict(texts))
+
+
+def generated(basis: Basis, *, with_signals: bool) -> dict[str, str]:
+    """The three sections as text, one paragraph a line, keyed as in SECTIONS."""
+    sections = _sections(basis, with_signals=with_signals)
+    return {
+        name: "\n".join(section.paragraphs)
+        for name, section in zip(SECTIONS, sections, strict=True)
+    }
+
+
+def summary(
+    basis: Basis, texts: Mapping[str, str], choices: Choices, *, demo: bool
+) -> model.Summary:
+    """The summary of the basis, its text replaced where staff have edited it.
+
+    A demonstration is never signed: its paper must not be taken for a real one.
+    """
+    head = masthead(basis, texts)
+    sections = [
+        replace(section, paragraphs=tuple(texts[name].split("\n"))) if name in texts else section
+        for name, section in zip(
+            SECTIONS, _sections(basis, with_signals=choices.with_signals), strict=True
+        )
+    ]
+    sections[0] = replace(
+        sections[0], tables=(annexes.measures(basis.figures),), charts=tuple(_charts(basis))
+    )
+    return model.Summary(
+        issuer=model.Issuer(head.superior, head.body, head.place, head.symbol, choices.number),
+        kind="BÁO CÁO",
+        subject=(
+            f"về kết quả thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị năm {basis.year.year}"
+        ),
+        sections=tuple(sections),
+        annexes=tuple(_annexes(basis)),
+        signature=model.Signature(head.authority, head.post, head.signer),
+        recipients=tuple(line for line in head.recipients.split("\n") if line.strip()),
+        signed=choices.signed and not demo,
+        demo=demo,
+    )
+
+
+def _sections(basis: Basis, *, with_signals: bool) -> Sequence[model.Section]:
+    last = basis.earlier[-1] if basis.earlier else None
+    points = _weak_points(basis) if with_signals else []
+    return narrative(
+        _year_figures(basis.year.year, basis.figures),
+        _year_figures(*last) if last else None,
+        points,
+        unit_name=basis.unit.name,
+        as_of=basis.year.cut_off,
+    )
+
+
+def _year_figures(year: int, figures: Figures) -> model.YearFigures:
+    return model.YearFigures(year, figures.waterfall, figures.measures)
+
+
+def _weak_points(basis: Basis) -> list[model.WeakPoint]:
+    found = tables.weak_points(basis.rows, basis.figures)[:WEAK_POINTS_NAMED]
+    return [
+        model.WeakPoint(MEASURES[point.signal], point.unit.name, point.ratio, point.next_step)
+        for point in found
+    ]
+
+
+def _charts(basis: Basis) -> list[model.ChartData]:
+    years = [*basis.earlier, (basis.year.year, basis.figures)]
+    trend = tables.trend(years, ["introduction", "completeness", "timeliness"])
+    found = [
+        _chart(
+            shares.levels(tables.levels(basis.figures), title=""),
+            "Phân bố mức đánh giá theo tiêu chí",
+        ),
+        _chart(shares.trend(trend, title=""), "Kết quả qua các năm"),
+    ]
+    if basis.rows:
+        worst = tables.units(basis.rows, basis.figures, "completeness").head(CHARTED_AT_MOST)
+        chart = shares.units(worst, title="", measure=MEASURES["completeness"])
+        found[0] = _chart(chart, "Phiếu đã thu theo đơn vị, từ thấp đến cao")
+    return found
+
+
+def _chart(chart: Drawing, title: str) -> model.ChartData:
+    return model.ChartData(title, chart.to_dict(), title)
+
+
+def _annexes(basis: Basis) -> list[model.TableData]:
+    day: date = basis.year.cut_off
+    others = [annexes.by_criterion(basis.figures, day), annexes.by_ground(basis.figures, day)]
+    return [annexes.by_unit(basis.rows, basis.figures), *others] if basis.rows else others
