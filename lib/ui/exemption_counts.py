@@ -1,0 +1,105 @@
+"""The counts of ground B1: record one, see those of a year, confirm somebody else's."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.access.model import Account, Permission, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.exemptions import secret_counts
+from lib.exemptions.secret_counts import SecretCount
+from lib.labels.numbers import integer
+from lib.register.model import Unit
+from lib.ui import session, tables
+from lib.ui.feedback import flash, refusals_shown
+from lib.ui.pickers import pick_unit
+
+COLUMNS = {
+    "unit": "Đơn vị",
+    "count": "Số đảng viên",
+    "decision": "Số quyết định",
+    "state": "Tình trạng",
+    "recorded": "Ghi lúc",
+}
+FORM = "secret_count"
+
+
+def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
+    """Draw the form of one unit's count; it has no field that could take a name."""
+    key = session.form_key(FORM)
+    unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")
+    with st.form(f"{FORM}_{key}"):
+        left, right = st.columns(2)
+        count = left.number_input("Số đảng viên", min_value=0, value=None, key=f"count_{key}")
+        number = right.text_input(
+            "Số quyết định (để trống nếu số cũng thuộc diện mật)",
+            key=f"number_{key}",
+            placeholder="12-QĐ/ĐU",
+        )
+        submitted = st.form_submit_button(f"Ghi số lượng năm {year}", type="primary")
+    if submitted and (unit_id is None or count is None):
+        st.error("Chọn đơn vị và nhập số đảng viên.")
+    elif submitted and unit_id is not None and count is not None:
+        with refusals_shown():
+            secret_counts.record(
+                db,
+                unit_id,
+                year,
+                count,
+                decision_number=number,
+                actor=account,
+                now=session.now(),
+            )
+            session.new_form_key(FORM)
+            flash("Đã ghi số lượng; số này được tính khi một tài khoản khác xác nhận.")
+            st.rerun()
+
+
+def waiting_counts(db: Database, scope: Scope, account: Account, units: Mapping[int, Unit]) -> None:
+    """Counts that wait for a second account, each with its button."""
+    for count in secret_counts.waiting(db, scope):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(f"{units[count.unit_id].name}, năm {count.year}: {integer(count.count)} người")
+            st.text(count.decision_number)
+            _confirm_button(db, account, count)
+
+
+def _confirm_button(db: Database, account: Account, count: SecretCount) -> None:
+    if account.id == count.recorded_by or not account.may(Permission.EXEMPTION_CONFIRM):
+        st.caption("Chờ tài khoản khác xác nhận")
+    elif st.button("Xác nhận", key=f"confirm_{count.id}"):
+        with refusals_shown():
+            secret_counts.confirm(db, count.id, actor=account, now=session.now())
+            flash("Đã xác nhận số lượng; số liệu đã tính theo số mới.")
+            st.rerun()
+
+
+def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: int) -> None:
+    """Everything recorded for the year; only the newest confirmed row of a unit counts."""
+    recorded = secret_counts.of_year(db, scope, year)
+    newest = {one.unit_id: one.id for one in recorded if one.confirmed_by is not None}
+    rows = [
+        {
+            "unit": units[one.unit_id].name,
+            "count": one.count,
+            "decision": one.decision_number,
+            "state": _state(one, newest),
+            "recorded": one.recorded_at,
+        }
+        for one in recorded
+    ]
+    tables.show(
+        rows,
+        COLUMNS,
+        key="secret_counts",
+        file_name=f"so-luong-b1-{year}.xlsx",
+        title=f"Số lượng diện B1 năm {year}",
+        empty=f"Chưa ghi số lượng nào cho năm {year}.",
+    )
+
+
+def _state(count: SecretCount, newest: Mapping[int, int]) -> str:
+    if count.confirmed_by is None:
+        return "Chờ xác nhận"
+    return "Đang tính" if newest[count.unit_id] == count.id else "Đã thay bằng số mới"

@@ -1,0 +1,70 @@
+"""The form of a new exemption request: only grounds of the chosen kind, and B1 only explained."""
+
+import streamlit as st
+
+from lib.db import Database
+from lib.exemptions import store
+from lib.exemptions.model import Draft, Exemption, Kind, grounds
+from lib.labels.exemptions import BASES, KINDS, STATES
+from lib.ui import session
+from lib.ui.exemption_facts import ground_label, term
+from lib.ui.exemption_forms import day_input
+
+ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)
+
+
+def earlier_ones(db: Database, member_id: int) -> None:
+    """The member's requests so far, so that nobody asks twice."""
+    for one in store.of_member(db, member_id):
+        st.text(line(one))
+
+
+def line(one: Exemption) -> str:
+    """A request in one line, told from every other by its number."""
+    words = (KINDS[one.kind], ground_label(one), term(one), STATES[one.state])
+    return f"Số {one.id} · " + " · ".join(words)
+
+
+def drafted(member_id: int, key: str) -> Draft | None:
+    """Draw the form; the request as typed once it is sent."""
+    kind = st.radio("Loại miễn", ORDER, format_func=KINDS.__getitem__, key="exemption_new_kind")
+    st.caption(f"{BASES[kind]}.")
+    if kind is Kind.INTRO_EXEMPT:
+        _about_b1()
+    ground = _ground(kind, key)
+    with st.form(f"exemption_{key}", enter_to_submit=True):
+        left, right = st.columns(2)
+        with left:
+            begin = day_input("Từ ngày", key=f"from_{key}")
+        with right:
+            end = day_input("Đến ngày (để trống nếu chưa định)", key=f"to_{key}")
+        evidence = st.text_input("Giấy tờ kèm theo (số, ngày, nơi giữ)", key=f"evidence_{key}")
+        submitted = st.form_submit_button("Ghi đề nghị", type="primary")
+    return Draft(member_id, kind, ground, begin, end, evidence) if submitted else None
+
+
+def _ground(kind: Kind, key: str) -> str:
+    offered = {
+        ground.code: ground
+        for ground in grounds(session.today()).values()
+        if ground.kind is kind and not ground.count_only
+    }
+    code = st.selectbox(
+        "Diện",
+        list(offered),
+        index=None,
+        format_func=lambda code: offered[code].label,
+        placeholder="Chọn một diện",
+        key=f"ground_{kind}_{key}",
+    )
+    if code:
+        st.caption(offered[code].text)
+    return code or ""
+
+
+def _about_b1() -> None:
+    st.caption(
+        "Diện B1 (nhiệm vụ đặc biệt, giữ bí mật nhân thân) không ghi tên ai: "
+        "chỉ ghi số lượng theo đơn vị và năm."
+    )
+    st.page_link("pages/exemptions/counts.py", label="Mở trang Số lượng diện B1")

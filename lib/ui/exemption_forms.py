@@ -1,0 +1,189 @@
+"""The actions on one exemption request, each a form that keeps what was typed when refused."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from lib.access.model import Account, Permission
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.exemptions import service
+from lib.exemptions.model import Exemption, State
+from lib.labels import numbers
+from lib.rounds.effect import effect
+from lib.ui import session
+from lib.ui.exemption_effect import effect_sentence
+from lib.ui.feedback import flash, refusals_shown
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+# The request that is open on the page; forgotten once it has been dealt with.
+OPEN = "exemption_open"
+
+
+def actions(account: Account, exemption: Exemption) -> None:
+    """Draw whatever this account may do with the request in its present state."""
+    version = _version_seen(exemption)
+    if exemption.state is State.PROPOSED and account.may(Permission.EXEMPTION_DECIDE):
+        _decide(account, exemption, version)
+    if exemption.state is State.DECIDED and account.may(Permission.EXEMPTION_CONFIRM):
+        _confirm(account, exemption, version)
+    if exemption.state is State.DECIDED and not account.may(Permission.EXEMPTION_CONFIRM):
+        st.caption("Chờ cán bộ ban hoặc lãnh đạo xác nhận bằng tài khoản khác.")
+    if exemption.state in (State.PROPOSED, State.DECIDED) and _may_refuse(account):
+        _refuse(account, exemption, version)
+    if exemption.state is State.CONFIRMED and account.may(Permission.EXEMPTION_PROPOSE):
+        _renew(account, exemption)
+    if exemption.state is State.CONFIRMED and account.may(Permission.EXEMPTION_CONFIRM):
+        _revoke(account, exemption, version)
+
+
+def day_input(label: str, *, key: str, value: date | None = None) -> date | None:
+    """A date typed as dd/mm/yyyy, empty unless a value is given."""
+    found: date | None = st.date_input(
+        label,
+        value=value,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        key=key,
+    )
+    return found
+
+
+def _decide(account: Account, exemption: Exemption, version: int) -> None:
+    with st.form(f"exemption_{exemption.id}_decide"):
+        left, right = st.columns(2)
+        with left:
+            number = st.text_input(
+                "Số quyết định", key=f"exemption_{exemption.id}_number", placeholder="12-QĐ/ĐU"
+            )
+        with right:
+            decided_on = day_input("Ngày quyết định", key=f"exemption_{exemption.id}_decided_on")
+        submitted = st.form_submit_button("Ghi quyết định", type="primary")
+    if submitted:
+        with refusals_shown(), session.database() as db:
+            service.decide(
+                db,
+                exemption.id,
+                version=version,
+                number=number,
+                decided_on=decided_on,
+                actor=account,
+                now=session.now(),
+            )
+            _done("Đã ghi quyết định. Đề nghị chờ một tài khoản khác xác nhận.")
+
+
+def _confirm(account: Account, exemption: Exemption, version: int) -> None:
+    if account.id in (exemption.proposed_by, exemption.decided_by):
+        st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác xác nhận.")
+        return
+    st.caption("Đối chiếu số, ngày và thời gian miễn với bản giấy trước khi xác nhận.")
+    if st.button("Xác nhận", key=f"exemption_{exemption.id}_confirm", type="primary"):
+        with refusals_shown(), session.database() as db:
+            now = session.now()
+            confirmed = service.confirm(db, exemption.id, version=version, actor=account, now=now)
+            scope = session.scope()
+            _done("Đã xác nhận. " + _effect_of(db, scope, confirmed))
+
+
+def _refuse(account: Account, exemption: Exemption, version: int) -> None:
+    with st.expander("Không chấp nhận đề nghị"):
+        with st.form(f"exemption_{exemption.id}_refuse", border=False):
+            reason = st.text_input("Lý do không chấp nhận", key=f"exemption_{exemption.id}_reason")
+            submitted = st.form_submit_button("Không chấp nhận")
+        if submitted:
+            with refusals_shown(), session.database() as db:
+                service.refuse(
+                    db,
+                    exemption.id,
+                    version=version,
+                    reason=reason,
+                    actor=account,
+                    now=session.now(),
+                )
+                _done("Đã ghi là không chấp nhận, kèm lý do.")
+
+
+def _revoke(account: Account, exemption: Exemption, version: int) -> None:
+    if account.id in (exemption.proposed_by, exemption.decided_by):
+        st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác thu hồi.")
+        return
+    with st.expander("Thu hồi"):
+        with st.form(f"exemption_{exemption.id}_revoke", border=False):
+            day = day_input(
+                "Không còn được miễn từ ngày", key=f"exemption_{exemption.id}_revoked_from"
+            )
+            reason = st.text_input("Lý do thu hồi", key=f"exemption_{exemption.id}_revoke_reason")
+            submitted = st.form_submit_button("Thu hồi")
+        if submitted:
+            with refusals_shown(), session.database() as db:
+                revoked = service.revoke(
+                    db,
+                    exemption.id,
+                    version=version,
+                    effective_on=day,
+                    reason=reason,
+                    actor=account,
+                    now=session.now(),
+                )
+                _done("Đã thu hồi. " + _effect_of(db, session.scope(), revoked))
+
+
+def _renew(account: Account, exemption: Exemption) -> None:
+    if exemption.valid_to is None:
+        return
+    begin = exemption.last_day + timedelta(days=1)
+    name = f"exemption_{exemption.id}_renew"
+    with st.expander(f"Gia hạn từ {numbers.day(begin)}"):
+        with st.form(name, border=False):
+            end = day_input("Gia hạn đến ngày", key=f"{name}_to")
+            evidence = st.text_input("Giấy tờ kèm theo", key=f"{name}_evidence")
+            submitted = st.form_submit_button("Đề nghị gia hạn")
+        if submitted:
+            with refusals_shown(), session.database() as db:
+                service.renew(
+                    db,
+                    exemption.id,
+                    valid_to=end,
+                    evidence=evidence,
+                    key=session.form_key(name),
+                    actor=account,
+                    now=session.now(),
+                )
+                session.new_form_key(name)
+                _done("Đã ghi đề nghị gia hạn; đề nghị chờ ghi quyết định.")
+
+
+def _may_refuse(account: Account) -> bool:
+    return account.may(Permission.EXEMPTION_DECIDE) or account.may(Permission.EXEMPTION_CONFIRM)
+
+
+def _effect_of(db: Database, scope: Scope, exemption: Exemption) -> str:
+    return effect_sentence(effect(db, scope, exemption, scope.day), exemption)
+
+
+def _done(message: str) -> None:
+    st.session_state.pop(OPEN, None)
+    flash(message)
+    st.rerun()
+
+
+def _version_seen(exemption: Exemption) -> int:
+    """The version this tab has been looking at; says so when it is no longer the newest."""
+    key = f"exemption_{exemption.id}_version"
+    seen: int = st.session_state.setdefault(key, exemption.version)
+    if seen != exemption.version:
+        st.session_state[key] = exemption.version
+        st.warning(
+            "Có người vừa xử lý đề nghị này; phần trên là tình trạng mới." + _typed(exemption)
+        )
+    return seen
+
+
+def _typed(exemption: Exemption) -> str:
+    """What stands in the forms that the new state no longer shows."""
+    names = ("number", "decided_on", "reason", "revoked_from", "revoke_reason")
+    values = [st.session_state.get(f"exemption_{exemption.id}_{name}") for name in names]
+    shown = [numbers.day(v) if isinstance(v, date) else str(v) for v in values if v]
+    return f" Bạn đã nhập: {'; '.join(shown)}." if shown else ""

@@ -1,0 +1,108 @@
+"""The lists of requests people work from: which list, what stands in it, which one is open."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from lib.access.model import Account, Permission
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.exemptions import store
+from lib.exemptions.model import Exemption
+from lib.exemptions.store import Listed
+from lib.labels.exemptions import KINDS
+from lib.labels.numbers import integer
+from lib.ui import tables
+from lib.ui.exemption_facts import ground_label, term
+from lib.ui.exemption_forms import OPEN
+
+RUNNING_OUT_DAYS = 60
+QUEUES = {
+    "to_decide": "Chờ ghi quyết định",
+    "to_confirm": "Chờ xác nhận",
+    "running_out": "Sắp hoặc đã hết hạn",
+}
+EMPTY = {
+    "to_decide": "Không có đề nghị nào chờ ghi quyết định. Thêm đề nghị ở trang Đề nghị miễn mới.",
+    "to_confirm": "Không có quyết định nào chờ xác nhận.",
+    "running_out": f"Không có lần miễn nào hết hạn trong {RUNNING_OUT_DAYS} ngày tới hoặc đã hết "
+    "hạn trong một năm qua mà chưa gia hạn.",
+}
+COLUMNS = {
+    "member": "Họ và tên",
+    "card": "Số thẻ",
+    "unit": "Chi bộ nơi công tác",
+    "kind": "Loại miễn",
+    "ground": "Diện",
+    "begin": "Từ ngày",
+    "end": "Đến ngày",
+    "decision": "Số quyết định",
+    "since": "Ghi lúc",
+}
+
+
+def queues(db: Database, scope: Scope) -> dict[str, list[Listed]]:
+    """Every list of the scope by its name."""
+    return {
+        "to_decide": store.to_decide(db, scope),
+        "to_confirm": store.to_confirm(db, scope),
+        "running_out": store.running_out(db, scope, scope.day, RUNNING_OUT_DAYS),
+    }
+
+
+def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str:
+    """Draw the choice of list with its numbers; the first is where this account has work."""
+    own = "to_decide" if account.may(Permission.EXEMPTION_DECIDE) else "to_confirm"
+    waiting = [name for name in (own, *QUEUES) if found[name]]
+    return st.segmented_control(
+        "Danh sách",
+        list(QUEUES),
+        default=waiting[0] if waiting else own,
+        format_func=lambda name: f"{QUEUES[name]} ({integer(len(found[name]))})",
+        key="exemption_queue",
+        required=True,
+        on_change=lambda: st.session_state.pop(OPEN, None),
+    )
+
+
+def show_queue(listed: Sequence[Listed], name: str) -> None:
+    """The list as a table that can be taken away."""
+    rows = [
+        {
+            "member": one.member_name,
+            "card": one.card_number,
+            "unit": one.unit_name,
+            "kind": KINDS[one.exemption.kind],
+            "ground": ground_label(one.exemption),
+            "begin": one.exemption.valid_from,
+            "end": one.exemption.valid_to,
+            "decision": one.exemption.decision_number,
+            "since": one.since,
+        }
+        for one in listed
+    ]
+    tables.show(
+        rows,
+        COLUMNS,
+        key=f"exemptions_{name}",
+        file_name=f"de-nghi-mien-{name}.xlsx",
+        title=QUEUES[name],
+        empty=EMPTY[name],
+    )
+
+
+def open_request(db: Database, scope: Scope, listed: Sequence[Listed]) -> Exemption | None:
+    """Draw the choice of one request of the list; the one in hand stays, even when it moved on."""
+    names = {one.exemption.id: _name(one) for one in listed}
+    in_hand = st.session_state.get(OPEN)
+    if in_hand is not None:
+        names.setdefault(in_hand, f"Số {in_hand} · vừa được xử lý ở nơi khác")
+    if not names:
+        return None
+    chosen = st.selectbox("Đề nghị đang xem", list(names), format_func=names.__getitem__, key=OPEN)
+    return store.find(db, scope, chosen)
+
+
+def _name(one: Listed) -> str:
+    exemption = one.exemption
+    return f"{one.member_name} · thẻ {one.card_number} · {KINDS[exemption.kind]}, {term(exemption)}"

@@ -1,0 +1,31 @@
+"""A new exemption request: the member, one of three kinds, a ground of that kind, and the dates."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.exemptions import service
+from lib.labels.exemptions import KINDS
+from lib.ui import session
+from lib.ui.exemption_draft import drafted, earlier_ones
+from lib.ui.feedback import flash, refusals_shown
+from lib.ui.pickers import pick_member
+
+account = session.require(Permission.EXEMPTION_PROPOSE)
+key = session.form_key("exemption_new")
+
+with session.database() as db:
+    member = pick_member(db, session.scope(), key=f"member_{key}")
+    if member:
+        earlier_ones(db, member.id)
+
+if member:
+    draft = drafted(member.id, key)
+    if draft:
+        with refusals_shown(), session.database() as db:
+            service.propose(db, draft, key=key, actor=account, now=session.now())
+            session.new_form_key("exemption_new")
+            flash(
+                f"Đã ghi đề nghị “{KINDS[draft.kind]}” cho {member.full_name}; "
+                "đề nghị chờ ghi quyết định."
+            )
+            st.rerun()

@@ -1,0 +1,29 @@
+"""One member's exemptions: everything asked for and what became of it; renew, revoke."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.exemptions import store
+from lib.ui import session
+from lib.ui.exemption_draft import line
+from lib.ui.exemption_facts import request_facts
+from lib.ui.exemption_forms import actions
+from lib.ui.pickers import pick_member
+
+account = session.require(Permission.EXEMPTION_READ)
+scope = session.scope()
+request = None
+
+with session.database() as db:
+    member = pick_member(db, scope, key="exemption_member")
+    found = {one.id: one for one in store.of_member(db, member.id)} if member else {}
+    if member and not found:
+        st.caption("Đảng viên này chưa có đề nghị miễn nào.")
+    if found:
+        chosen = st.radio("Các lần miễn", list(found), format_func=lambda id: line(found[id]))
+        request = found[chosen]
+        with st.container(border=True):
+            request_facts(db, scope, request)
+
+if request:
+    actions(account, request)

@@ -1,0 +1,24 @@
+"""What waits: for a decision, for a second account, and exemptions that run out."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.ui import session
+from lib.ui.exemption_facts import request_facts
+from lib.ui.exemption_forms import actions
+from lib.ui.exemption_queue import chosen_queue, open_request, queues, show_queue
+
+account = session.require(Permission.EXEMPTION_READ)
+scope = session.scope()
+
+with session.database() as db:
+    found = queues(db, scope)
+    name = chosen_queue(account, found)
+    show_queue(found[name], name)
+    request = open_request(db, scope, found[name])
+    if request:
+        with st.container(border=True):
+            request_facts(db, scope, request)
+
+if request:
+    actions(account, request)
