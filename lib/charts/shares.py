@@ -7,6 +7,7 @@ from lib.charts.theme import (
     BLUE,
     GREY,
     LEVEL_COLOURS,
+    LINE_COLOURS,
     TEXT_SIZE,
     UNWELCOME,
     Drawing,
@@ -25,7 +26,7 @@ def units(frame: pl.DataFrame, *, title: str, measure: str) -> Drawing:
     """
     order = frame["unit"].to_list()
     axis = alt.Y("unit:N", sort=order, title=None)
-    share = alt.X("rate:Q", title=measure, axis=alt.Axis(format=".0%"), scale=_WHOLE)
+    share = alt.X("rate:Q", title=measure, axis=alt.Axis(format=".0%", values=_STEPS), scale=_WHOLE)
     colour = alt.condition("datum.ranked", alt.value(BLUE), alt.value(GREY))
     bars = alt.Chart(frame).mark_bar().encode(y=axis, x=share, color=colour)
     words = bars.mark_text(align="left", dx=5, fontSize=TEXT_SIZE, color="black").encode(
@@ -36,16 +37,22 @@ def units(frame: pl.DataFrame, *, title: str, measure: str) -> Drawing:
 
 def trend(frame: pl.DataFrame, *, title: str) -> Drawing:
     """Measures over the years as lines. Columns: year, measure, rate (0–1), shown."""
+    measures = frame["measure"].unique(maintain_order=True).to_list()
     base = alt.Chart(frame).encode(
         x=alt.X("year:O", title="Năm", axis=alt.Axis(labelAngle=0)),
         y=alt.Y("rate:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=False)),
-        # Shape and dash beside the colour: the lines stay apart without colours.
-        color=alt.Color("measure:N", title=None, scale=alt.Scale(range=LEVEL_COLOURS)),
-        strokeDash=alt.StrokeDash("measure:N", title=None),
-        shape=alt.Shape("measure:N", title=None),
     )
-    words = base.mark_text(dy=-14, fontSize=TEXT_SIZE).encode(text="shown:N", shape=alt.Shape())
-    return styled(base.mark_line() + base.mark_point(size=90) + words, title=title, height=280)
+    # Shape and dash beside the colour: the lines stay apart without colours.
+    coloured = base.encode(
+        color=alt.Color(
+            "measure:N", title=None, scale=alt.Scale(domain=measures, range=LINE_COLOURS)
+        )
+    )
+    shape = alt.Shape("measure:N", title=None, scale=alt.Scale(domain=measures))
+    lines = coloured.mark_line().encode(strokeDash=alt.StrokeDash("measure:N", legend=None))
+    points = coloured.mark_point(size=90, filled=True).encode(shape=shape)
+    words = base.mark_text(dy=-14, fontSize=TEXT_SIZE).encode(text="shown:N")
+    return styled(lines + points + words, title=title, height=280)
 
 
 def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
@@ -99,7 +106,9 @@ def levels(frame: pl.DataFrame, *, title: str) -> Drawing:
     return styled(bars, title=title, height=_height(len(criteria)))
 
 
-_WHOLE = alt.Scale(domain=[0, 1.35], nice=False)
+# Room to the right of a full bar for its figures.
+_WHOLE = alt.Scale(domain=[0, 1.45], nice=False)
+_STEPS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
 def _height(rows: int) -> int:

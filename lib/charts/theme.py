@@ -15,6 +15,7 @@ GREY = "#8c8c8c"
 
 # Dark, light, middle: three steps that stay apart in a black-and-white print.
 LEVEL_COLOURS = [BLUE, "#b9d3ea", ORANGE]
+LINE_COLOURS = [BLUE, ORANGE, "#5a5a5a"]
 # Low to high share of something unwelcome, light to dark.
 UNWELCOME = ["#f7f2ec", "#f0b37e", ORANGE, "#6b2f06"]
 

@@ -5,7 +5,8 @@ from lib.labels.rounds import PLACES
 FIELDS: dict[str, str] = {"unit": "Đơn vị", "side": "Phía"}
 
 REFUSALS: dict[str, str] = {
-    "side_not_in_scope": "Tài khoản không xem được số liệu phía này.",
+    "unit_code_unknown": "Không có đơn vị mã {code}; kiểm tra lại mã đơn vị.",
+    "report_without_units": "Chưa có đơn vị nào; nhập danh sách đơn vị trước khi lập báo cáo.",
 }
 
 SIDES: dict[str, str] = {"workplace": "Nơi công tác", "residence": "Nơi cư trú"}

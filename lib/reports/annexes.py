@@ -69,9 +69,9 @@ def by_criterion(figures: Figures, day: date) -> TableData:
     columns = (
         Column("Tiêu chí", 30),
         *(
-            Column(f"{heading} {part}", 14 if part == "(số phiếu, %)" else 20)
-            for heading in ("Mức 1", "Mức 2", "Mức 3")
-            for part in ("", "(số phiếu, %)")
+            column
+            for level in (1, 2, 3)
+            for column in (Column(f"Mức {level}", 18), Column("Số phiếu (%)", 17, numeric=True))
         ),
     )
     rows = []

@@ -33,25 +33,34 @@ class Choices:
 
 @dataclass(frozen=True)
 class Basis:
-    """What a summary is made from: one unit, one side, this year, and earlier years if any."""
+    """What a summary is made from: a unit (None: the whole tree), this year and earlier ones."""
 
     year: Year
-    unit: Unit
+    unit: Unit | None
     side: Side
     earlier: tuple[tuple[int, Figures], ...]
 
     @property
+    def unit_id(self) -> int | None:
+        return self.unit.id if self.unit else None
+
+    @property
+    def issuing(self) -> Unit:
+        """The unit whose committee issues the paper: for the whole tree its first top."""
+        return self.unit or self.year.tree.units[self.year.tree.children[None][0]]
+
+    @property
     def figures(self) -> Figures:
-        return self.year.figures(self.unit.id, self.side)
+        return self.year.figures(self.unit_id, self.side)
 
     @property
     def rows(self) -> list[tables.UnitFigures]:
-        return self.year.below(self.unit.id, self.side)
+        return self.year.below(self.unit_id, self.side)
 
 
 def masthead(basis: Basis, texts: Mapping[str, str]) -> Masthead:
     """The head and foot: as proposed for the unit, with what staff have changed."""
-    return proposed(basis.year.tree, basis.unit, basis.year.cut_off).changed(dict(texts))
+    return proposed(basis.year.tree, basis.issuing, basis.year.cut_off).changed(dict(texts))
 
 
 def generated(basis: Basis, *, with_signals: bool) -> dict[str, str]:
@@ -102,7 +111,7 @@ def _sections(basis: Basis, *, with_signals: bool) -> Sequence[model.Section]:
         _year_figures(basis.year.year, basis.figures),
         _year_figures(*last) if last else None,
         points,
-        unit_name=basis.unit.name,
+        unit_name=basis.issuing.name,
         as_of=basis.year.cut_off,
     )
 

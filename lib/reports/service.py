@@ -11,6 +11,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.clock import business_day, demo_today
 from lib.documents.model import Summary
+from lib.errors import DomainError
 from lib.figures.live import Live
 from lib.figures.model import Figures
 from lib.register.names import clean
@@ -31,24 +32,32 @@ class Text:
     edited_at: datetime
 
 
-def basis_of(db: Database, scope: Scope, live: Live, year: int, unit_id: int, side: Side) -> Basis:
+def basis_of(
+    db: Database, scope: Scope, live: Live, year: int, unit_id: int | None, side: Side
+) -> Basis:
     """The figures a summary is made from. Raises NotFound for a unit outside the scope."""
     scope.require_unit(db, unit_id, side)
     found = live.year(db, year, scope.day)
+    if not found.tree.units:
+        raise DomainError("report_without_units")
+    tops = found.tree.children[None]
+    if unit_id is None and len(tops) == 1:
+        unit_id = tops[0]
     earlier: list[tuple[int, Figures]] = []
     for round_ in rounds.every(db):
         if round_.year < year and len(earlier) < EARLIER_YEARS:
             before = live.year(db, round_.year, scope.day)
-            if unit_id in before.tree.units:
+            if unit_id is None or unit_id in before.tree.units:
                 earlier.append((round_.year, before.figures(unit_id, side)))
-    return Basis(found, found.tree.units[unit_id], side, tuple(reversed(earlier)))
+    unit = found.tree.units[unit_id] if unit_id is not None else None
+    return Basis(found, unit, side, tuple(reversed(earlier)))
 
 
 def texts(db: Database, basis: Basis) -> dict[str, Text]:
     """The parts that staff have edited for this unit and year, by name."""
     rows = db.query(
-        "SELECT part, text, basis, edited_at FROM report_texts WHERE year = ? AND unit_id = ?",
-        [basis.year.year, basis.unit.id],
+        "SELECT part, text, basis, edited_at FROM report_texts WHERE year = ? AND unit_id IS ?",
+        [basis.year.year, basis.unit_id],
     )
     return {row["part"]: _from_row(row) for row in rows}
 
@@ -68,13 +77,14 @@ def edit(
     Raises PermissionDenied or NotFound, and then writes nothing.
     """
     actor.require(Permission.REPORT_EDIT)
-    scope_of(actor, business_day(db, now)).require_unit(db, basis.unit.id, basis.side)
-    key = [basis.year.year, basis.unit.id]
+    scope_of(actor, business_day(db, now)).require_unit(db, basis.unit_id, basis.side)
+    key = [basis.year.year, basis.unit_id]
     with unit_of_work(db):
         for part, text in changes.items():
             kept = "\n".join(clean(line) for line in text.splitlines()).strip()
             db.execute(
-                "DELETE FROM report_texts WHERE year = ? AND unit_id = ? AND part = ?", [*key, part]
+                "DELETE FROM report_texts WHERE year = ? AND unit_id IS ? AND part = ?",
+                [*key, part],
             )
             if kept != generated[part]:
                 db.execute(
@@ -86,7 +96,7 @@ def edit(
             db,
             "report:edit",
             actor_id=actor.id,
-            subject=f"report/{basis.year.year}/{basis.unit.id}",
+            subject=f"report/{basis.year.year}/{basis.unit_id}",
             at=now,
             detail={"parts": sorted(changes)},
         )

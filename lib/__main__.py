@@ -1,0 +1,131 @@
+"""`python -m lib …`: the use cases of the screens from the terminal, as the account `terminal`.
+
+Options, exit codes and file formats are a public contract: 0 done, 1 refused by the data, 2 wrong
+use; with `--format json` the last line on standard output is one JSON object.
+"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from lib import labels
+from lib.access.model import Role, Side
+from lib.errors import DomainError
+from lib.labels.imports import KINDS
+from lib.terminal import commands, files
+
+ROLES = [role.value for role in Role if role is not Role.TERMINAL]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and answer its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except DomainError as error:
+        print(labels.refusal(error), file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
+    actions = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_server(actions)
+    _add_settings(actions)
+    _add_files(actions)
+    _add_figures(actions)
+    return parser
+
+
+def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = actions.add_parser("serve", help="start the dashboard")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--tls-cert", type=_existing_file, metavar="F")
+    serve.add_argument("--tls-key", type=_existing_file, metavar="F")
+    serve.set_defaults(run=commands.serve)
+
+    check = actions.add_parser("check", help="configuration, SQLite, audit chain, integrity")
+    check.set_defaults(run=commands.check)
+
+    backup = actions.add_parser("backup", help="a consistent copy while people work")
+    backup.add_argument("directory", type=Path, metavar="DIR")
+    backup.set_defaults(run=commands.backup)
+
+
+def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = actions.add_parser("demo", help="build a new demonstration database")
+    demo.add_argument("recipe", choices=["vinh-long"])
+    demo.add_argument("--scale", type=_positive, default=1.0, metavar="F")
+    demo.set_defaults(run=commands.demo)
+
+    account = actions.add_parser("account", help="accounts of staff")
+    add = account.add_subparsers(required=True).add_parser("add", help="add an account")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", choices=ROLES, required=True)
+    add.add_argument("--unit", metavar="CODE")
+    add.add_argument("--password-stdin", action="store_true")
+    add.set_defaults(run=commands.add_account)
+
+    round_ = actions.add_parser("round", help="the yearly comment round")
+    open_ = round_.add_subparsers(required=True).add_parser(
+        "open", help="open it, or move its date"
+    )
+    open_.add_argument("--year", type=int, required=True, metavar="Y")
+    open_.add_argument("--due", type=_day, required=True, metavar="YYYY-MM-DD")
+    open_.set_defaults(run=commands.open_round)
+
+
+def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    import_ = actions.add_parser("import", help="take in an Excel file")
+    import_.add_argument("kind", choices=list(KINDS))
+    import_.add_argument("file", type=Path, metavar="FILE.xlsx")
+    import_.add_argument("--dry-run", action="store_true")
+    import_.add_argument("--accept-valid", action="store_true")
+    import_.add_argument("--rejects", type=Path, metavar="OUT.xlsx")
+    import_.add_argument("--format", choices=["text", "json"], default="text")
+    import_.set_defaults(run=files.take_in)
+
+    template = actions.add_parser("template", help="an empty template to fill in")
+    template.add_argument("kind", choices=list(KINDS))
+    template.add_argument("out", type=Path, metavar="OUT.xlsx")
+    template.set_defaults(run=files.template)
+
+
+def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    figures = actions.add_parser("figures", help="the waterfall and the measures of a unit")
+    figures.add_argument("--year", type=int, required=True, metavar="Y")
+    figures.add_argument("--unit", metavar="CODE")
+    figures.add_argument("--side", choices=[side.value for side in Side], default="workplace")
+    figures.add_argument("--format", choices=["text", "json"], default="text")
+    figures.set_defaults(run=commands.figures)
+
+    report = actions.add_parser("report", help="the year-end summary as PDF")
+    report.add_argument("--year", type=int, required=True, metavar="Y")
+    report.add_argument("--unit", metavar="CODE")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.set_defaults(run=commands.report)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError(text)
+    return number
+
+
+def _existing_file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"no such file: {text}")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

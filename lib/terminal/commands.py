@@ -1,0 +1,166 @@
+"""What each command does: open the database, call the use case, print its answer."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from lib import config
+from lib.access import service as accounts
+from lib.access.model import Account, Role, Side
+from lib.access.scope import scope_of
+from lib.db import Database, ensure_database, open_database
+from lib.db.clock import business_day
+from lib.documents.summary import summary_pdf
+from lib.errors import NotFound
+from lib.figures import registry
+from lib.figures.live import Live
+from lib.figures.tables import shown
+from lib.labels import numbers
+from lib.labels.figures import MEASURES, WATERFALL
+from lib.register import unit_store
+from lib.register.model import Unit
+from lib.reports import service as reports
+from lib.reports.compose import Choices
+from lib.rounds import service as rounds
+
+DONE, REFUSED = 0, 1
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def database() -> Iterator[Database]:
+    """The database, made and migrated if it is missing."""
+    ensure_database(config.database_path())
+    with open_database(config.database_path()) as db:
+        yield db
+
+
+def terminal(db: Database) -> Account:
+    """The account every command acts as; it has the whole tree and never signs in."""
+    row = db.execute("SELECT id, name, display_name FROM accounts WHERE role = 'terminal'")
+    return Account(*row.fetchone(), role=Role.TERMINAL)
+
+
+def unit_of(db: Database, code: str | None) -> Unit | None:
+    """The unit of a code; none for none. Raises NotFound("unit_code_unknown")."""
+    if code is None:
+        return None
+    unit = unit_store.unit_by_code(db, code)
+    if unit is None:
+        raise NotFound("unit_code_unknown", code=code)
+    return unit
+
+
+def serve(options: Namespace) -> int:
+    from lib.web import server
+
+    server.serve(options.host, options.port, options.tls_cert, options.tls_key)
+    return DONE
+
+
+def check(options: Namespace) -> int:
+    from lib.web import selfcheck
+
+    with database() as db:
+        faults = selfcheck.check(db)
+        for line in selfcheck.facts(db):
+            print(line)
+    for fault in faults:
+        print(f"{'LỖI' if fault.grave else 'LƯU Ý'}: {fault.sentence}")
+    return REFUSED if any(fault.grave for fault in faults) else DONE
+
+
+def backup(options: Namespace) -> int:
+    from lib.db.backup import backup as copy_to
+
+    with database() as db:
+        path = copy_to(db, options.directory, actor=terminal(db), now=now())
+    print(path)
+    return DONE
+
+
+def demo(options: Namespace) -> int:
+    from lib.demo import accounts as demo_accounts
+    from lib.demo import build
+
+    with database() as db:
+        build.build(db, recipe=options.recipe, scale=options.scale, actor=terminal(db), now=now())
+        password = os.environ.get("SO213_DEMO_PASSWORD") or demo_accounts.random_password()
+        names = demo_accounts.add(db, password, actor=terminal(db), now=now())
+    print(f"Cơ sở dữ liệu trình diễn: {config.database_path()}")
+    print(f"Tài khoản: {', '.join(names)}")
+    if not os.environ.get("SO213_DEMO_PASSWORD"):
+        print(f"Mật khẩu chung: {password}")
+    return DONE
+
+
+def add_account(options: Namespace) -> int:
+    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else None
+    with database() as db:
+        unit = unit_of(db, options.unit)
+        code = accounts.add_account(
+            db,
+            options.name,
+            Role(options.role),
+            unit.id if unit else None,
+            password=password,
+            actor=terminal(db),
+            now=now(),
+        )
+    print(f"Mã kích hoạt (dùng một lần, trong 24 giờ): {code}" if code else "Đã thêm tài khoản.")
+    return DONE
+
+
+def open_round(options: Namespace) -> int:
+    with database() as db:
+        opened = rounds.open_round(db, options.year, options.due, actor=terminal(db), now=now())
+    print(f"Đợt lấy nhận xét năm {opened.year}, hạn nộp {numbers.day(opened.due_on)}.")
+    return DONE
+
+
+def figures(options: Namespace) -> int:
+    with database() as db:
+        unit = unit_of(db, options.unit)
+        year = Live().year(db, options.year, business_day(db, now()))
+        found = year.figures(unit.id if unit else None, Side(options.side))
+    if options.format == "json":
+        answer = {
+            "unit": unit.code if unit else None,
+            "year": options.year,
+            "waterfall": dict(found.waterfall),
+            "measures": {name: measure.as_json() for name, measure in found.measures.items()},
+        }
+        print(json.dumps(answer, ensure_ascii=False))
+        return DONE
+    for name, count in found.waterfall.items():
+        print(f"{WATERFALL[name]}: {numbers.integer(count)}")
+    for measure in registry.MEASURES:
+        print(f"{MEASURES[measure.id]}: {shown(found.ratio(measure.id))}")
+    return DONE
+
+
+def report(options: Namespace) -> int:
+    """The summary of a unit, or of the whole tree, by workplace."""
+    with database() as db:
+        actor, at, live = terminal(db), now(), Live()
+        today = business_day(db, at)
+        unit = unit_of(db, options.unit)
+        basis = reports.basis_of(
+            db,
+            scope_of(actor, today),
+            live,
+            options.year,
+            unit.id if unit else None,
+            Side.WORKPLACE,
+        )
+        summary = reports.summary(db, basis, Choices(), actor=actor)
+    options.out.write_bytes(summary_pdf(summary, printed_at=at, printed_on=today))
+    print(options.out)
+    return DONE
