@@ -24,6 +24,10 @@ class Entry(NamedTuple):
 
 
 MENU = (
+    Entry(Permission.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox"),
+    Entry(Permission.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add"),
+    Entry(Permission.EXEMPTION_READ, "pages/exemptions/of_member.py", "Tra cứu miễn", "history"),
+    Entry(Permission.EXEMPTION_READ, "pages/exemptions/counts.py", "Số lượng diện B1", "tag"),
     Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
     Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
     Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
