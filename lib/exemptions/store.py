@@ -1,6 +1,7 @@
 """Exemption requests, the steps they went through, and the lists people work from."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -112,6 +113,18 @@ def of_member(db: Database, member_id: int) -> list[Exemption]:
         " ORDER BY e.valid_from DESC, e.id DESC"
     )
     return [_exemption(row) for row in _rows(db, query, {"member_id": member_id})]
+
+
+def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Exemption]]:
+    """Every request of these members, oldest beginning first, whatever the scope: for imports."""
+    query = (
+        f"SELECT {_SELECTED} FROM exemptions e"
+        " WHERE e.member_id IN (SELECT value FROM json_each(:ids)) ORDER BY e.valid_from, e.id"
+    )
+    found: dict[int, list[Exemption]] = {}
+    for row in _rows(db, query, {"ids": json.dumps([int(number) for number in member_ids])}):
+        found.setdefault(row["member_id"], []).append(_exemption(row))
+    return found
 
 
 def with_key(db: Database, key: str) -> Exemption | None:
