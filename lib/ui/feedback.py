@@ -19,9 +19,9 @@ def refusals_shown() -> Iterator[None]:
             f"{labels.field_name(field)}: {labels.words(fault.code, fault.values)}"
             for field, fault in error.problems.items()
         ]
-        st.error(_literal("\n\n".join(lines)), icon=":material/error:")
+        st.error(literal("\n\n".join(lines)), icon=":material/error:")
     except DomainError as error:
-        st.error(_literal(labels.refusal(error)), icon=":material/error:")
+        st.error(literal(labels.refusal(error)), icon=":material/error:")
 
 
 def flash(message: str) -> None:
@@ -32,11 +32,11 @@ def flash(message: str) -> None:
 def show_flash() -> None:
     """Show the kept message once; the menu does this above every page."""
     if message := st.session_state.pop("flash", None):
-        st.success(_literal(message), icon=":material/check_circle:")
+        st.success(literal(message), icon=":material/check_circle:")
 
 
-def _literal(text: str) -> str:
-    # Names and numbers inside a sentence are shown as they are, never as Markdown.
+def literal(text: str) -> str:
+    """Text that Streamlit would read as Markdown, so written that it is shown as it is."""
     return text.translate(_ESCAPES)
 
 
