@@ -1,0 +1,40 @@
+"""The server: Streamlit as an ASGI application behind our gate, with our own routes.
+
+Started by `python -m lib serve`, which hands `app:app` to uvicorn.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from lib import config
+from lib.db import ensure_database
+from lib.documents import worker
+from lib.ui import faults, warm_up
+from lib.web.gate import Gate
+from lib.web.routes import ROUTES
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Database up to date, everything imported and out of the collector's way, then people."""
+    ensure_database(config.database_path())
+    warm_up.import_everything()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        worker.shutdown()
+
+
+app = st.App(
+    config.REPOSITORY / "lib" / "ui" / "menu.py",
+    routes=ROUTES,
+    middleware=[Middleware(Gate)],
+    lifespan=lifespan,
+    on_script_error=faults.shown,
+)

@@ -1,0 +1,20 @@
+"""When a page fails: the log gets the fault with a code, the person gets the code to quote."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+LOG = logging.getLogger("so213.ui")
+
+
+def shown(error: Exception) -> bool:
+    """Log the fault under a code and show only the code; True: Streamlit shows nothing itself."""
+    code = secrets.token_hex(3).upper()
+    LOG.error("page failed, code %s", code, exc_info=error)
+    st.error(
+        f"Trang này gặp lỗi nên chưa làm xong việc. Tải lại trang rồi thử lại; nếu vẫn lỗi, báo"
+        f" quản trị mã {code}.",
+        icon=":material/report:",
+    )
+    return True

@@ -1,0 +1,162 @@
+"""The pages before the application: first start, activation, sign-in, sign-out."""
+
+import re
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lib import config, labels
+from lib.access import entrance
+from lib.db import open_database
+from lib.errors import DomainError
+from lib.web import visitor
+from lib.web.forms import Fields, form_route
+from lib.web.responses import page, page_with_word
+
+SIGN_IN, FIRST_START, ACTIVATE, SIGN_OUT = "/dang-nhap", "/khoi-dau", "/kich-hoat", "/dang-xuat"
+# One slash and then a plain path: no other host, no scheme, no backslash that a browser turns.
+RELATIVE = re.compile(r"/(?!/)[\w.~%/?=&:@!$'()*+,;-]*", re.ASCII)
+WORDS = {
+    "het-phien": "Phiên làm việc đã hết. Đăng nhập để làm tiếp.",
+    "da-ra": "Đã đăng xuất.",
+    "san-sang": "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.",
+}
+
+
+def show_sign_in(request: Request, query: Fields) -> Response:
+    """The sign-in page; to the first start while there is no administrator."""
+    back = _relative(query.get("tiep", ""))
+    if request.scope["so213.account"] is not None:
+        return RedirectResponse(back, 303)
+    with open_database(config.database_path()) as db:
+        if entrance.first_start_open(db):
+            return RedirectResponse(FIRST_START, 303)
+    word = WORDS.get(query.get("vi", ""))
+    if word:
+        return page_with_word("sign_in", word, name="", back=back)
+    return page("sign_in", name="", back=back)
+
+
+def take_sign_in(request: Request, fields: Fields) -> Response:
+    """Open a session, give the browser its token, and lead on to where it wanted to go."""
+    name, back, now = fields.get("ten", ""), _relative(fields.get("tiep", "")), datetime.now(UTC)
+    with open_database(config.database_path()) as db:
+        try:
+            token = entrance.sign_in(db, name, fields.get("mat_khau", ""), now)
+        except DomainError as error:
+            return page(
+                "sign_in",
+                status=_status(error),
+                refusal=labels.refusal(error),
+                name=name,
+                back=back,
+            )
+        if earlier := visitor.token_of(request.scope):
+            entrance.sign_out(db, earlier, now)
+    response = RedirectResponse(back, 303)
+    _keep(request, response, token)
+    return response
+
+
+def take_sign_out(request: Request, _fields: Fields) -> Response:
+    """End the session in every tab, and have the browser forget what it kept."""
+    if token := visitor.token_of(request.scope):
+        with open_database(config.database_path()) as db:
+            entrance.sign_out(db, token, datetime.now(UTC))
+    response = RedirectResponse(f"{SIGN_IN}?vi=da-ra", 303)
+    response.headers["clear-site-data"] = '"storage"'
+    response.set_cookie(
+        visitor.cookie_name(request.scope),
+        "",
+        max_age=0,
+        httponly=True,
+        samesite="strict",
+        secure=visitor.is_secure(request.scope),
+    )
+    return response
+
+
+def show_first_start(_request: Request, _query: Fields) -> Response:
+    """The page of the first administrator; over for good once there is one."""
+    with open_database(config.database_path()) as db:
+        if not entrance.first_start_open(db):
+            return RedirectResponse(SIGN_IN, 303)
+    return page("first_start", name="quantri", code="")
+
+
+def take_first_start(_request: Request, fields: Fields) -> Response:
+    """Make the first administrator with the code from the terminal."""
+    name, code, password = _asked(fields)
+    with open_database(config.database_path()) as db:
+        try:
+            _check_repeated(fields)
+            entrance.first_admin(db, code, name, password, datetime.now(UTC))
+        except DomainError as error:
+            return page(
+                "first_start",
+                status=_status(error),
+                refusal=labels.refusal(error),
+                name=name,
+                code=code,
+            )
+    return RedirectResponse(f"{SIGN_IN}?vi=san-sang", 303)
+
+
+def show_activation(_request: Request, _query: Fields) -> Response:
+    """The page on which a one-time code becomes a password."""
+    return page("activation", name="", code="")
+
+
+def take_activation(_request: Request, fields: Fields) -> Response:
+    """Turn the code the administrator handed over into a password of one's own."""
+    name, code, password = _asked(fields)
+    with open_database(config.database_path()) as db:
+        try:
+            _check_repeated(fields)
+            entrance.activate(db, name, code, password, datetime.now(UTC))
+        except DomainError as error:
+            return page(
+                "activation",
+                status=_status(error),
+                refusal=labels.refusal(error),
+                name=name,
+                code=code,
+            )
+    return RedirectResponse(f"{SIGN_IN}?vi=san-sang", 303)
+
+
+def _asked(fields: Fields) -> tuple[str, str, str]:
+    return fields.get("ten", ""), fields.get("ma", ""), fields.get("mat_khau", "")
+
+
+def _check_repeated(fields: Fields) -> None:
+    if fields.get("mat_khau") != fields.get("nhac_lai"):
+        raise DomainError("password_repeated_differently")
+
+
+def _status(error: DomainError) -> int:
+    return 503 if error.code == "server_busy" else 403
+
+
+def _relative(wanted: str) -> str:
+    return wanted if RELATIVE.fullmatch(wanted) else "/"
+
+
+def _keep(request: Request, response: Response, token: str) -> None:
+    """A session cookie: gone with the browser, out of reach of scripts and of other sites."""
+    response.set_cookie(
+        visitor.cookie_name(request.scope),
+        token,
+        httponly=True,
+        samesite="strict",
+        secure=visitor.is_secure(request.scope),
+    )
+
+
+ROUTES = [
+    form_route(SIGN_IN, show_sign_in, take_sign_in),
+    form_route(FIRST_START, show_first_start, take_first_start),
+    form_route(ACTIVATE, show_activation, take_activation),
+    form_route(SIGN_OUT, None, take_sign_out),
+]

@@ -1,0 +1,182 @@
+"""The gate before everything: no page, socket, file or figure without a live session.
+
+Pure ASGI in front of Streamlit and of our own routes. It strips forged identity headers, looks the
+session up in the database for every request and every message of an open tab, refuses foreign
+origins, and sets the security headers on every answer.
+"""
+
+import logging
+import secrets
+from urllib.parse import quote
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.access.model import Account
+from lib.web import headers, quotas, responses, visitor
+from lib.web.socket_guard import SocketGuard
+from lib.web.streamlit_page import PageRewriter, without_validators
+
+LOG = logging.getLogger("so213.web")
+
+SIGN_IN = "/dang-nhap"
+# What answers without a session; everything else does not.
+OPEN = frozenset(
+    {SIGN_IN, "/khoi-dau", "/kich-hoat", "/cua/cua.css", "/cua/bieu-tuong.svg", "/_stcore/health"}
+)
+# What answers nobody: figures about the server, and a second way in for programs.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
+# Files leave by /tai alone, bound to account and session; /media serves only pictures of pages.
+MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
+UPLOAD = "/_stcore/upload_file/"
+READING = ("GET", "HEAD")
+
+
+class Gate:
+    """The middleware; one instance stands before the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.tabs = quotas.Tabs()
+        self.messages = quotas.Flow(quotas.MESSAGES, quotas.MESSAGE_SECONDS)
+        self.uploads = quotas.Flow(quotas.UPLOAD_BYTES, quotas.UPLOAD_SECONDS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = _Answer(scope, send)
+        try:
+            await self._answered(scope, receive, answer)
+        except quotas.TooMuch:
+            await answer.instead(scope, receive, PlainTextResponse("Dữ liệu gửi lên quá lớn.", 413))
+        except Exception:
+            code = secrets.token_hex(3).upper()
+            LOG.exception("request failed, code %s", code)
+            failed = responses.message(
+                "Có lỗi",
+                f"Máy chủ chưa làm được việc này. Báo quản trị mã {code}.",
+                status=500,
+            )
+            await answer.instead(scope, receive, failed)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        if refusal := _refused_at_sight(scope):
+            await refusal(scope, receive, answer.send)
+            return
+        path, token = scope["path"], visitor.token_of(scope)
+        account = await visitor.account_of(token, active=_is_person(scope))
+        if account is None and path not in OPEN:
+            await _to_sign_in(scope)(scope, receive, answer.send)
+            return
+        inner = _inner(scope, account, token)
+        guarded = self._limited(scope, account, receive)
+        if _is_document(scope):
+            inner["headers"] = without_validators(inner["headers"])
+            rewriter = PageRewriter(answer.send)
+            await self.app(inner, guarded, rewriter.send)
+        else:
+            await self.app(inner, guarded, answer.send)
+
+    def _limited(self, scope: Scope, account: Account | None, receive: Receive) -> Receive:
+        """The body of a request, counted: beyond the limit reading it raises TooMuch."""
+        is_upload = scope["path"].startswith(UPLOAD)
+        left = quotas.LARGEST_UPLOAD if is_upload else quotas.LARGEST_BODY
+
+        async def counted() -> Message:
+            nonlocal left
+            message = await receive()
+            size = len(message.get("body", b""))
+            left -= size
+            within = not is_upload or (account and self.uploads.allows(account.id, size))
+            if left < 0 or not within:
+                raise quotas.TooMuch
+            return message
+
+        return counted
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        token = visitor.token_of(scope)
+        account = None
+        if visitor.host_known(scope) and visitor.same_origin(scope):
+            account = await visitor.account_of(token, active=False)
+        if account is None or token is None or not self.tabs.enter(account.id):
+            # Closed before it was accepted: the browser sees a refused handshake.
+            await send({"type": "websocket.close", "code": 4401})
+            return
+        guard = SocketGuard(token, self.messages, receive, send)
+        try:
+            await self.app(_inner(scope, account, token), guard.receive, guard.send)
+        finally:
+            self.tabs.leave(account.id)
+            self.messages.forget(guard)
+
+
+class _Answer:
+    """The way back to the browser: every answer passes here and gets the headers."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._scope, self._send, self._started = scope, send, False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._started = True
+            secured = responses.secured(self._scope, message.get("headers", []))
+            message = {**message, "headers": secured}
+        await self._send(message)
+
+    async def instead(self, scope: Scope, receive: Receive, response: Response) -> None:
+        """Another answer, if none has begun; a broken one cannot be taken back."""
+        if not self._started:
+            await response(scope, receive, self.send)
+
+
+def _refused_at_sight(scope: Scope) -> Response | None:
+    """What needs no look at the session: a foreign host, a foreign page's form, closed routes."""
+    path = scope["path"]
+    if not visitor.host_known(scope):
+        return PlainTextResponse("Tên máy chủ không đúng.", 400)
+    if scope["method"] not in READING and not visitor.same_origin(scope):
+        return PlainTextResponse("Yêu cầu đến từ trang khác nên bị từ chối.", 403)
+    media = path.startswith(MEDIA) and not path.endswith(PICTURES)
+    if media or path.startswith(CLOSED):
+        return PlainTextResponse("Không có trang này.", 404)
+    return None
+
+
+def _inner(scope: Scope, account: Account | None, token: str | None) -> Scope:
+    """The request as the application sees it: identity from the session, never from outside."""
+    kept = [pair for pair in scope["headers"] if not pair[0].startswith(headers.PREFIX.encode())]
+    if account is not None and token is not None:
+        kept += [
+            (headers.ACCOUNT.encode(), str(account.id).encode()),
+            (headers.TOKEN.encode(), token.encode("latin-1")),
+        ]
+    return {**scope, "headers": kept, "so213.account": account, "so213.token": token}
+
+
+def _to_sign_in(scope: Scope) -> Response:
+    """A person is led to the sign-in page and back; a program is told no."""
+    if scope["method"] in READING and _is_document(scope):
+        query = scope["query_string"].decode("latin-1")
+        wanted = scope["path"] + (f"?{query}" if query else "")
+        back = f"?tiep={quote(wanted, safe='/')}" if wanted != "/" else ""
+        return RedirectResponse(SIGN_IN + back, 303)
+    return PlainTextResponse("Cần đăng nhập.", 401)
+
+
+def _is_document(scope: Scope) -> bool:
+    """Whether the browser asks for a page, not for a part of one."""
+    accepted = visitor.header(scope, b"accept") or ""
+    own = scope["path"].startswith(("/_stcore/", "/static/", "/cua/", MEDIA))
+    return scope["method"] in READING and "text/html" in accepted and not own
+
+
+def _is_person(scope: Scope) -> bool:
+    """Whether somebody just did something; parts of a page load by themselves."""
+    return scope["method"] not in READING or _is_document(scope)

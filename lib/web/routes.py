@@ -1,0 +1,5 @@
+"""Every route of our own; Streamlit's come behind them."""
+
+from lib.web import entrance, own_files, stack_rows, takeaway
+
+ROUTES = [*entrance.ROUTES, *takeaway.ROUTES, *own_files.ROUTES, stack_rows.ROUTE]

@@ -1,0 +1,129 @@
+"""What `python -m lib check` looks at: the SQLite library, the data, the settings.
+
+The start of the server looks at the same and refuses when a fault is grave.
+"""
+
+import os
+import stat
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib import config
+from lib.db import Database, audit, clock
+from lib.db.connection import OLDEST_SQLITE, PRAGMAS
+
+SETTINGS = config.REPOSITORY / ".streamlit" / "config.toml"
+# The settings that keep the gate closed and the server quick; True: without it nobody starts.
+REQUIRED: dict[tuple[str, str], tuple[object, bool]] = {
+    ("server", "trustedUserHeaders"): ({"X-So213-Account": "account"}, True),
+    ("server", "enableStaticServing"): (False, True),
+    ("server", "enableAgentApi"): (False, True),
+    ("server", "enableXsrfProtection"): (True, True),
+    ("client", "showErrorDetails"): ("none", True),
+    ("server", "fileWatcherType"): ("none", False),
+    ("server", "maxUploadSize"): (10, False),
+    ("server", "disconnectedSessionTTL"): (3600, False),
+    ("runner", "postScriptGC"): (False, False),
+    ("client", "toolbarMode"): ("minimal", False),
+    ("client", "disableDataExport"): (True, False),
+    ("client", "allowedOrigins"): ([], False),
+    ("browser", "gatherUsageStats"): (False, True),
+}
+OUR_VARIABLES = ("STREAMLIT_SERVER_ADDRESS", "STREAMLIT_SERVER_PORT")
+TLS_ADVICE = (
+    "Chạy không có TLS (không --tls-cert và không có proxy HTTPS) thì mật khẩu và cookie phiên đi"
+    " trên mạng dạng rõ: ai nghe được đường truyền đều dùng được phiên. Chỉ chạy như vậy trên chính"
+    " máy này."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as it should be, in a sentence; a grave one forbids the start."""
+
+    text: str
+    grave: bool = False
+
+
+def check(db: Database) -> list[Fault]:
+    """Everything that can be checked quickly enough for every start."""
+    return [*_library(db), *_settings(), *_environment(), *_files(), *_audit(db)]
+
+
+def check_thoroughly(db: Database) -> list[Fault]:
+    """The same, and every page of the database: for the terminal and the administrator."""
+    return [*check(db), *_integrity(db)]
+
+
+def notes(db: Database) -> list[str]:
+    """What is no fault and should be known: advice on TLS, a demonstration database."""
+    found = [TLS_ADVICE]
+    if day := clock.demo_today(db):
+        found.append(f"Cơ sở dữ liệu trình diễn, ngày làm việc {day:%d/%m/%Y}; không dùng thật.")
+    return found
+
+
+def sqlite_version(db: Database) -> str:
+    """The version of the one SQLite library of this process."""
+    return str(db.execute("SELECT sqlite_version()").fetchone()[0])
+
+
+def _library(db: Database) -> Iterator[Fault]:
+    version = sqlite_version(db)
+    if tuple(map(int, version.split("."))) < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        yield Fault(f"SQLite {version} có lỗi làm hỏng dữ liệu; cần từ {oldest}.", grave=True)
+    for name, wanted in PRAGMAS.items():
+        held = db.execute(f"PRAGMA {name}").fetchone()[0]
+        if held != wanted:
+            yield Fault(f"PRAGMA {name} đang là {held}, cần {wanted}.", grave=True)
+
+
+def _settings() -> Iterator[Fault]:
+    if not SETTINGS.is_file():
+        yield Fault(f"Thiếu tệp cấu hình {SETTINGS.name} trong .streamlit.", grave=True)
+        return
+    with SETTINGS.open("rb") as file:
+        given = tomllib.load(file)
+    for (section, name), (wanted, grave) in REQUIRED.items():
+        held = given.get(section, {}).get(name)
+        if held != wanted:
+            yield Fault(f"Cấu hình {section}.{name} đang là {held!r}, cần {wanted!r}.", grave)
+
+
+def _environment() -> Iterator[Fault]:
+    for name in sorted(os.environ):
+        if name.startswith("STREAMLIT_") and name not in OUR_VARIABLES:
+            yield Fault(f"Biến môi trường {name} ghi đè cấu hình; bỏ biến này.", grave=True)
+
+
+def _files() -> Iterator[Fault]:
+    if sys.platform == "win32":
+        return
+    directory, database = config.data_dir(), config.database_path()
+    for path in (database, directory / audit.KEY_NAME):
+        if path.is_file() and _open_to_others(path):
+            yield Fault(f"Tệp {path.name} cho người khác trên máy đọc; chạy: chmod 600 {path}")
+    if not os.access(directory, os.W_OK):
+        yield Fault(f"Không ghi được vào thư mục dữ liệu {directory}.", grave=True)
+
+
+def _open_to_others(path: Path) -> bool:
+    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _audit(db: Database) -> Iterator[Fault]:
+    broken = audit.first_broken_row(db)
+    if broken is not None:
+        yield Fault(f"Chuỗi nhật ký đứt từ dòng {broken}: có người đã sửa thẳng cơ sở dữ liệu.")
+
+
+def _integrity(db: Database) -> Iterator[Fault]:
+    for (line,) in db.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield Fault(f"Cơ sở dữ liệu hỏng: {line}")
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Fault(f"Dòng {row} của bảng {table} trỏ đến dòng không có trong {parent}.")

@@ -1,0 +1,98 @@
+"""Who stands at the gate: the host asked for, where the request comes from, the session."""
+
+import ipaddress
+import os
+import socket
+from datetime import UTC, datetime
+from functools import cache
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from anyio import CapacityLimiter, to_thread
+from starlette.types import Scope
+
+from lib import config
+from lib.access import sessions
+from lib.access.model import Account
+from lib.db import open_database, unit_of_work
+
+SECURE_SCHEMES = ("https", "wss")
+PLAIN_COOKIE, SECURE_COOKIE = "so213", "__Host-so213"
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """A request header; of several the first."""
+    found: list[bytes] = [value for key, value in scope["headers"] if key == name]
+    return found[0].decode("latin-1") if found else None
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether the browser's connection is encrypted, by us or by the proxy on this machine."""
+    return scope.get("scheme") in SECURE_SCHEMES
+
+
+def cookie_name(scope: Scope) -> str:
+    """The name binds the cookie: a `__Host-` one cannot be planted by a neighbouring site."""
+    return SECURE_COOKIE if is_secure(scope) else PLAIN_COOKIE
+
+
+def token_of(scope: Scope) -> str | None:
+    """The session token the browser sent."""
+    cookie: SimpleCookie = SimpleCookie()
+    try:
+        cookie.load(header(scope, b"cookie") or "")
+    except CookieError:
+        # A neighbour's malformed cookie is no session; the visitor is asked to sign in.
+        return None
+    morsel = cookie.get(cookie_name(scope))
+    return morsel.value if morsel else None
+
+
+def host_known(scope: Scope) -> bool:
+    """Whether the Host header names this server: against pages that rebind a foreign name to us.
+
+    An address is always ours, since no name was resolved; names are this machine's own and those
+    of SO213_HOSTS.
+    """
+    name = urlsplit(f"//{header(scope, b'host') or ''}").hostname
+    if not name:
+        return False
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name.rstrip(".") in _own_names()
+    return True
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    machine = socket.gethostname().lower()
+    extra = os.environ.get("SO213_HOSTS", "").lower().replace(",", " ").split()
+    return frozenset({"localhost", machine, f"{machine}.local", *extra})
+
+
+def same_origin(scope: Scope) -> bool:
+    """Whether a page of ours sent this request: the Origin is our own host, and it is there."""
+    origin = header(scope, b"origin")
+    return origin is not None and urlsplit(origin).netloc == header(scope, b"host")
+
+
+# Look-ups have threads of their own, so that nobody's slow download or sign-in delays them.
+_look_ups = CapacityLimiter(6)
+
+
+async def account_of(token: str | None, *, active: bool) -> Account | None:
+    """The account behind a token now; `active` says that a person did something just now."""
+    if token is None:
+        return None
+    return await to_thread.run_sync(_look_up, token, active, limiter=_look_ups)
+
+
+def _look_up(token: str, active: bool) -> Account | None:
+    now = datetime.now(UTC)
+    with open_database(config.database_path()) as db:
+        account = sessions.account_of_session(db, token, now)
+        if account is not None and active and sessions.is_stale(db, token, now):
+            with unit_of_work(db):
+                sessions.touch(db, token, now)
+    return account
