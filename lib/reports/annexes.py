@@ -10,7 +10,7 @@ from lib.figures.model import Figures, Ratio
 from lib.figures.tables import UnitFigures, shown
 from lib.labels import numbers
 from lib.labels.exemptions import KINDS
-from lib.labels.figures import MEASURES
+from lib.labels.figures import MEASURES, WATERFALL
 from lib.slips.model import form_on
 
 Row = tuple[str | int | None, ...]
@@ -32,6 +32,12 @@ _BY_UNIT = (
     Column("Tỷ lệ đã thu", 9, numeric=True),
     Column("Quá hạn", 8, numeric=True),
 )
+
+
+def all_of(rows: Sequence[UnitFigures], whole: Figures, day: date) -> list[TableData]:
+    """Every annex that has something to say; a cell has no units below it."""
+    others = [by_criterion(whole, day), by_ground(whole, day)]
+    return [by_unit(rows, whole), *others] if rows else others
 
 
 def by_unit(rows: Sequence[UnitFigures], whole: Figures) -> TableData:
@@ -103,6 +109,13 @@ def by_ground(figures: Figures, day: date) -> TableData:
         Column("Số đảng viên trên số đang công tác", 30, numeric=True),
     )
     return TableData("Biểu 3. Đảng viên được miễn theo diện", columns, tuple(rows))
+
+
+def waterfall(figures: Figures) -> TableData:
+    """Every step of the waterfall as a number."""
+    rows = tuple((WATERFALL[name], figures.waterfall[name]) for name in registry.WATERFALL)
+    columns = (Column("Bước", 60), Column("Số đảng viên", 20, numeric=True))
+    return TableData("Từ tổng số đảng viên đến phiếu nhận xét", columns, rows)
 
 
 def measures(figures: Figures) -> TableData:

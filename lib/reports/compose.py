@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from lib.access.model import Side
 from lib.charts import shares
@@ -96,7 +95,7 @@ def summary(
             f"về kết quả thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị năm {basis.year.year}"
         ),
         sections=tuple(sections),
-        annexes=tuple(_annexes(basis)),
+        annexes=tuple(annexes.all_of(basis.rows, basis.figures, basis.year.cut_off)),
         signature=model.Signature(head.authority, head.post, head.signer),
         recipients=tuple(line for line in head.recipients.split("\n") if line.strip()),
         signed=choices.signed and not demo,
@@ -147,9 +146,3 @@ def _charts(basis: Basis) -> list[model.ChartData]:
 
 def _chart(chart: Drawing, title: str) -> model.ChartData:
     return model.ChartData(title, chart.to_dict(), title)
-
-
-def _annexes(basis: Basis) -> list[model.TableData]:
-    day: date = basis.year.cut_off
-    others = [annexes.by_criterion(basis.figures, day), annexes.by_ground(basis.figures, day)]
-    return [annexes.by_unit(basis.rows, basis.figures), *others] if basis.rows else others

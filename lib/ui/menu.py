@@ -24,6 +24,9 @@ class Entry(NamedTuple):
 
 
 MENU = (
+    Entry(Permission.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring"),
+    Entry(Permission.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot"),
+    Entry(Permission.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize"),
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox"),
     Entry(Permission.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add"),
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/of_member.py", "Tra cứu miễn", "history"),

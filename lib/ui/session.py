@@ -71,6 +71,12 @@ def today() -> date:
         return clock.business_day(db, now())
 
 
+def is_demonstration() -> bool:
+    """Whether nothing here is real: papers of a demonstration are drafts for ever."""
+    with database() as db:
+        return clock.demo_today(db) is not None
+
+
 def form_key(name: str) -> str:
     """The idempotency key of a form, made when the form was first drawn in this tab."""
     key: str = st.session_state.setdefault(f"form_key_{name}", secrets.token_hex(16))

@@ -1,0 +1,33 @@
+"""The year-end summary: read the figures in words, edit the text, print it, take it away."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.reports import service
+from lib.reports.compose import Choices
+from lib.ui import figures_view, report_editor, report_print, session
+
+account = session.require(Permission.REPORT_PRINT)
+
+view = figures_view.chosen_view()
+with session.database() as db:
+    basis = service.basis_of(
+        db, session.scope(), figures_view.live(), view.year.year, view.unit.id, view.side
+    )
+
+with st.container(border=True):
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    with_signals = left.checkbox("Đưa dấu hiệu điểm yếu vào báo cáo", key="report_signals")
+    signed = middle.checkbox(
+        "Bản trình ký (không in chữ “Dự thảo”)",
+        key="report_signed",
+        disabled=session.is_demonstration(),
+        help="Dữ liệu trình diễn chỉ in được bản dự thảo.",
+    )
+    number = right.number_input("Số văn bản", min_value=1, value=None, key="report_number")
+    if st.button("In báo cáo", type="primary", icon=":material/print:", key="report_print"):
+        report_print.start(account, basis, Choices(signed, with_signals, number))
+    report_print.progress()
+    report_print.offer_workbook(basis)
+
+report_editor.editor(account, basis, with_signals=with_signals)
