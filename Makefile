@@ -1,0 +1,38 @@
+# Two commands do everything: `make run` and `make test`. Each line stands in the README for Windows.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run demo test bench check fonts
+
+run: $(VENV)/.installed
+	$(BIN)/python -m lib serve --port $(PORT)
+
+# The first call builds the demonstration province below data/demo; later calls serve what is there.
+demo: $(VENV)/.installed
+	test -f data/demo/so213.sqlite || SO213_DATA=data/demo $(BIN)/python -m lib demo vinh-long
+	SO213_DATA=data/demo $(BIN)/python -m lib serve --port $(PORT)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.system_packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.bench
+
+fonts: $(VENV)/.installed
+	$(BIN)/python -m lib.documents.subset_fonts
+
+$(VENV)/.installed: requirements.txt
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $(VENV)/.installed $@
