@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib import config
 from lib.db import Database
 from lib.exemptions import store
 from lib.exemptions.model import Draft, Exemption, Kind, grounds
@@ -67,4 +68,8 @@ def _about_b1() -> None:
         "Diện B1 (nhiệm vụ đặc biệt, giữ bí mật nhân thân) không ghi tên ai: "
         "chỉ ghi số lượng theo đơn vị và năm."
     )
-    st.page_link("pages/exemptions/counts.py", label="Mở trang Số lượng diện B1")
+    st.page_link(
+        config.REPOSITORY / "pages/exemptions/counts.py",
+        label="Mở trang Số lượng diện B1",
+        icon=":material/tag:",
+    )

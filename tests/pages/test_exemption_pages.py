@@ -7,14 +7,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.access.model import Account, Role
+from lib.access.scope import scope_of
 from lib.db import Database
-from lib.exemptions import service, store
-from lib.exemptions.model import Draft, Exemption, Kind, State
+from lib.exemptions import secret_counts, service, store
+from lib.exemptions.model import Draft, Exemption, Kind, State, grounds
 from tests.conftest import NOW
 from tests.factories import make_account
 from tests.pages.conftest import OpenPage, Province
 
 REQUESTS = "pages/exemptions/requests.py"
+NEW = "pages/exemptions/new.py"
+OF_MEMBER = "pages/exemptions/of_member.py"
+COUNTS = "pages/exemptions/counts.py"
 
 
 @pytest.fixture
@@ -129,3 +133,139 @@ def test_the_residence_side_has_nothing_to_do_here(open_page: OpenPage, decided)
 
     assert "Nguyễn Văn An" not in words(page)
     assert "Xác nhận" not in [button.label for button in page.button]
+
+
+def find_member(page: AppTest, who: str) -> AppTest:
+    """Type a few letters into the page's search; a single hit is chosen by itself."""
+    [box] = [box for box in page.text_input if box.label == "Tìm đảng viên"]
+    return box.set_value(who).run()
+
+
+def field(page: AppTest, label: str):
+    found = [*page.text_input, *page.date_input, *page.selectbox, *page.number_input, *page.radio]
+    [widget] = [widget for widget in found if widget.label == label]
+    return widget
+
+
+def test_a_board_clerk_takes_in_a_request(open_page: OpenPage, db, province) -> None:
+    page = find_member(open_page(Role.BOARD, NEW), "le hoang chi")
+    page = field(page, "Diện").set_value("A5_STUDENT_AWAY").run()
+    field(page, "Từ ngày").set_value(date(2023, 9, 1))
+    page = press(page, "Ghi đề nghị")
+
+    assert "Đã ghi đề nghị “Giới thiệu nhưng miễn sinh hoạt nơi cư trú” cho Lê Hoàng Chi" in words(
+        page
+    )
+    [request] = store.of_member(db, province.members[2])
+    assert (request.ground, request.valid_from) == ("A5_STUDENT_AWAY", date(2023, 9, 1))
+
+
+def test_a_new_request_without_ground_and_date_names_both(open_page: OpenPage, db) -> None:
+    page = press(find_member(open_page(Role.BOARD, NEW), "binh"), "Ghi đề nghị")
+
+    assert "Diện: Chưa nhập." in words(page)
+    assert "Từ ngày: Chưa nhập." in words(page)
+    assert field(page, "Tìm đảng viên").value == "binh"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_only_grounds_of_the_chosen_kind_are_offered(open_page: OpenPage, kind: Kind) -> None:
+    page = find_member(open_page(Role.BOARD, NEW), "binh")
+    page = field(page, "Loại miễn").set_value(kind).run()
+
+    offered = [g.label for g in grounds(date(2023, 11, 22)).values() if g.kind is kind]
+    assert field(page, "Diện").options == [label for label in offered if not label.startswith("B1")]
+
+
+def test_ground_b1_is_explained_where_it_is_missed(open_page: OpenPage) -> None:
+    page = find_member(open_page(Role.BOARD, NEW), "binh")
+    page = field(page, "Loại miễn").set_value(Kind.INTRO_EXEMPT).run()
+
+    assert "không ghi tên ai" in words(page)
+
+
+def test_what_was_asked_for_before_stands_above_the_form(open_page: OpenPage, waiting) -> None:
+    page = find_member(open_page(Role.BOARD, NEW), "nguyen van an")
+
+    assert "Miễn giới thiệu · B3" in words(page)
+
+
+def test_a_member_outside_the_scope_is_not_offered(open_page: OpenPage, db, province) -> None:
+    stranger = make_account(db, Role.WORKPLACE, province.residence_committee)
+
+    assert "Không có ai phù hợp" in words(find_member(open_page(stranger, NEW), "binh"))
+
+
+def test_a_confirmed_exemption_is_revoked_by_a_second_account(
+    open_page: OpenPage, db, decided
+) -> None:
+    leader = make_account(db, Role.LEADER, 1)
+    service.confirm(db, decided.id, version=2, actor=leader, now=NOW)
+    page = find_member(open_page(Role.BOARD, OF_MEMBER), "nguyen van an")
+    field(page, "Không còn được miễn từ ngày").set_value(date(2023, 6, 1))
+    field(page, "Lý do thu hồi").set_value("Đã về nước")
+    page = press(page, "Thu hồi")
+
+    assert "chuyển từ “Miễn giới thiệu” sang" in words(page)
+    assert stored(db, decided).revoked_from == date(2023, 6, 1)
+
+
+def test_a_renewal_is_proposed_from_the_old_exemption(open_page, db, province, clerk) -> None:
+    draft = Draft(
+        province.members[0], Kind.INTRO_EXEMPT, "B3_ABROAD", date(2023, 1, 1), date(2023, 12, 1)
+    )
+    old = service.propose(db, draft, key="old", actor=clerk, now=NOW)
+    service.decide(
+        db, old.id, version=1, number="1-QĐ/ĐU", decided_on=NOW.date(), actor=clerk, now=NOW
+    )
+    leader = make_account(db, Role.LEADER, province.top)
+    service.confirm(db, old.id, version=2, actor=leader, now=NOW)
+    page = open_page(clerk, REQUESTS)
+    field(page, "Gia hạn đến ngày").set_value(date(2024, 12, 1))
+    page = press(page, "Đề nghị gia hạn")
+
+    assert "Đã ghi đề nghị gia hạn" in words(page)
+    assert store.of_member(db, old.member_id)[0].renews_id == old.id
+
+
+def test_the_residence_side_reads_and_does_not_act(open_page: OpenPage, decided) -> None:
+    page = find_member(open_page(Role.RESIDENCE, OF_MEMBER), "nguyen van an")
+
+    assert "Chờ xác nhận" in words(page)
+    assert [button.label for button in page.button if button.label != "Chữ to hơn"] == []
+
+
+def test_a_count_of_b1_is_recorded_and_confirmed_by_two(open_page, db, province, clerk) -> None:
+    page = open_page(clerk, COUNTS)
+    page = field(page, "Đơn vị").set_value(province.workplace_cell).run()
+    field(page, "Số đảng viên").set_value(7)
+    page = press(page, "Ghi số lượng năm 2023")
+    assert "Đã ghi số lượng" in words(page)
+
+    page = press(open_page(Role.LEADER, COUNTS), "Xác nhận")
+
+    assert "Đã xác nhận số lượng" in words(page)
+    scope = scope_of(clerk, date(2023, 11, 22))
+    assert secret_counts.in_force(db, scope, 2023) == {province.workplace_cell: 7}
+
+
+def test_a_name_in_the_decision_number_is_refused_and_stays_typed(
+    open_page, db, province, clerk
+) -> None:
+    page = open_page(clerk, COUNTS)
+    page = field(page, "Đơn vị").set_value(province.workplace_cell).run()
+    field(page, "Số đảng viên").set_value(1)
+    number = "Số quyết định (để trống nếu số cũng thuộc diện mật)"
+    field(page, number).set_value("đồng chí An")
+    page = press(page, "Ghi số lượng năm 2023")
+
+    assert "Số quyết định phải có dạng 12-QĐ/ĐU" in words(page)
+    assert field(page, number).value == "đồng chí An"
+
+
+def test_the_residence_side_sees_no_count_of_b1(open_page, db, province, clerk) -> None:
+    secret_counts.record(db, province.workplace_cell, 2023, 7, actor=clerk, now=NOW)
+    page = open_page(Role.RESIDENCE, COUNTS)
+
+    assert "Chưa ghi số lượng nào" in words(page)
+    assert "Chi bộ Sở Thử" not in words(page)
