@@ -77,3 +77,9 @@ SET_ASIDE_REASONS: dict[str, str] = {
 }
 
 ORIGINS: dict[str, str] = {"stack": "Theo chồng", "single": "Phiếu lẻ", "import": "Từ Excel"}
+
+# What the typing grid says; the words travel to the browser with its rows.
+GRID: dict[str, str] = {
+    "signed_out": "Phiên làm việc đã kết thúc; đăng nhập lại ở thẻ khác rồi gõ tiếp ở đây.",
+    "malformed": "Máy chủ không đọc được dòng này; tải lại trang rồi gõ lại dòng.",
+}

@@ -173,6 +173,13 @@ def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[
     return stack_store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
 
 
+def kept_rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> dict[int, Draft]:
+    """What is kept of an open stack, by member, for a grid that comes back."""
+    actor.require(Permission.SLIP_WRITE)
+    stack = stack_in_scope(db, stack_id, actor=actor, today=business_day(db, now))
+    return stack_store.drafts(db, stack.id)
+
+
 def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Balance:
     """Paper stated against rows typed and sheets set aside, with every fault and who is missing."""
     today = business_day(db, now)
