@@ -7,7 +7,7 @@ dated (HD 36-HD/VPTW of 2018, HD 05-HD/VPTW of 2026).
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from fpdf import FPDF
 from fpdf.enums import Align
@@ -45,6 +45,15 @@ class Document(FPDF):
         page = self.form["page"]
         self.set_margins(page["left"], page["top"], page["right"])
         self.set_auto_page_break(False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the font files, which a document that was refused still holds open."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def header(self) -> None:
         """The page number from page 2 on, and what kind of print this is."""
@@ -137,7 +146,12 @@ class Document(FPDF):
         width: float | None = None,
         pitch: float = 0,
     ) -> None:
-        """Set one line whose upper edge is `top`, within the given column or the text width."""
+        """Set one line whose upper edge is `top`, within the given column or the text width.
+
+        Raises DomainError "document_overflow" below the page: nothing may run off it unseen.
+        """
+        if top > self.bottom:
+            raise DomainError("document_overflow", text=text)
         left = self.l_margin if left is None else left
         width = self.epw if width is None else width
         if align is not Align.L:

@@ -21,22 +21,22 @@ def summary_pdf(summary: Summary, *, printed_at: datetime, printed_on: date) -> 
     The same arguments give the same bytes. Raises DomainError "document_letter" for a text that
     holds a letter the printed face does not have.
     """
-    document = Document(
+    with Document(
         title=f"{summary.kind} {summary.subject}",
         author=summary.issuer.body,
         dated=printed_on,
         printed_at=printed_at,
         demo=summary.demo,
         draft=not summary.signed,
-    )
-    document.add_page()
-    letterhead(document, summary.issuer, dated=printed_on)
-    title(document, summary.kind, summary.subject)
-    pour(document, list(_body(document, summary)))
-    for annex in summary.annexes:
-        document.add_page(orientation="landscape")
-        pour(document, list(_annex(document, summary, annex, printed_on)))
-    return document.finished()
+    ) as document:
+        document.add_page()
+        letterhead(document, summary.issuer, dated=printed_on)
+        title(document, summary.kind, summary.subject)
+        pour(document, list(_body(document, summary)))
+        for annex in summary.annexes:
+            document.add_page(orientation="landscape")
+            pour(document, list(_annex(document, summary, annex, printed_on)))
+        return document.finished()
 
 
 def _body(document: Document, summary: Summary) -> Iterator[Block]:

@@ -2,12 +2,14 @@
 
 import subprocess
 from dataclasses import dataclass
+from io import BytesIO
 from xml.etree import ElementTree
 
 from pypdf import PdfReader
 
 MM = 25.4 / 72
 XHTML = "{http://www.w3.org/1999/xhtml}"
+EDGES = ("xMin", "yMin", "xMax", "yMax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,15 @@ def words_of(pdf: bytes) -> list[Word]:
     ]
 
 
-EDGES = ("xMin", "yMin", "xMax", "yMax")
-
-
 def runs_of(pdf: bytes, *, page: int) -> list[tuple[str, str, float]]:
     """Every run of text of the page with its face and its size in points."""
-    import io
-
     found: list[tuple[str, str, float]] = []
 
     def note(text: str, cm: list[float], tm: list[float], font: dict, size: float) -> None:
         if text.strip():
             found.append((text.strip(), font["/BaseFont"].split("+")[1], size))
 
-    PdfReader(io.BytesIO(pdf)).pages[page - 1].extract_text(visitor_text=note)
+    PdfReader(BytesIO(pdf)).pages[page - 1].extract_text(visitor_text=note)
     return found
 
 
