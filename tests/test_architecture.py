@@ -1,0 +1,244 @@
+"""The walls of the house, stated once: who may import whom, and the four things always true."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A room may import from itself and from the rooms before it; the arrows never run back.
+ORDER = [
+    {"errors", "config", "reference"},
+    {"labels"},
+    {"db"},
+    {"access"},
+    {"register"},
+    {"letters"},
+    {"exemptions"},
+    {"rounds"},
+    {"slips"},
+    {"figures"},
+    {"charts", "documents"},
+    {"reports", "imports", "demo"},
+    {"web"},
+    {"terminal", "ui"},
+    {"__main__"},
+]
+LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
+
+# Who alone may know which library.
+KNOWS = {
+    "streamlit": {"ui"},
+    "polars": {"figures", "charts", "ui"},
+    "altair": {"charts", "documents"},
+    "fpdf": {"documents"},
+    "xlsxwriter": {"documents", "imports"},
+    "python_calamine": {"imports"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "argon2": {"access"},
+    "pysqlite3": {"db"},
+    "sqlite_utils": {"db"},
+}
+
+# Reads that need no scope: they hold no person, or the caller has asked the scope already and
+# only the service of the same room may call them.
+WITHOUT_PERSONS = {
+    ("rounds.store", "every"),
+    ("rounds.store", "find"),
+    ("register.unit_store", "units_on"),
+    ("register.unit_store", "unit_by_code"),
+    ("register.unit_store", "versions_of"),
+}
+
+
+def modules(*places: str) -> list[Path]:
+    return sorted(path for place in places for path in (ROOT / place).rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports; a name imported from `lib.x` reads `lib.x.name`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = node.module == "lib" or node.module.startswith("lib.")
+            if inside:
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "lib").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules("lib"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_arrow_runs_back_up(path):
+    if path == ROOT / "lib" / "__init__.py":
+        return
+    own = LEVEL[room(path)]
+
+    above = [
+        name
+        for name in imports(path)
+        if name.startswith("lib.") and LEVEL[name.split(".")[1]] > own
+    ]
+
+    assert above == []
+
+
+@pytest.mark.parametrize("library", KNOWS)
+def test_a_library_is_known_in_its_own_rooms_only(library):
+    strangers = [
+        str(path.relative_to(ROOT))
+        for path in modules("lib")
+        if room(path) not in KNOWS[library] | {"__init__"}
+        and any(name.split(".")[0] == library for name in imports(path))
+    ]
+
+    assert strangers == []
+
+
+def test_a_model_knows_only_the_rules():
+    allowed = ("lib.errors", "lib.reference", "lib.register.names")
+    for path in modules("lib"):
+        if path.name != "model.py" or room(path) in {"documents", "figures"}:
+            continue
+        lib = [name for name in imports(path) if name.startswith("lib")]
+        strange = [
+            name
+            for name in lib
+            if name != "lib.reference" and not name.startswith(allowed) and ".model" not in name
+        ]
+        assert strange == [], path
+
+
+def test_no_page_lies_where_streamlit_would_serve_it_by_itself():
+    assert list((ROOT / "pages").glob("*.py")) == []
+
+
+@pytest.mark.parametrize("path", modules("pages"), ids=lambda path: path.stem)
+def test_every_page_begins_by_guarding_itself(path):
+    body = [node for node in tree(path).body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    first = body[1]  # after the docstring
+
+    assert isinstance(first, ast.Expr | ast.Assign)
+    assert isinstance(first.value, ast.Call)
+    assert ast.unparse(first.value.func) == "session.require"
+
+
+def test_every_page_is_in_the_menu():
+    menu = (ROOT / "lib/ui/menu.py").read_text(encoding="utf-8")
+    listed = set(re.findall(r"pages/\w+/\w+\.py", menu))
+
+    assert listed == {str(path.relative_to(ROOT)) for path in modules("pages")}
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
+
+
+def calls(node: ast.AST) -> set[str]:
+    return {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
+
+
+def test_every_transaction_writes_its_audit_row():
+    without = []
+    for path in modules("lib"):
+        recording = {f.name for f in functions(path) if "audit.record" in calls(f)}
+        recording |= {f.name for f in functions(path) if recording & calls(f)}
+        for function in functions(path):
+            if "unit_of_work" in calls(function) and room(path) != "db":
+                told = {"audit.record", *recording}
+                if not told & calls(function):
+                    without.append(f"{path.relative_to(ROOT)}: {function.name}")
+
+    assert without == []
+
+
+def test_only_services_and_stores_write_to_the_database():
+    writing = ("insert into", "update ", "delete from")
+    rooms = {"ui", "web", "charts", "documents", "figures", "terminal", "labels"}
+    found = []
+    for path in [*modules("pages"), *(p for p in modules("lib") if room(p) in rooms)]:
+        for node in ast.walk(tree(path)):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and text.strip().lower().startswith(writing):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+
+    assert found == []
+
+
+def test_no_transaction_holds_a_word_to_the_screen():
+    for path in [*modules("pages"), *modules("lib/ui")]:
+        assert "unit_of_work" not in {name for f in functions(path) for name in calls(f)}, path
+        assert not any("unit_of_work" in name for name in imports(path)), path
+
+
+def test_every_read_of_a_screen_takes_the_scope():
+    """Screens read through stores; what they call has a `scope`, or holds no person."""
+    scoped = {
+        (f"{room(path)}.{path.stem}", function.name)
+        for path in modules("lib")
+        for function in functions(path)
+        if any(argument.arg == "scope" for argument in function.args.args)
+    }
+    found = []
+    for path in [*modules("pages"), *modules("lib/ui")]:
+        aliases = dict(_store_aliases(path))
+        for name in {name for node in tree(path).body for name in calls(node)}:
+            module, _, function = name.rpartition(".")
+            if module in aliases:
+                read = (aliases[module], function)
+                if read not in scoped and read not in WITHOUT_PERSONS:
+                    found.append(f"{path.relative_to(ROOT)}: {name}")
+
+    assert sorted(found) == []
+
+
+def _store_aliases(path: Path) -> Iterator[tuple[str, str]]:
+    """What a store is called in a file, and which one it is: ('rounds', 'rounds.store')."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("lib."):
+            for alias in node.names:
+                if alias.name.endswith("store"):
+                    subject = node.module.removeprefix("lib.")
+                    yield alias.asname or alias.name, f"{subject}.{alias.name}"
+
+
+def test_rates_are_made_by_the_registry_alone():
+    """No division outside the registry: a percentage made on a page would be a second truth."""
+    found = []
+    for path in [*modules("pages"), *modules("lib/ui", "lib/reports", "lib/terminal")]:
+        for node in ast.walk(tree(path)):
+            divides = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv)
+            if divides and not _is_a_path(node):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+
+    assert found == []
+
+
+def _is_a_path(node: ast.AST) -> bool:
+    words = ast.unparse(node)
+    return any(word in words for word in ("REPOSITORY", "Path(", "__file__", "ASSETS"))
+
+
+def test_data_of_members_never_enters_git():
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+    assert "data/*" in ignored
+    assert [line for line in ignored if line.startswith("!data/")] == [
+        "!data/reference/",
+        "!data/demo_recipes/",
+        "!data/fonts/",
+    ]
