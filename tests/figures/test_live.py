@@ -1,0 +1,139 @@
+"""The figures are fresh after each save, whether patched or read anew."""
+
+from datetime import date
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from lib.access.model import Role, Side
+from lib.figures import live
+from lib.figures.live import Live
+from tests.factories import make_account, make_letter, make_member, make_round, make_unit
+from tests.figures.worlds import write_slip
+
+TODAY = date(2023, 11, 22)
+SLIP = {
+    "levels": (1, 1, 1, 1, 1, 2),
+    "received": date(2023, 11, 10),
+    "meeting": date(2023, 11, 1),
+    "front": True,
+    "returned": False,
+}
+
+
+@pytest.fixture
+def province(db):
+    top = make_unit(db, "T", kind="province")
+    agency = make_unit(db, "T.1", parent=top)
+    hamlet = make_unit(db, "T.2", kind="residence_cell", parent=top)
+    make_round(db)
+    members = [make_member(db, workplace=agency, residence=hamlet) for _ in range(3)]
+    for member in members:
+        make_letter(db, member)
+    return top, members
+
+
+def due_of(db, holder: Live) -> tuple[int, int]:
+    steps = holder.year(db, 2023, TODAY).figures(None, Side.WORKPLACE).waterfall
+    return steps["on_time"], steps["overdue"]
+
+
+def test_a_slip_just_saved_is_in_the_next_figures(db, province):
+    _, members = province
+    holder = Live()
+    assert due_of(db, holder) == (0, 3)
+
+    write_slip(db, members[0], 2023, SLIP)
+
+    assert due_of(db, holder) == (1, 2)
+
+
+def test_patching_changed_members_gives_the_frame_of_a_new_read(db, province):
+    _, members = province
+    holder = Live()
+    holder.year(db, 2023, TODAY)
+    write_slip(db, members[1], 2023, SLIP)
+    db.execute("UPDATE members SET is_working = 0 WHERE id = ?", [members[2]])
+
+    patched = holder.year(db, 2023, TODAY)
+    fresh = Live().year(db, 2023, TODAY)
+
+    assert_frame_equal(patched.facts.sort("member_id"), fresh.facts.sort("member_id"))
+
+
+def test_nothing_changed_means_nothing_read(db, province):
+    holder = Live()
+
+    assert holder.year(db, 2023, TODAY) is holder.year(db, 2023, TODAY)
+
+
+def test_a_new_date_of_the_round_moves_every_slip(db, province):
+    _, members = province
+    write_slip(db, members[0], 2023, SLIP)
+    holder = Live()
+    assert due_of(db, holder) == (1, 2)
+
+    db.execute("UPDATE rounds SET due_on = '2023-11-05'")
+
+    steps = holder.year(db, 2023, TODAY).figures(None, Side.WORKPLACE).waterfall
+    assert (steps["on_time"], steps["late"], steps["overdue"]) == (0, 1, 2)
+
+
+def test_the_next_day_is_a_new_reading(db, province):
+    holder = Live()
+    on_the_due_date = holder.year(db, 2023, date(2023, 11, 15)).figures(None, Side.WORKPLACE)
+    the_day_after = holder.year(db, 2023, date(2023, 11, 16)).figures(None, Side.WORKPLACE)
+
+    assert on_the_due_date.waterfall["outstanding"] == 3
+    assert the_day_after.waterfall["overdue"] == 3
+
+
+def test_more_changes_than_are_worth_patching_are_read_anew(db, province, monkeypatch):
+    monkeypatch.setattr(live, "PATCHED_AT_MOST", 2)
+    _, members = province
+    holder = Live()
+    holder.year(db, 2023, TODAY)
+
+    for member in members:
+        write_slip(db, member, 2023, SLIP)
+
+    assert due_of(db, holder) == (3, 0)
+
+
+def test_a_secret_count_is_a_number_on_the_workplace_side_alone(db, province):
+    top, _ = province
+    recorder, confirmer = make_account(db, Role.BOARD, top), make_account(db, Role.LEADER, top)
+    db.execute(
+        "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at, confirmed_by,"
+        " confirmed_at) VALUES (?, 2023, 4, ?, '', ?, '')",
+        [top, recorder.id, confirmer.id],
+    )
+
+    year = Live().year(db, 2023, TODAY)
+
+    by_work = year.figures(top, Side.WORKPLACE)
+    by_home = year.figures(top, Side.RESIDENCE)
+    assert (by_work.waterfall["members"], by_work.waterfall["intro_exempt"]) == (7, 4)
+    assert (by_home.waterfall["members"], by_home.waterfall["intro_exempt"]) == (3, 0)
+    assert by_work.shares().kinds["intro_exempt"] == {"B1_SECRET_OR_COMBAT_READY": 4}
+
+
+def test_an_unconfirmed_secret_count_counts_nowhere(db, province):
+    top, _ = province
+    recorder = make_account(db, Role.BOARD, top)
+    db.execute(
+        "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at)"
+        " VALUES (?, 2023, 4, ?, '')",
+        [top, recorder.id],
+    )
+
+    assert Live().year(db, 2023, TODAY).figures(top, Side.WORKPLACE).waterfall["members"] == 3
+
+
+def test_the_list_behind_a_number_has_that_many_people(db, province):
+    top, members = province
+    write_slip(db, members[0], 2023, SLIP)
+    year = Live().year(db, 2023, TODAY)
+
+    assert year.members_at(top, Side.RESIDENCE, ("on_time",)) == [members[0]]
+    assert sorted(year.members_at(top, Side.RESIDENCE, ("overdue",))) == members[1:]
