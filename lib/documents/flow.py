@@ -58,9 +58,8 @@ class Heading:
 
     def _lines(self, document: Document) -> Sequence[str]:
         width = document.epw - self.indent
-        ruler = document.ruler(self.style, self._size(document))
-        text = document.printable(self.text)
-        return ruler.balanced(text, width) if self.align is Align.C else ruler.lines(text, width)
+        split = document.balanced if self.align is Align.C else document.broken
+        return split(self.text, width, style=self.style, size=self._size(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Paragraph:
         pitch, lines = document.pitch(body["size"]), self._lines(document)
         for place, line in enumerate(lines):
             if self._must_turn(document, place, len(lines), pitch):
-                document.add_page()
+                document.turn_page()
             indent = body["indent"] if place == 0 else 0
             self._set(document, line, indent=indent, last=place == len(lines) - 1)
             document.set_y(document.get_y() + pitch)
@@ -117,5 +116,5 @@ def pour(document: Document, blocks: Sequence[Block]) -> None:
         chain = blocks[place : place + len(kept) + 1]
         begun = document.get_y() > document.t_margin
         if begun and sum(one.opening(document) for one in chain) > document.room:
-            document.add_page()
+            document.turn_page()
         block.draw(document)

@@ -74,6 +74,10 @@ class Document(FPDF):
             raise _no_such_letter(chr(point))
         return bytes(self.output())
 
+    def turn_page(self) -> None:
+        """A new page that lies as this one does: an annex goes on lengthwise."""
+        self.add_page(orientation=self.cur_orientation.value)
+
     # -- measures ---------------------------------------------------------
 
     @property
@@ -133,6 +137,10 @@ class Document(FPDF):
     ) -> Sequence[str]:
         """The printable text, broken into lines of this width."""
         return self.ruler(style, size).lines(self.printable(text), width, indent=indent)
+
+    def balanced(self, text: str, width: float, *, style: str, size: float) -> Sequence[str]:
+        """The printable text in as few lines as this width asks for, and these of like length."""
+        return self.ruler(style, size).balanced(self.printable(text), width)
 
     def put(
         self,

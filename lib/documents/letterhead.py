@@ -36,8 +36,8 @@ def title(document: Document, kind: str, subject: str) -> None:
     sizes = document.form["title"]
     top = document.get_y() + document.gap
     top = _centred(document, [document.printable(kind)], sizes["type_size"], "B", top=top)
-    ruler = document.ruler("B", sizes["subject_size"])
-    lines = ruler.balanced(document.printable(subject), document.epw * SUBJECT_SHARE)
+    width = document.epw * SUBJECT_SHARE
+    lines = document.balanced(subject, width, style="B", size=sizes["subject_size"])
     top = _centred(document, lines, sizes["subject_size"], "B", top=top)
     top = _centred(document, [sizes["rule"]], sizes["subject_size"], "", top=top)
     document.set_y(top + document.gap)
@@ -52,7 +52,7 @@ def _issuing_side(document: Document, issuer: Issuer) -> float:
         ("*", head["issuer_size"], ""),
         (numbering(issuer), head["number_size"], ""),
     ):
-        lines = document.broken(text, width, style=style, size=size)
+        lines = document.balanced(text, width, style=style, size=size)
         top = _centred(document, lines, size, style, top=top, width=width)
     if document.draft:
         marks = document.form["marks"]
@@ -68,7 +68,7 @@ def _party_side(document: Document, issuer: Issuer, dated: date) -> float:
     below = _centred(document, [head["party"]], size, "B", top=top, left=left, width=width)
     _rule(document, document.ruler("B", size).width(head["party"]), left + width / 2, below)
     size = head["date_size"]
-    day = document.broken(dateline(issuer.place, dated), width, style="I", size=size)
+    day = document.balanced(dateline(issuer.place, dated), width, style="I", size=size)
     second = below + document.pitch(size)
     return _centred(document, day, size, "I", top=second, left=left, width=width)
 

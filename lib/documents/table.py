@@ -98,7 +98,7 @@ class _Drawing:
         cells = self.cells(row, style)
         if self.height(cells) > self._document.room:
             self.close()
-            self._document.add_page()
+            self._document.turn_page()
             self.head()
         self._set(cells, style, [_align(column) for column in self._columns])
 

@@ -1,8 +1,6 @@
 from io import BytesIO
 
-import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
 from pypdf import PdfReader
 
 from tests.documents.reading import runs_of, text_of, words_of
@@ -36,8 +34,7 @@ def test_a_heading_stands_on_the_page_of_the_first_rows_of_its_table(filler: int
     assert page_of(pdf, "ĐẦUĐỀ") == page_of(pdf, "STT") == page_of(pdf, "1.002")
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.integers(min_value=0, max_value=30))
+@pytest.mark.parametrize("filler", range(8, 22))
 def test_the_signature_and_the_recipients_are_never_parted(filler: int) -> None:
     pdf = printed(make_section(*[FILLER] * filler))
 

@@ -32,6 +32,18 @@ def test_pages_are_a4_and_the_annex_lies_across() -> None:
     assert sizes[-1] == (842, 595)
 
 
+def test_an_annex_goes_on_across_and_nothing_of_it_runs_off() -> None:
+    pdf = printed(make_section("Nội dung."), annexes=(make_annex(60),))
+
+    pages = PdfReader(BytesIO(pdf)).pages[1:]
+    annex = [word for word in words_of(pdf) if word.page > 1]
+
+    assert len(pages) > 2
+    assert {round(page.mediabox.width) for page in pages} == {842}
+    assert max(word.right for word in annex) < 297 - 15
+    assert sum(word.text == "91,70%" for word in annex) == 61
+
+
 def test_text_stays_within_the_margins() -> None:
     words = [word for word in words_of(printed(make_section(*[LONG] * 20))) if word.top > 19]
 
