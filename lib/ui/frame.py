@@ -56,8 +56,8 @@ def demonstration_banner() -> None:
     with session.database() as db:
         day = clock.demo_today(db)
     if day:
-        st.warning(
-            f"Bản trình diễn: người và số liệu đều là giả định, ngày làm việc {numbers.day(day)}."
-            " Không dùng cho công việc thật.",
-            icon=":material/science:",
-        )
+        with st.container(key="frame_demo"):
+            st.markdown(
+                f"**Bản trình diễn**: người và số liệu đều là giả định, ngày làm việc"
+                f" {numbers.day(day)}. Không dùng cho công việc thật."
+            )
