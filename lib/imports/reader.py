@@ -26,8 +26,8 @@ class Broken:
 
 
 Cell = str | int | float | bool | datetime.date | Broken | None
-# From the first row to the places of the columns wanted; it raises DomainError to refuse the file.
-Chooser = Callable[[Sequence[Cell]], Sequence[int]]
+# From the sheet's name and first row to the places of the columns wanted; raises DomainError.
+Chooser = Callable[[str, Sequence[Cell]], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The first visible sheet: the wanted columns of every row that has anything in them."""
+    """The first visible sheet: its first row, and of every row below the columns wanted.
+
+    A row with nothing in those columns is no row.
+    """
 
     name: str
     passed_over: int
@@ -117,7 +120,7 @@ def _decoded(value: dict[str, Any]) -> Any:
 def _sheet(messages: Iterator[Any], choose: Chooser) -> Sheet:
     about = next(messages)
     header = next(messages, [1])[1:]
-    places = choose(header)
+    places = choose(about["sheet"], header)
     picked = (Line(number, tuple(row[at] for at in places)) for number, *row in messages)
     filled = tuple(line for line in picked if any(cell is not None for cell in line.cells))
-    return Sheet(about["sheet"], about["passed_over"], tuple(header[at] for at in places), filled)
+    return Sheet(about["sheet"], about["passed_over"], tuple(header), filled)

@@ -1,0 +1,195 @@
+"""Exemptions from a file: with a decision number confirmed by the batch, without one proposed.
+
+Ground B1 is never taken in by name: those members' identities are secret, and a count is entered
+on its own page (HD 33-HD/BTCTW, 1.2).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lib.access.model import Permission
+from lib.db import Database
+from lib.errors import Problem
+from lib.exemptions import store
+from lib.exemptions.model import Exemption, Ground, Kind, State, grounds
+from lib.imports.cells import Row
+from lib.imports.lookups import People
+from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
+from lib.labels.exemptions import IMPORT_KINDS
+from lib.register.model import Member
+
+Key = tuple[int, Kind, str, date]
+_EFFECTIVE = (State.CONFIRMED, State.REVOKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    before: Exemption | None
+    after: Exemption
+
+
+def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+    """One verdict for each row; nothing is written."""
+    people = People(db, rows, desk)
+    held = store.of_members(db, people.ids)
+    accepted: dict[int, list[Exemption]] = {}
+    seen: dict[Key, int] = {}
+    verdicts = []
+    for row in rows:
+        member = people.member(row)
+        asked = _read(row, member, desk)
+        if asked is None or row.problems:
+            verdicts.append(rejected(row))
+            continue
+        of_member = held.get(asked.member_id, [])
+        verdict = _judged(row, asked, of_member, accepted.get(asked.member_id, []), seen)
+        if verdict.outcome is not Outcome.REJECTED:
+            seen[_key(asked)] = row.number
+            accepted.setdefault(asked.member_id, []).append(verdict.plan.after)
+            verdict.warnings = [*verdict.warnings, *_decision_warnings(row)]
+        verdicts.append(verdict)
+    return verdicts
+
+
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+    """Write the accepted rows and the step each takes, inside the caller's transaction."""
+    created, updated = [], []
+    for verdict in verdicts:
+        plan: Plan = verdict.plan
+        if plan.before is None:
+            exemption_id = store.insert(db, plan.after)
+            created.append(exemption_id)
+        else:
+            exemption_id = store.update(db, plan.after).id
+            updated.append(exemption_id)
+        store.add_step(db, exemption_id, plan.after.state, account_id=desk.actor.id, at=desk.now)
+    return Written(created, updated)
+
+
+def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
+    """What a row asks for; None when it cannot be said."""
+    kind = row.one_of("kind", IMPORT_KINDS)
+    ground = _ground(row, desk.today)
+    if ground and kind and not ground.count_only and ground.kind.value != kind:
+        row.fault("ground", "import_ground_wrong_kind", ground=ground.code)
+    valid_from = row.day("valid_from", required=True)
+    valid_to = row.day("valid_to")
+    if valid_from and valid_to and valid_to < valid_from:
+        row.fault("valid_to", "import_end_before_start")
+    number = row.text("decision_number")
+    decided_on = row.day("decided_on", past=True)
+    if member is None or ground is None or not kind or valid_from is None:
+        return None
+    proposal = Exemption(0, member.id, Kind(kind), ground.code, valid_from, valid_to, desk.actor.id)
+    return _with_decision(proposal, number, decided_on, desk) if number else proposal
+
+
+def _with_decision(
+    proposal: Exemption, number: str, decided_on: date | None, desk: Desk
+) -> Exemption:
+    decided = replace(
+        proposal,
+        state=State.DECIDED,
+        decision_number=number,
+        decided_on=decided_on,
+        decided_by=desk.actor.id,
+    )
+    # Who may not confirm on screen does not confirm through a file either.
+    if not desk.actor.may(Permission.EXEMPTION_CONFIRM):
+        return decided
+    return replace(decided, state=State.CONFIRMED, confirmed_by=desk.actor.id, by_import=True)
+
+
+def _ground(row: Row, today: date) -> Ground | None:
+    """The ground named by its code or by the code's beginning (A2); B1 is refused here."""
+    text = row.text("ground", required=True).upper().replace(" ", "_")
+    known = grounds(today)
+    short = {code.partition("_")[0]: code for code in known if code[1:2].isdigit()}
+    ground = known.get(text) or known.get(short.get(text, ""))
+    if ground is None and text:
+        row.fault("ground", "import_ground_unknown", ground=text)
+    elif ground is not None and ground.count_only:
+        row.fault("ground", "import_ground_count_only")
+    return ground
+
+
+def _judged(
+    row: Row,
+    asked: Exemption,
+    held: Sequence[Exemption],
+    accepted: Sequence[Exemption],
+    seen: dict[Key, int],
+) -> Verdict:
+    if _key(asked) in seen:
+        row.fault("valid_from", "import_exemption_twice", row=seen[_key(asked)])
+        return rejected(row)
+    before = next((other for other in reversed(held) if _key(other) == _key(asked)), None)
+    if before and _says_the_same(before, asked):
+        return Verdict(row.number, Outcome.UNCHANGED, plan=Plan(before, before))
+    if asked.state is State.PROPOSED:
+        return _proposal(row, asked, before)
+    return _decision(row, asked, before, [*held, *accepted])
+
+
+def _says_the_same(before: Exemption, asked: Exemption) -> bool:
+    """A proposal that the register has already decided on is no news either."""
+    if before.valid_to != asked.valid_to:
+        return False
+    if not asked.decision_number:
+        return True
+    said = (before.decision_number, before.decided_on)
+    settled = before.state in (*_EFFECTIVE, asked.state)
+    return settled and said == (asked.decision_number, asked.decided_on)
+
+
+def _proposal(row: Row, asked: Exemption, before: Exemption | None) -> Verdict:
+    if before is None or before.state is State.REFUSED:
+        return Verdict(row.number, Outcome.CREATED, plan=Plan(None, asked))
+    if before.state is State.PROPOSED:
+        after = replace(before, valid_to=asked.valid_to)
+        return Verdict(row.number, Outcome.UPDATED, plan=Plan(before, after))
+    row.fault("valid_to", "import_exemption_decided")
+    return rejected(row)
+
+
+def _decision(
+    row: Row, asked: Exemption, before: Exemption | None, others: Iterable[Exemption]
+) -> Verdict:
+    waiting = before if before and before.state in (State.PROPOSED, State.DECIDED) else None
+    if asked.state is State.CONFIRMED:
+        for other in others:
+            if other.state in _EFFECTIVE and other.kind is asked.kind and other.overlaps(asked):
+                _overlap(row, other)
+                return rejected(row)
+    warnings = [] if asked.state is State.CONFIRMED else [warning("import_confirmation_needed")]
+    if waiting is None:
+        return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=Plan(None, asked))
+    after = replace(
+        asked,
+        id=waiting.id,
+        proposed_by=waiting.proposed_by,
+        evidence=waiting.evidence,
+        renews_id=waiting.renews_id,
+        version=waiting.version,
+    )
+    return Verdict(row.number, Outcome.UPDATED, warnings=warnings, plan=Plan(waiting, after))
+
+
+def _overlap(row: Row, other: Exemption) -> None:
+    if other.last_day == date.max:
+        row.fault("valid_from", "import_exemption_overlap_open", begin=other.valid_from)
+    else:
+        row.fault(
+            "valid_from", "import_exemption_overlap", begin=other.valid_from, end=other.last_day
+        )
+
+
+def _decision_warnings(row: Row) -> list[Problem]:
+    """A date of decision without a number does not make a decision."""
+    missing = row.blank("decision_number") and not row.blank("decided_on")
+    return [warning("import_decision_without_number")] if missing else []
+
+
+def _key(exemption: Exemption) -> Key:
+    return exemption.member_id, exemption.kind, exemption.ground, exemption.valid_from

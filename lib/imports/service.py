@@ -1,0 +1,165 @@
+"""Taking in a file: checked first, and then written whole or not at all.
+
+Writing checks again inside its transaction, because the register may have moved since; one audit
+row stands for the batch and names what it wrote.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from lib import labels
+from lib.access.model import Account, Permission
+from lib.db import Database, audit, snapshot, unit_of_work
+from lib.db.clock import business_day
+from lib.errors import DomainError
+from lib.imports import (
+    columns,
+    exemption_rows,
+    letter_rows,
+    member_rows,
+    reader,
+    slip_rows,
+    store,
+    unit_rows,
+)
+from lib.imports import template as files
+from lib.imports.cells import Row
+from lib.imports.checked import Checked, Fault, ImportRefused
+from lib.imports.columns import Kind
+from lib.imports.verdicts import Desk, Judge, Outcome, Writer, Written, desk_of, warning
+from lib.labels import imports as words
+from lib.labels import numbers
+
+__all__ = ["Checked", "Fault", "ImportRefused", "Kind", "check", "commit", "rejects", "template"]
+
+_WAYS: dict[Kind, tuple[Judge, Writer]] = {
+    Kind.UNITS: (unit_rows.judge, unit_rows.write),
+    Kind.MEMBERS: (member_rows.judge, member_rows.write),
+    Kind.LETTERS: (letter_rows.judge, letter_rows.write),
+    Kind.EXEMPTIONS: (exemption_rows.judge, exemption_rows.write),
+    Kind.SLIPS: (slip_rows.judge, slip_rows.write),
+}
+_WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
+
+
+def permission_for(kind: Kind) -> Permission:
+    """What it takes to bring in a file of this kind."""
+    return Permission.IMPORT_UNITS if kind is Kind.UNITS else Permission.IMPORT_PERSONS
+
+
+def check(
+    db: Database, kind: str, content: bytes, file_name: str, *, actor: Account, now: datetime
+) -> Checked:
+    """Read a file and say what each row would do; nothing is written.
+
+    A file that cannot be read comes back with its `refusal`. Raises PermissionDenied, or
+    DomainError("import_kind_unknown").
+    """
+    found = _kind(kind)
+    actor.require(permission_for(found))
+    file_hash = hashlib.sha256(content).hexdigest()
+    checked = Checked(found, file_name, file_hash)
+    try:
+        sheet = reader.read(content, lambda name, header: columns.places(found, name, header))
+        if not sheet.lines:
+            raise DomainError("import_no_rows", sheet=sheet.name)
+    except DomainError as refusal:
+        return replace(checked, refusal=labels.refusal(refusal))
+    with snapshot(db):
+        return _judged(db, replace(checked, sheet=sheet), desk_of(db, actor, now))
+
+
+def commit(
+    db: Database, checked: Checked, *, accept_valid: bool = False, actor: Account, now: datetime
+) -> Checked:
+    """Write a checked file in one transaction; with `accept_valid` only its valid rows.
+
+    Returns it as it was written. Raises PermissionDenied, or ImportRefused (with what is wrong now
+    in its `checked`), and then nothing at all is written.
+    """
+    actor.require(permission_for(checked.kind))
+    if checked.refusal:
+        raise ImportRefused(checked)
+    with unit_of_work(db):
+        desk = desk_of(db, actor, now)
+        again = _judged(db, checked, desk)
+        if not again.acceptable(accept_valid=accept_valid):
+            raise ImportRefused(again)
+        _, write = _WAYS[again.kind]
+        written = write(db, [v for v in again.verdicts if v.outcome in _WRITTEN], desk)
+        counts = again.counts()
+        batch = store.insert(
+            db, again.kind, again.file_name, again.file_hash, counts, by=actor.id, at=now
+        )
+        _record(db, batch, again, written, actor=actor, now=now)
+    return replace(again, batch=batch)
+
+
+def rejects(checked: Checked) -> bytes:
+    """The rejected rows as a file: the same headers and `Lỗi`, one line for each."""
+    return files.rejects_file(checked.kind, checked.rejects())
+
+
+def template(db: Database, kind: str, *, now: datetime) -> bytes:
+    """The empty template of a kind. Raises DomainError("import_kind_unknown")."""
+    return files.template(_kind(kind), business_day(db, now))
+
+
+def _judged(db: Database, checked: Checked, desk: Desk) -> Checked:
+    assert checked.sheet is not None, "only a file that was read is judged"
+    fields = columns.fields_of(checked.kind)
+    rows = [
+        Row(line.number, dict(zip(fields, line.cells, strict=True)), desk.today)
+        for line in checked.sheet.lines
+    ]
+    judge, _ = _WAYS[checked.kind]
+    verdicts = judge(db, rows, desk)
+    earlier = store.of_file(db, checked.kind, checked.file_hash)
+    judged = replace(checked, verdicts=tuple(verdicts), earlier=earlier)
+    return replace(judged, notes=tuple(_notes(judged, rows)))
+
+
+def _notes(checked: Checked, rows: Sequence[Row]) -> list[str]:
+    """What to know about the whole file."""
+    sheet, found = checked.sheet, []
+    assert sheet is not None, "only a file that was read is judged"
+    if checked.earlier:
+        at = numbers.moment(checked.earlier.at)
+        found.append(warning("import_same_file_again", at=at, by=checked.earlier.by))
+    if sheet.passed_over:
+        count = sheet.passed_over
+        found.append(warning("import_sheet_passed_over", count=count, sheet=sheet.name))
+    if unknown := columns.unknown(checked.kind, sheet.header):
+        found.append(warning("import_columns_unknown", names=unknown))
+    held_as_numbers = Counter(
+        field for row in rows for field in columns.DIGITS if row.is_number(field)
+    )
+    for field, count in held_as_numbers.items():
+        column = words.HEADERS[checked.kind.value][field]
+        found.append(warning("import_cells_are_numbers", column=column, count=count))
+    return [labels.words(note.code, note.values) for note in found]
+
+
+def _record(
+    db: Database, batch: int, checked: Checked, written: Written, *, actor: Account, now: datetime
+) -> None:
+    detail = {
+        "kind": checked.kind,
+        "file": checked.file_hash,
+        **checked.counts(),
+        "created_ids": list(written.created),
+        "updated_ids": list(written.updated),
+        "contents": dict(written.contents),
+    }
+    subject = f"import/{batch}"
+    audit.record(db, "import:write", actor_id=actor.id, subject=subject, at=now, detail=detail)
+
+
+def _kind(kind: str) -> Kind:
+    if kind not in tuple(Kind):
+        kinds = ", ".join(known.value for known in Kind)
+        raise DomainError("import_kind_unknown", kind=kind, kinds=kinds)
+    return Kind(kind)

@@ -1,0 +1,176 @@
+"""Evaluation slips (Mẫu 3-213) from a file: new ones only; a different one is corrected on screen.
+
+The paper is that of the member's residence cell at the year's cut-off.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.db import Database
+from lib.imports.cells import Row
+from lib.imports.lookups import People
+from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected
+from lib.rounds import store as rounds
+from lib.rounds.model import Round, Standing, cut_off, place
+from lib.slips import store
+from lib.slips.model import (
+    CRITERIA,
+    Content,
+    JointMeeting,
+    Origin,
+    StoredSlip,
+    form_on,
+    no_slip_expected,
+)
+
+# The model's own faults, in the words of a file.
+_CODES = {
+    "date_in_future": "import_date_in_future",
+    "more_present_than_members": "import_more_present_than_members",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    stored: StoredSlip | None
+    standing: Standing | None
+    year: int
+    content: Content
+    returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year's round says of the members a file names."""
+
+    standings: Mapping[int, Standing]
+    slips: Mapping[int, StoredSlip]
+    round: Round
+
+
+def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+    """One verdict for each row; nothing is written."""
+    people = People(db, rows, desk)
+    years: dict[int, Year | None] = {}
+    seen: dict[tuple[int, int], int] = {}
+    verdicts = []
+    for row in rows:
+        plan = _planned(db, row, people, years, desk)
+        if plan is not None:
+            _refuse_second(row, people, plan, seen)
+        verdicts.append(rejected(row) if plan is None or row.problems else _verdict(row, plan))
+    return verdicts
+
+
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+    """Write the accepted rows inside the caller's transaction."""
+    created, updated, contents = [], [], {}
+    for verdict in verdicts:
+        plan: Plan = verdict.plan
+        if plan.stored is not None:
+            store.set_returned(db, plan.stored.id, plan.returned)
+            updated.append(plan.stored.id)
+            continue
+        slip_id = _insert(db, plan, desk)
+        created.append(slip_id)
+        contents[f"slip/{slip_id}"] = plan.content.hash
+    return Written(created, updated, contents)
+
+
+def _insert(db: Database, plan: Plan, desk: Desk) -> int:
+    assert plan.standing is not None, "a new slip has a member who is due"
+    return store.insert(
+        db,
+        plan.standing.member_id,
+        plan.year,
+        plan.content,
+        form=form_on(cut_off(plan.year, desk.today)).version,
+        unit_id=plan.standing.residence_unit_id,
+        origin=Origin.IMPORT,
+        by=desk.actor.id,
+        at=desk.now,
+        returned=plan.returned,
+    )
+
+
+def _planned(
+    db: Database, row: Row, people: People, years: dict[int, Year | None], desk: Desk
+) -> Plan | None:
+    """What a row asks for; None when it has a fault."""
+    member = people.member(row)
+    number = row.whole("year", required=True)
+    content = _content(row, desk)
+    returned = row.yes_no("returned")
+    year = _year(db, number, people, years, desk) if number is not None else None
+    if number is not None and year is None:
+        row.fault("year", "import_round_missing", year=number)
+    if member is None or number is None or year is None or content is None or row.problems:
+        return None
+    standing, stored = year.standings.get(member.id), year.slips.get(member.id)
+    if stored and stored.content != content:
+        card = people.card(row)
+        row.fault("card_number", "import_slip_differs", card=card, year=number)
+    elif stored is None:
+        spot = place(standing, year.round.due_on, desk.today) if standing else None
+        if refusal := no_slip_expected(spot):
+            row.fault("card_number", refusal.code, **refusal.values)
+    return Plan(stored, standing, number, content, returned) if not row.problems else None
+
+
+def _year(
+    db: Database, number: int, people: People, years: dict[int, Year | None], desk: Desk
+) -> Year | None:
+    if number not in years:
+        years[number] = _year_of_round(db, rounds.find(db, number), people, desk)
+    return years[number]
+
+
+def _year_of_round(db: Database, round_: Round | None, people: People, desk: Desk) -> Year | None:
+    if round_ is None:
+        return None
+    standings = rounds.standings(db, people.ids, round_.year, desk.today)
+    return Year(standings, store.of_members(db, people.ids, round_.year), round_)
+
+
+def _content(row: Row, desk: Desk) -> Content | None:
+    levels = [_level(row, f"level_{number}") for number in range(1, CRITERIA + 1)]
+    meeting = JointMeeting(
+        row.day("meeting_on", past=True),
+        row.whole("meeting_present"),
+        row.whole("meeting_total"),
+        row.yes_no("front_present"),
+    )
+    received_on = row.day("received_on", required=True, past=True)
+    remarks = row.text("remarks")
+    content = received_on and Content(tuple(levels), received_on, meeting, remarks).cleaned()
+    # A cell that could not be read has its fault already, and that one stands.
+    for field, fault in (content or meeting).problems(desk.today).items():
+        row.fault(field, _CODES.get(fault.code, fault.code), **fault.values)
+    return content or None
+
+
+def _level(row: Row, field: str) -> int:
+    text = row.text(field, required=True)
+    if text in ("1", "2", "3"):
+        return int(text)
+    row.fault(field, "import_level_unknown", level=text)
+    return 0
+
+
+def _refuse_second(row: Row, people: People, plan: Plan, seen: dict[tuple[int, int], int]) -> None:
+    stored = people.stored(row)
+    assert stored is not None, "a plan has its member"
+    first = seen.setdefault((stored.id, plan.year), row.number)
+    if first != row.number:
+        card = people.card(row)
+        row.fault("card_number", "import_slip_twice", card=card, year=plan.year, row=first)
+
+
+def _verdict(row: Row, plan: Plan) -> Verdict:
+    if plan.stored is None:
+        outcome = Outcome.CREATED
+    elif plan.stored.returned == plan.returned:
+        outcome = Outcome.UNCHANGED
+    else:
+        outcome = Outcome.UPDATED
+    return Verdict(row.number, outcome, plan=plan)

@@ -1,0 +1,118 @@
+"""Units from a file, with parents anywhere in it: new ones, corrections, and new versions.
+
+A later "Từ ngày" than the stored one opens a new version and closes the old the day before; the
+same or an empty one corrects the stored version.
+"""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lib.access.model import Role
+from lib.db import Database
+from lib.imports.cells import Row
+from lib.imports.unit_plan import Draft, Planned, placed, refuse_cycles
+from lib.imports.verdicts import Desk, Verdict, Written, rejected
+from lib.labels.register import UNIT_KINDS
+from lib.register import unit_store
+from lib.register.model import Unit, UnitKind
+
+
+def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+    """One verdict for each row; nothing is written."""
+    stored = unit_store.every_version(db)
+    codes = {versions[0].code: unit_id for unit_id, versions in stored.items()}
+    drafts = [draft for row in rows if (draft := _read(row))]
+    first = {row.text("code"): row.number for row in reversed(rows)}
+    reach = _reach(desk)
+    for draft in drafts:
+        _check_reach(draft, codes, stored, reach)
+    while True:
+        _refuse_orphans(drafts, codes, first)
+        sound = [draft for draft in drafts if not draft.row.problems]
+        planned = Planned(dict(codes), {key: list(of_one) for key, of_one in stored.items()})
+        verdicts = {draft.row: placed(draft, planned) for draft in sound}
+        if not refuse_cycles(sound, verdicts, planned):
+            return [verdicts.get(row) or rejected(row) for row in rows]
+
+
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+    """Write the accepted rows inside the caller's transaction: units first, then versions."""
+    new: dict[int, int] = {}
+    changes = [change for verdict in verdicts for change in verdict.plan]
+    for change in changes:
+        if change.id < 0 and change.id not in new:
+            new[change.id] = unit_store.insert_unit(db, change.code)
+    for change in changes:
+        parent = new.get(change.parent_id, change.parent_id)
+        version = replace(change, id=new.get(change.id, change.id), parent_id=parent)
+        if version.version_id:
+            unit_store.update_unit_version(db, version)
+        else:
+            unit_store.insert_unit_version(db, version)
+    touched = {change.id for change in changes if change.id > 0}
+    return Written(list(new.values()), sorted(touched))
+
+
+def _read(row: Row) -> Draft | None:
+    code = row.text("code", required=True)
+    name = row.text("name", required=True)
+    kind = row.one_of("kind", UNIT_KINDS)
+    parent = row.text("parent")
+    valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
+    if valid_from and valid_to and valid_to < valid_from:
+        row.fault("valid_to", "import_end_before_start")
+    if row.problems:
+        return None
+    return Draft(row, code, name, UnitKind(kind), parent, valid_from, valid_to)
+
+
+def _reach(desk: Desk) -> frozenset[int] | None:
+    # The administrator keeps the tree without seeing a person in it.
+    if desk.workplaces is None or desk.actor.role is Role.ADMIN:
+        return None
+    return desk.workplaces | (desk.residences or frozenset())
+
+
+def _check_reach(
+    draft: Draft,
+    codes: Mapping[str, int],
+    stored: Mapping[int, Sequence[Unit]],
+    reach: frozenset[int] | None,
+) -> None:
+    if reach is None:
+        return
+    unit_id, parent_id = codes.get(draft.code), codes.get(draft.parent)
+    if unit_id is not None and unit_id not in reach:
+        draft.row.fault("code", "import_unit_not_yours", code=draft.code)
+    stays = unit_id is not None and any(v.parent_id == parent_id for v in stored[unit_id])
+    if parent_id is not None and parent_id not in reach and not stays:
+        draft.row.fault("parent", "import_parent_unknown", code=draft.parent)
+    if not draft.parent and not stays:
+        draft.row.fault("parent", "import_parent_needed")
+
+
+def _refuse_orphans(
+    drafts: Sequence[Draft], codes: Mapping[str, int], first: Mapping[str, int]
+) -> None:
+    """Refuse rows whose parent is nowhere, and then what hangs on them alone."""
+    sound: dict[str, int] = {}
+    below: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        sound[draft.code] = sound.get(draft.code, 0) + (not draft.row.problems)
+        below.setdefault(draft.parent, []).append(draft)
+    waiting = deque(
+        parent for parent in below if parent and parent not in codes and not sound.get(parent)
+    )
+    while waiting:
+        parent = waiting.popleft()
+        for draft in below.get(parent, []):
+            if draft.row.problems:
+                continue
+            if parent in first:
+                draft.row.fault("parent", "import_parent_rejected", code=parent, row=first[parent])
+            else:
+                draft.row.fault("parent", "import_parent_unknown", code=parent)
+            sound[draft.code] -= 1
+            if draft.code not in codes and not sound[draft.code]:
+                waiting.append(draft.code)
