@@ -1,0 +1,130 @@
+"""The pages of figures: what each shows, to whom, and where a click leads."""
+
+import pytest
+
+from lib.access.model import Role
+from tests.factories import make_account, make_member
+from tests.figures.test_live import SLIP
+from tests.figures.worlds import write_slip
+
+OVERVIEW = "pages/overview/overview.py"
+WEAK = "pages/weak_points/weak_points.py"
+SUMMARY = "pages/reports/summary.py"
+
+
+def cards(app) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_the_overview_shows_the_figures_of_the_scope(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    assert not app.exception
+    assert cards(app)["Phiếu đã thu"] == "1/3 (33,33%)"
+    assert cards(app)["Phiếu còn thiếu"] == "2/3 (66,67%)"
+
+
+def test_a_residence_clerk_sees_the_residence_side_alone(open_page):
+    app = open_page(Role.RESIDENCE, OVERVIEW)
+
+    assert app.segmented_control[0].options == ["Nơi cư trú"]
+    assert cards(app)["Tổng số đảng viên"] == "3"
+
+
+def test_an_account_without_a_unit_is_told_so_and_sees_nothing(db, open_page):
+    app = open_page(make_account(db, Role.WORKPLACE), OVERVIEW)
+
+    assert not app.exception
+    assert "chưa được giao đơn vị" in app.info[0].value
+    assert not app.metric
+
+
+def test_a_number_opens_the_list_behind_it(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    app.button(key="card_outstanding_2").click().run()
+
+    assert not app.exception
+    people = app.dataframe[-1].value
+    assert people["Họ và tên"].to_list() == ["Trần Thị Bình", "Lê Hoàng Chi"]
+
+
+def test_the_unit_chosen_on_one_page_stays_chosen_on_the_next(open_page, province):
+    app = open_page(Role.BOARD, OVERVIEW)
+    app.selectbox(key="figures_unit").set_value(province.workplace_committee).run()
+
+    app.switch_page("../../pages/weak_points/weak_points.py").run()
+
+    assert app.selectbox(key="figures_unit").value == province.workplace_committee
+
+
+def test_an_empty_register_says_what_to_do_first(db, open_page, province):
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("DROP TRIGGER members_are_not_deleted")
+    db.execute("DELETE FROM letters")
+    db.execute("DELETE FROM members")
+
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    assert not app.exception
+    assert "Nhập từ Excel" in app.info[0].value
+
+
+def test_weak_points_name_the_unit_and_the_next_step(db, open_page, province):
+    for number in range(60):
+        cell = province.workplace_cell if number % 2 else province.workplace_committee
+        make_member(db, workplace=cell, residence=province.residence_cell, name=f"Lê Văn {number}")
+
+    app = open_page(Role.BOARD, WEAK)
+
+    assert not app.exception
+    signals = app.dataframe[0].value
+    assert signals["Dấu hiệu"].to_list()[-1] == "Chưa được giới thiệu"
+    assert signals["Số liệu"].to_list()[-1] == "60/63 (95,24%)"
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])
+def test_the_summary_is_written_in_words(open_page, role):
+    app = open_page(role, SUMMARY)
+
+    assert not app.exception
+    assert "3 đảng viên" in app.text_area[0].value
+
+
+def test_a_leader_reads_the_summary_but_does_not_edit_it(open_page):
+    app = open_page(Role.LEADER, SUMMARY)
+
+    assert all(area.disabled for area in app.text_area)
+
+
+def test_edited_text_is_kept_and_said_to_be_stale_when_figures_move(db, open_page, province):
+    board = make_account(db, Role.BOARD, province.top)
+    app = open_page(board, SUMMARY)
+    app.text_area[0].set_value("Lời văn của ban tổ chức.")
+    next(b for b in app.button if b.label == "Lưu lời văn").click()
+    app.run()
+    assert not app.exception
+    assert app.text_area[0].value == "Lời văn của ban tổ chức."
+
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(board, SUMMARY)
+
+    assert app.text_area[0].value == "Lời văn của ban tổ chức."
+    assert any("Số liệu đã đổi" in warning.value for warning in app.warning)
+
+
+def test_the_generated_text_comes_back_when_asked_for(db, open_page, province):
+    board = make_account(db, Role.BOARD, province.top)
+    app = open_page(board, SUMMARY)
+    app.text_area[0].set_value("Lời văn của ban tổ chức.")
+    next(b for b in app.button if b.label == "Lưu lời văn").click()
+    app.run()
+
+    next(b for b in app.button if b.label == "Lấy lại lời văn tự động").click()
+    app.run()
+
+    assert "3 đảng viên" in app.text_area[0].value
+    assert db.execute("SELECT count(*) FROM report_texts").fetchone()[0] == 0
