@@ -1,0 +1,97 @@
+"""The administrator's forms: a new account, another role or unit, the code that is shown once."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from lib.access.model import Account, Role
+from lib.access.store import Listed
+from lib.db import Database
+from lib.labels import access as words
+from lib.labels import numbers
+from lib.register.model import Unit
+from lib.ui import session
+from lib.ui.pickers import pick_unit
+
+ROLES: list[Role] = [role for role in Role if role is not Role.TERMINAL]
+
+
+class RoleAndUnit(NamedTuple):
+    """What an account may do and where."""
+
+    role: Role
+    unit_id: int | None
+
+
+def role_and_unit(db: Database, *, key: str, value: RoleAndUnit | None = None) -> RoleAndUnit:
+    """Choose a role, and a unit of the whole tree unless the role has none."""
+    role: Role = st.selectbox(
+        "Vai trò",
+        ROLES,
+        index=ROLES.index(value.role if value else Role.BOARD),
+        format_func=lambda role: words.ROLES[role],
+        key=f"{key}_role",
+    )
+    if role is Role.ADMIN:
+        st.caption("Quản trị không gắn với đơn vị nào và không xem hồ sơ đảng viên.")
+        return RoleAndUnit(role, None)
+    unit_id = pick_unit(
+        db,
+        session.scope(),
+        None,
+        label="Đơn vị",
+        key=f"{key}_unit",
+        value=value.unit_id if value else None,
+    )
+    if unit_id is None:
+        st.caption("Chưa chọn đơn vị: tài khoản đăng nhập được nhưng không thấy số liệu nào.")
+    return RoleAndUnit(role, unit_id)
+
+
+def keep_code(account_name: str, code: str) -> None:
+    """Hold a fresh one-time code for the next run of this tab and no longer."""
+    st.session_state["accounts_code"] = (account_name, code)
+
+
+def show_code_once() -> None:
+    """The code to hand over; the next click on the page takes it away for good."""
+    if kept := st.session_state.pop("accounts_code", None):
+        name, code = kept
+        with st.container(border=True):
+            st.text(f"Mã một lần của tài khoản {name}, dùng trong 24 giờ tại trang /kich-hoat:")
+            st.code(code, language=None)
+            st.text("Ghi lại và giao tận tay ngay bây giờ: mã không hiện lại lần nữa.")
+
+
+def row(listed: Listed, units: dict[int, Unit]) -> dict[str, object]:
+    """One line of the list of accounts."""
+    names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
+    return {
+        "name": listed.account.name,
+        "display_name": listed.account.display_name,
+        "role": words.ROLES[listed.account.role],
+        "units": ", ".join(names),
+        "state": _state(listed),
+        "last_seen": numbers.moment(listed.last_seen),
+    }
+
+
+def _state(listed: Listed) -> str:
+    if listed.disabled:
+        return "Đã khóa"
+    if listed.has_password:
+        return "Đang dùng"
+    return f"Chờ đặt mật khẩu, mã đến {numbers.moment(listed.code_until)}"
+
+
+def pick_account(accounts: list[Listed], me: Account) -> Listed | None:
+    """One account other than one's own."""
+    others = [listed for listed in accounts if listed.account.id != me.id]
+    return st.selectbox(
+        "Tài khoản",
+        others,
+        index=None,
+        placeholder="Chọn tài khoản cần sửa",
+        format_func=lambda listed: f"{listed.account.name} · {listed.account.display_name}",
+        key="accounts_pick",
+    )
