@@ -1,7 +1,7 @@
 """An evaluation slip (Mẫu 3-213): six levels, the joint meeting behind them, and its revisions."""
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -90,7 +90,7 @@ class Content:
     @property
     def hash(self) -> str:
         """Names the content in the audit chain."""
-        return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def remarks_key(self) -> int:
