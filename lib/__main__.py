@@ -81,7 +81,7 @@ def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     import_ = actions.add_parser("import", help="take in an Excel file")
     import_.add_argument("kind", choices=list(KINDS))
-    import_.add_argument("file", type=Path, metavar="FILE.xlsx")
+    import_.add_argument("file", type=_existing_file, metavar="FILE.xlsx")
     import_.add_argument("--dry-run", action="store_true")
     import_.add_argument("--accept-valid", action="store_true")
     import_.add_argument("--rejects", type=Path, metavar="OUT.xlsx")

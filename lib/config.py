@@ -1,4 +1,4 @@
-"""Where things lie: the data directory from the environment, the reference data in the repository."""
+"""Where things lie: data below the environment's directory, reference data in the repository."""
 
 import os
 from pathlib import Path

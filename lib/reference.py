@@ -23,6 +23,7 @@ def versions(name: str) -> tuple[dict[str, Any], ...]:
 
 def in_force(name: str, day: date) -> dict[str, Any]:
     """The version in force on `day`. Raises LookupError when there is none: a gap is a bug."""
+    version: dict[str, Any]
     for version in reversed(versions(name)):
         if version["valid_from"] <= day and day <= version.get("valid_to", date.max):
             return version

@@ -17,8 +17,8 @@ from lib.errors import DomainError, Problem, problem
 
 SHORTEST, LONGEST = 12, 128
 # What must be left of a password once the easy words, years and keyboard rows are taken out.
-OWN_PART = 6
-FEWEST_DIFFERENT = 5
+OWN_PART = 4
+FEWEST_DIFFERENT = 3
 EASY = (
     "matkhau", "password", "passw0rd", "dangnhap", "bantochuc", "banxaydungdang", "noicutru",
     "noicongtac", "lanhdao", "quantri", "admin", "administrator", "dangcongsan", "dangvien",

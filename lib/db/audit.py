@@ -46,7 +46,8 @@ def first_broken_row(db: Database) -> int | None:
     """The sequence number of the first row that does not fit the chain; None when all fit."""
     key, previous, expected = _key_of(db), BEGINNING, 1
     rows = db.execute(
-        "SELECT seq, at, account_id, action, subject, detail, previous, hash FROM audit ORDER BY seq"
+        "SELECT seq, at, account_id, action, subject, detail, previous, hash"
+        " FROM audit ORDER BY seq"
     )
     for *row, said_previous, said_hash in rows:
         fits = row[0] == expected and said_previous == previous

@@ -93,6 +93,8 @@ class Member:
             found["card_number"] = problem("card_number_malformed")
         if not self.full_name:
             found["full_name"] = problem("required")
+        if not self.workplace_unit_id:
+            found["workplace_unit_id"] = problem("required")
         dates = {
             "birth_date": self.birth_date,
             "admitted_on": self.admitted_on,

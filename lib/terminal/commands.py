@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -13,21 +14,27 @@ from lib.access import service as accounts
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, ensure_database, open_database
+from lib.db.backup import backup as copy_into
 from lib.db.clock import business_day
+from lib.demo import build
+from lib.demo.accounts import demo_accounts
 from lib.documents.summary import summary_pdf
 from lib.errors import NotFound
 from lib.figures import registry
 from lib.figures.live import Live
 from lib.figures.tables import shown
 from lib.labels import numbers
+from lib.labels import terminal as words
 from lib.labels.figures import MEASURES, WATERFALL
 from lib.register import unit_store
 from lib.register.model import Unit
 from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.rounds import service as rounds
+from lib.web import selfcheck
 
 DONE, REFUSED = 0, 1
+DEMO_PASSWORD_BYTES = 12
 
 
 def now() -> datetime:
@@ -59,45 +66,42 @@ def unit_of(db: Database, code: str | None) -> Unit | None:
 
 
 def serve(options: Namespace) -> int:
-    from lib.web import server
+    from lib.web import server  # Here, because a server is heavy and the other commands are not.
 
     server.serve(options.host, options.port, options.tls_cert, options.tls_key)
     return DONE
 
 
 def check(options: Namespace) -> int:
-    from lib.web import selfcheck
-
     with database() as db:
-        faults = selfcheck.check(db)
-        for line in selfcheck.facts(db):
-            print(line)
+        notes, faults = selfcheck.notes(db), selfcheck.check_thoroughly(db)
+    for note in notes:
+        print(note)
     for fault in faults:
-        print(f"{'LỖI' if fault.grave else 'LƯU Ý'}: {fault.sentence}")
+        print((words.FAULT if fault.grave else words.ADVICE).format(text=fault.text))
+    if not faults:
+        print(words.ALL_WELL)
     return REFUSED if any(fault.grave for fault in faults) else DONE
 
 
 def backup(options: Namespace) -> int:
-    from lib.db.backup import backup as copy_to
-
+    options.directory.mkdir(parents=True, exist_ok=True)
     with database() as db:
-        path = copy_to(db, options.directory, actor=terminal(db), now=now())
-    print(path)
+        print(copy_into(db, options.directory, now(), actor_id=terminal(db).id))
     return DONE
 
 
 def demo(options: Namespace) -> int:
-    from lib.demo import accounts as demo_accounts
-    from lib.demo import build
-
+    """Build the demonstration; the password of its accounts is given, or random and printed."""
+    given = os.environ.get("SO213_DEMO_PASSWORD")
+    password = given or secrets.token_urlsafe(DEMO_PASSWORD_BYTES)
     with database() as db:
-        build.build(db, recipe=options.recipe, scale=options.scale, actor=terminal(db), now=now())
-        password = os.environ.get("SO213_DEMO_PASSWORD") or demo_accounts.random_password()
-        names = demo_accounts.add(db, password, actor=terminal(db), now=now())
-    print(f"Cơ sở dữ liệu trình diễn: {config.database_path()}")
-    print(f"Tài khoản: {', '.join(names)}")
-    if not os.environ.get("SO213_DEMO_PASSWORD"):
-        print(f"Mật khẩu chung: {password}")
+        actor, at = terminal(db), now()
+        build.build(db, recipe=options.recipe, scale=options.scale, actor=actor, now=at)
+        names = demo_accounts(db, password, recipe=options.recipe, actor=actor, now=at)
+    print(words.DEMO_DATABASE.format(path=config.database_path()))
+    print(words.DEMO_ACCOUNTS.format(names=", ".join(names)))
+    print(words.DEMO_PASSWORD_GIVEN if given else words.DEMO_PASSWORD.format(password=password))
     return DONE
 
 
@@ -114,14 +118,15 @@ def add_account(options: Namespace) -> int:
             actor=terminal(db),
             now=now(),
         )
-    print(f"Mã kích hoạt (dùng một lần, trong 24 giờ): {code}" if code else "Đã thêm tài khoản.")
+    told = words.ACCOUNT_CODE if code else words.ACCOUNT_ADDED
+    print(told.format(code=code, name=options.name))
     return DONE
 
 
 def open_round(options: Namespace) -> int:
     with database() as db:
         opened = rounds.open_round(db, options.year, options.due, actor=terminal(db), now=now())
-    print(f"Đợt lấy nhận xét năm {opened.year}, hạn nộp {numbers.day(opened.due_on)}.")
+    print(words.ROUND_OPENED.format(year=opened.year, due_on=numbers.day(opened.due_on)))
     return DONE
 
 

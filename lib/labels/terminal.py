@@ -1,0 +1,22 @@
+"""What the terminal says."""
+
+COUNTS: dict[str, str] = {
+    "rows": "Số dòng",
+    "created": "Thêm mới",
+    "updated": "Cập nhật",
+    "unchanged": "Không đổi",
+    "rejected": "Bị loại",
+}
+
+IMPORT_WRITTEN = "Đã ghi vào sổ."
+IMPORT_NOT_WRITTEN = "Chưa ghi gì vào sổ."
+DEMO_DATABASE = "Cơ sở dữ liệu trình diễn: {path}"
+DEMO_ACCOUNTS = "Tài khoản: {names}"
+DEMO_PASSWORD = "Mật khẩu chung: {password}"
+DEMO_PASSWORD_GIVEN = "Mật khẩu chung: như biến SO213_DEMO_PASSWORD."
+ACCOUNT_CODE = "Mã kích hoạt (dùng một lần, trong 24 giờ): {code}"
+ACCOUNT_ADDED = "Đã thêm tài khoản {name}."
+ROUND_OPENED = "Đợt lấy nhận xét năm {year}, hạn nộp {due_on}."
+FAULT = "LỖI: {text}"
+ADVICE = "LƯU Ý: {text}"
+ALL_WELL = "Không thấy lỗi."

@@ -1,0 +1,54 @@
+"""Excel files at the terminal: take one in, or write an empty template."""
+
+import json
+from argparse import Namespace
+
+from lib.imports import service
+from lib.imports.checked import Checked, ImportRefused
+from lib.labels import terminal as words
+from lib.terminal.commands import DONE, REFUSED, database, now, terminal
+
+
+def take_in(options: Namespace) -> int:
+    """Check a file and, unless it is a dry run, write it: all of it, or with a word the valid rows.
+
+    Faults and warnings come first; a refused or dry run says what would happen.
+    """
+    content = options.file.read_bytes()
+    code = DONE
+    with database() as db:
+        actor, at = terminal(db), now()
+        found = service.check(db, options.kind, content, options.file.name, actor=actor, now=at)
+        if not options.dry_run:
+            try:
+                found = service.commit(
+                    db, found, accept_valid=options.accept_valid, actor=actor, now=at
+                )
+            except ImportRefused as refused:
+                found, code = refused.checked, REFUSED
+        elif not found.acceptable(accept_valid=options.accept_valid):
+            code = REFUSED
+    if options.rejects and not found.refusal:
+        options.rejects.write_bytes(service.rejects(found))
+    _tell(found, as_json=options.format == "json", written=not options.dry_run and code == DONE)
+    return code
+
+
+def template(options: Namespace) -> int:
+    with database() as db:
+        options.out.write_bytes(service.template(db, options.kind, now=now()))
+    print(options.out)
+    return DONE
+
+
+def _tell(found: Checked, *, as_json: bool, written: bool) -> None:
+    for fault in found.faults:
+        print(fault.sentence)
+    for sentence in found.warnings:
+        print(sentence)
+    counts = found.counts()
+    if as_json:
+        print(json.dumps(counts))
+        return
+    print(", ".join(f"{words.COUNTS[name]}: {count}" for name, count in counts.items()))
+    print(words.IMPORT_WRITTEN if written else words.IMPORT_NOT_WRITTEN)
