@@ -74,9 +74,7 @@ def careers(recipe: Recipe, province: Province, everybody: list[Person]) -> Care
     changes = list(_changes(recipe, province, by_place, chance))
     changed = {change.person.id: change for change in changes}
     writer = _Letters(recipe, chance)
-    letters = [
-        sheet for person in everybody for sheet in writer.of(person, changed.get(person.id))
-    ]
+    letters = [sheet for person in everybody for sheet in writer.of(person, changed.get(person.id))]
     return Careers(changes, letters)
 
 
@@ -142,8 +140,8 @@ class _Letters:
     def of(self, person: Person, change: Change | None) -> Iterator[Sheet]:
         place = person.seat.place
         if change and (place in WITHOUT_LETTER or change.home_id != person.home_id):
-            moved = change.home_id != person.home_id
-            yield self._withdrawn(change, self.reasons["moved" if moved else "retired"])
+            why = "retired" if place is Place.NOT_WORKING else "moved"
+            yield self._withdrawn(change, self.reasons[why])
             if place not in WITHOUT_LETTER:
                 yield self._answered(person, change.day + between(self.chance, 4, 40))
         elif place is Place.NOT_RECEIVED:

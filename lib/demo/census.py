@@ -4,7 +4,7 @@ The numbers of the recipe are met exactly; which persons they fall on is chance,
 the units whose lists the recipe calls stale.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -90,11 +90,9 @@ class _Living:
         bodies = [index for index, body in enumerate(recipe.bodies) if body.draw]
         self.draw = Urn(bodies, [recipe.bodies[index].draw for index in bodies])
         self.districts = frozenset(bodies)
-        self.in_body = {i: _homes(province, lambda h, i=i: h.body == i) for i in bodies}
+        self.in_body = _urns(province, bodies, lambda home: home.body)
         communes = {home.commune_id for home in province.homes}
-        self.in_commune = {
-            c: _homes(province, lambda h, c=c: h.commune_id == c) for c in communes
-        }
+        self.in_commune = _urns(province, communes, lambda home: home.commune_id)
         # The retired live evenly over the country; the crowded wards are the working members'.
         dense = {index: recipe.bodies[index].dense for index in bodies}
         self.anywhere = Urn(
@@ -117,9 +115,13 @@ class _Living:
         return self.in_body[body].draw(self.chance)
 
 
-def _homes(province: Province, fits: Callable[[Home], bool]) -> Urn[Home]:
-    homes = [home for home in province.homes if fits(home)]
-    return Urn(homes, [home.size for home in homes])
+def _urns(
+    province: Province, keys: Iterable[int], key_of: Callable[[Home], int]
+) -> dict[int, Urn[Home]]:
+    homes: dict[int, list[Home]] = {key: [] for key in keys}
+    for home in province.homes:
+        homes[key_of(home)].append(home)
+    return {key: Urn(found, [home.size for home in found]) for key, found in homes.items()}
 
 
 def _place(

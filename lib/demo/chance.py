@@ -42,8 +42,7 @@ def pick(
 ) -> list[T]:
     """Exactly `count` of the things, the heavier the likelier (Efraimidis and Spirakis, 2006)."""
     keyed = (
-        (chance.random() ** (1 / weight(thing)), place, thing)
-        for place, thing in enumerate(things)
+        (chance.random() ** (1 / weight(thing)), place, thing) for place, thing in enumerate(things)
     )
     return [thing for _, _, thing in nlargest(count, keyed)]
 

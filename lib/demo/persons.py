@@ -40,14 +40,14 @@ class Person:
 
     def row(self, today: int) -> tuple[object, ...]:
         """The columns of `members`, in their order."""
-        card = CARD.format(self.id)
+        card, words = CARD.format(self.id), self.name.split()
         official = self.admitted + 365
         return (
             self.id,
             card,
             self.name,
-            f"{_folded(self.name)} {card}",
-            _sort_key(self.name),
+            f"{' '.join(map(_folded, words))} {card}",
+            b"\x00".join(map(_sort_key, [words[-1], *words[:-1]])),
             self.gender.value,
             iso(self.born),
             iso(self.admitted),
@@ -60,6 +60,7 @@ class Person:
         )
 
 
+# Both keys are made word by word; a province has few words and many names.
 _folded = cache(names.fold)
 _sort_key = cache(names.sort_key)
 
@@ -79,7 +80,7 @@ class _Maker:
         self.middle = {g: Urn(parts[f"{g.value}_middle"]) for g in Gender}
         self.given = {g: Urn(parts[f"{g.value}_given"]) for g in Gender}
         self.outside = Urn(parts["outside"])
-        self.address = recipe.tables["patterns"]["address"]
+        self.address: str = recipe.tables["patterns"]["address"]
         self.last_address: dict[int, str] = {}
         self.year_start = date(recipe.today.year, 1, 1).toordinal()
 

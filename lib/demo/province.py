@@ -131,9 +131,7 @@ class _Builder:
             numbers[name] += 1
         yield from numbers.items()
 
-    def _commune(
-        self, index: int, code: str, name: str, parent: PlannedUnit, homes: int
-    ) -> None:
+    def _commune(self, index: int, code: str, name: str, parent: PlannedUnit, homes: int) -> None:
         body = self.recipe.bodies[index]
         kind = UnitKind.WARD if name in body.wards else UnitKind.COMMUNE
         unit = self._unit(code, self.patterns["commune"].format(name=name), kind, parent)
