@@ -27,16 +27,20 @@ MENU = (
     Entry(Permission.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring"),
     Entry(Permission.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot"),
     Entry(Permission.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize"),
+    Entry(Permission.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups"),
+    Entry(Permission.MEMBER_READ, "pages/register/member.py", "Hồ sơ đảng viên", "person"),
+    Entry(Permission.MEMBER_WRITE, "pages/register/new_member.py", "Thêm đảng viên", "person_add"),
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox"),
     Entry(Permission.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add"),
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/of_member.py", "Tra cứu miễn", "history"),
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/counts.py", "Số lượng diện B1", "tag"),
+    Entry(Permission.UNIT_READ, "pages/register/units.py", "Đơn vị", "account_tree"),
     Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
     Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
     Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
 )
 
-st.set_page_config(page_title="Sổ 213", page_icon=":material/menu_book:", layout="wide")
+st.set_page_config(page_title="Sổ 213", layout="wide")
 account = session.current_account()
 if account is None:
     # Always called, also here: without it Streamlit would look for page files by itself.
