@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class DomainError(Exception):
     """A refusal by a rule; nothing was written."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values
@@ -49,7 +49,7 @@ class Problem:
     values: Mapping[str, object]
 
 
-def problem(code: str, **values: object) -> Problem:
+def problem(code: str, /, **values: object) -> Problem:
     """A `Problem`, written as short as a refusal."""
     return Problem(code, values)
 

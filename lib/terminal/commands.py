@@ -51,8 +51,9 @@ def database() -> Iterator[Database]:
 
 def terminal(db: Database) -> Account:
     """The account every command acts as; it has the whole tree and never signs in."""
-    row = db.execute("SELECT id, name, display_name FROM accounts WHERE role = 'terminal'")
-    return Account(*row.fetchone(), role=Role.TERMINAL)
+    rows = db.execute("SELECT id, name, display_name FROM accounts WHERE role = 'terminal'")
+    account_id, name, display_name = rows.fetchone()
+    return Account(account_id, name, display_name, Role.TERMINAL)
 
 
 def unit_of(db: Database, code: str | None) -> Unit | None:
