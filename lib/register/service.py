@@ -100,6 +100,8 @@ def _faults(
     residence = member.residence_unit_id
     if residence is not None and not unit_store.unit_exists(db, residence):
         found["residence_unit_id"] = problem("unit_not_found")
+    if "workplace_unit_id" in found:
+        return found
     if not unit_store.unit_exists(db, member.workplace_unit_id):
         found["workplace_unit_id"] = problem("unit_not_found")
     elif not _stays_in_scope(db, member, scope, actor):

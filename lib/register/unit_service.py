@@ -27,7 +27,7 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
     actor.require(Permission.UNIT_WRITE)
     unit = replace(_cleaned(unit), id=0)
     with unit_of_work(db):
-        reach = _reach(db, actor, now)
+        reach = reach_of(db, actor, now)
         _refuse(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
         unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
         unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
@@ -81,7 +81,7 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
     """
     actor.require(Permission.UNIT_WRITE)
     with unit_of_work(db):
-        reach = _reach(db, actor, now)
+        reach = reach_of(db, actor, now)
         versions = unit_store.versions_of(db, unit_id)
         if not versions or not _within(unit_id, reach):
             raise NotFound("unit_not_found")
@@ -92,10 +92,21 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
     return ended
 
 
+def reach_of(db: Database, actor: Account, now: datetime) -> frozenset[int] | None:
+    """The units an account looks after; None is the whole tree.
+
+    The board of a committee keeps what lies below its nodes, an administrator everything.
+    """
+    if actor.role in _WHOLE_TREE:
+        return None
+    scope = scope_of(actor, business_day(db, now))
+    return scope.units(db, Side.WORKPLACE) | scope.units(db, Side.RESIDENCE)
+
+
 def _checked(
     db: Database, unit: Unit, actor: Account, now: datetime
 ) -> tuple[list[Unit], dict[str, Problem]]:
-    reach = _reach(db, actor, now)
+    reach = reach_of(db, actor, now)
     versions = unit_store.versions_of(db, unit.id)
     if not versions or not _within(unit.id, reach):
         raise NotFound("unit_not_found")
@@ -116,14 +127,6 @@ def _write(db: Database, planned: list[Unit], faults: dict[str, Problem]) -> Non
             unit_store.update_unit_version(db, version)
         else:
             unit_store.insert_unit_version(db, version)
-
-
-def _reach(db: Database, actor: Account, now: datetime) -> frozenset[int] | None:
-    # None is the whole tree. The board of a committee keeps only what lies below its nodes.
-    if actor.role in _WHOLE_TREE:
-        return None
-    scope = scope_of(actor, business_day(db, now))
-    return scope.units(db, Side.WORKPLACE) | scope.units(db, Side.RESIDENCE)
 
 
 def _within(unit_id: int | None, reach: frozenset[int] | None) -> bool:

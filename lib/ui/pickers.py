@@ -1,6 +1,8 @@
 """Choosing a person or a unit by a few letters, with or without diacritics."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from itertools import islice
 
 import streamlit as st
 
@@ -103,15 +105,24 @@ def pick_unit(
 
 
 def found_units(among: Mapping[int, Unit], units: Mapping[int, Unit], words: str) -> list[int]:
-    """The ids of the units whose name, code or parent's name carries every word, folded."""
+    """The ids of the first units that carry the words."""
+    hits = (unit_id for unit_id, unit in among.items() if carries(unit, units, words))
+    return list(islice(hits, UNITS_OFFERED))
+
+
+def carries(unit: Unit, units: Mapping[int, Unit], words: str) -> bool:
+    """True when the unit's name, code or the name above it carries every word, folded."""
     wanted = fold(words).split()
-    hits = []
-    for unit_id, unit in among.items():
-        above = units.get(unit.parent_id) if unit.parent_id is not None else None
-        text = fold(f"{unit.code} {unit.name} {above.name if above else ''}")
-        if all(word in text for word in wanted):
-            hits.append(unit_id)
-    return hits[:UNITS_OFFERED]
+    if not wanted:
+        return True
+    above = units.get(unit.parent_id) if unit.parent_id is not None else None
+    text = _folded(f"{unit.code} {unit.name} {above.name if above else ''}")
+    return all(word in text for word in wanted)
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def unit_line(units: Mapping[int, Unit], unit_id: int) -> str:

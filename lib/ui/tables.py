@@ -78,7 +78,7 @@ def offer_workbook(
 ) -> None:
     """Only the link to the rows as .xlsx, with their number."""
     label = f"Tải danh sách (Excel, {numbers.integer(len(rows))} dòng)"
-    cells = tuple(tuple(_cell(row.get(name)) for name in columns) for row in rows)
+    cells = tuple(tuple(cell(row.get(name)) for name in columns) for row in rows)
     printed = tuple(PrintedColumn(heading, 1) for heading in columns.values())
     moment = session.now()
     notes = (f"Lập ngày {numbers.moment(moment)}; {numbers.integer(len(rows))} dòng",)
@@ -101,7 +101,8 @@ def _column(values: Sequence[object]) -> Any:
     present = [value for value in values if value is not None]
     if present and all(_is_number(value) for value in present):
         return NumberColumn(format="localized")
-    if present and all(isinstance(value, date) for value in present):
+    # By exact type: a datetime is a date as well, and is shown as text with its hour.
+    if present and all(type(value) is date for value in present):
         return DateColumn(format="DD/MM/YYYY")
     return TextColumn()
 
@@ -116,6 +117,7 @@ def _shown(value: object) -> object:
     return numbers.moment(value) if isinstance(value, datetime) else value
 
 
-def _cell(value: object) -> Value:
+def cell(value: object) -> Value:
+    """A value as it stands in a workbook: numbers and dates stay real, the rest is text."""
     shown = _shown(value)
     return shown if isinstance(shown, str | int | float | date) or shown is None else str(shown)

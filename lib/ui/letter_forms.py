@@ -1,0 +1,166 @@
+"""The actions on introduction letters, each a form that keeps what was typed when refused."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.access.model import Account, Permission
+from lib.errors import InvalidFields, problem
+from lib.labels.letters import FIELDS, FORMS
+from lib.letters import service
+from lib.letters.model import Form, Letter, successive
+from lib.register.model import Member
+from lib.ui import feedback, session
+from lib.ui.fields import Places, day_field, refusals_at, text_field, version_seen
+from lib.ui.member_record import letter_line
+
+
+def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
+    """One letter for each of these members, numbered one after the other."""
+    places: Places = {}
+    with st.form(key):
+        left, middle, right = st.columns(3)
+        with left:
+            form = st.selectbox("Mẫu giấy", list(Form), format_func=_form, key=f"{key}_form")
+        with middle:
+            number = text_field(
+                places,
+                "number",
+                "",
+                key=f"{key}_number",
+                label=FIELDS["number"] if len(members) == 1 else "Số giấy đầu tiên",
+                placeholder="12-GGT/ĐU",
+            )
+        with right:
+            today = session.today()
+            issued_on = _day(places, "issued_on", today, key)
+        words = "Cấp giấy" if len(members) == 1 else f"Cấp {len(members)} giấy"
+        submitted = st.form_submit_button(words, type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            day = _typed("issued_on", issued_on)
+            numbers = successive(number, len(members))
+            letters = [
+                Letter(0, member.id, form or Form.ORDINARY, one, day, None)
+                for member, one in zip(members, numbers, strict=True)
+            ]
+            service.issue(db, letters, actor=account, now=session.now())
+            _done(f"Đã cấp {len(letters)} giấy giới thiệu.")
+
+
+def actions(account: Account, letters: Sequence[Letter]) -> None:
+    """Whatever this account may do with one of the letters, chosen first."""
+    may_issue = account.may(Permission.LETTER_ISSUE)
+    may_receive = account.may(Permission.LETTER_RECEIVE)
+    if not letters or not (may_issue or may_receive):
+        return
+    chosen = st.selectbox(
+        "Làm việc với giấy",
+        range(len(letters)),
+        format_func=lambda place: letter_line(letters[place]),
+        key="letter_chosen",
+    )
+    letter = letters[chosen]
+    if may_receive and not letter.received_on and not letter.withdrawn_on:
+        with st.expander("Ghi tiếp nhận", expanded=True):
+            _receive(account, letter)
+    if may_issue and not letter.withdrawn_on:
+        with st.expander("Thu hồi giấy"):
+            _withdraw(account, letter)
+    with st.expander("Sửa chỗ ghi sai trên giấy"):
+        _correct(account, letter)
+
+
+def _receive(account: Account, letter: Letter) -> None:
+    key, places = f"letter_{letter.id}_receive", Places()
+    with st.form(key):
+        received_on = _day(places, "received_on", session.today(), key)
+        submitted = st.form_submit_button("Ghi tiếp nhận", type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            day = _typed("received_on", received_on)
+            service.receive(db, letter.id, day, actor=account, now=session.now())
+            _done("Đã ghi tiếp nhận.")
+
+
+def _withdraw(account: Account, letter: Letter) -> None:
+    key, places = f"letter_{letter.id}_withdraw", Places()
+    with st.form(key):
+        withdrawn_on = _day(places, "withdrawn_on", session.today(), key)
+        reason = text_field(
+            places,
+            "withdrawn_reason",
+            "",
+            key=f"{key}_reason",
+            label=FIELDS["withdrawn_reason"],
+            placeholder="Chuyển nơi cư trú, nghỉ hưu, cấp nhầm …",
+        )
+        submitted = st.form_submit_button("Thu hồi", type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            day = _typed("withdrawn_on", withdrawn_on)
+            service.withdraw(db, letter.id, day, reason, actor=account, now=session.now())
+            _done("Đã thu hồi giấy giới thiệu.")
+
+
+def _correct(account: Account, letter: Letter) -> None:
+    seen = version_seen(f"letter_{letter.id}", letter.version, first_field="issued_on")
+    key, places = f"letter_{letter.id}_{seen}", Places()
+    with st.form(key):
+        typed: dict[str, Any] = {}
+        if account.may(Permission.LETTER_ISSUE):
+            typed |= _issue_fields(letter, places, key)
+        if account.may(Permission.LETTER_RECEIVE):
+            typed["received_on"] = _day(places, "received_on", letter.received_on, key)
+        submitted = st.form_submit_button("Ghi phần sửa", type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            _typed("issued_on", typed.get("issued_on", letter.issued_on))
+            corrected = replace(letter, version=seen, **typed)
+            service.correct(db, corrected, actor=account, now=session.now())
+            _done("Đã sửa giấy giới thiệu.")
+
+
+def _issue_fields(letter: Letter, places: Places, key: str) -> dict[str, Any]:
+    left, middle, right = st.columns(3)
+    with left:
+        forms = list(Form)
+        form = st.selectbox(
+            "Mẫu giấy",
+            forms,
+            index=forms.index(letter.form),
+            format_func=_form,
+            key=f"{key}_form",
+        )
+    with middle:
+        number = text_field(
+            places, "number", letter.number, key=f"{key}_number", label=FIELDS["number"]
+        )
+    with right:
+        issued_on = _day(places, "issued_on", letter.issued_on, key)
+    typed = {"form": form, "number": number, "issued_on": issued_on}
+    if letter.withdrawn_on:
+        typed["withdrawn_on"] = _day(places, "withdrawn_on", letter.withdrawn_on, key)
+    return typed
+
+
+def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
+    return day_field(places, name, value, key=f"{key}_{name}", label=FIELDS[name])
+
+
+def _typed(name: str, day: date | None) -> date:
+    if day is None:
+        raise InvalidFields({name: problem("required")})
+    return day
+
+
+def _form(form: Form) -> str:
+    return FORMS[form]
+
+
+def _done(message: str) -> None:
+    feedback.flash(message)
+    st.rerun()

@@ -1,0 +1,40 @@
+"""Which person's record is open: named in the address, so that it can be linked and reloaded."""
+
+from typing import NoReturn
+
+import streamlit as st
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.register import store
+from lib.register.model import Member
+from lib.ui.feedback import refusals_shown
+from lib.ui.pickers import pick_member
+
+PAGE = "pages/register/member.py"
+NAME = "dang-vien"
+
+
+def open_member(member_id: int) -> NoReturn:
+    """Leave for the person's record."""
+    st.switch_page(PAGE, query_params={NAME: str(member_id)})
+
+
+def opened_member(db: Database, scope: Scope) -> Member | None:
+    """The person of the address, else one chosen by search."""
+    asked = st.query_params.get(NAME, "")
+    if asked.isascii() and asked.isdigit():
+        with refusals_shown():
+            return store.member(db, scope, int(asked[:15]))
+    found = pick_member(db, scope, key="member_picked")
+    if found:
+        st.query_params[NAME] = str(found.id)
+        st.rerun()
+    return None
+
+
+def close_member() -> None:
+    """Forget the person, so that the page offers its search again."""
+    st.query_params.clear()
+    for name in [name for name in st.session_state if str(name).startswith("member_picked")]:
+        del st.session_state[name]

@@ -1,0 +1,175 @@
+"""One person's record as a contact book: data, earlier places, letters, slips, exemptions."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.exemptions import store as exemptions
+from lib.labels.exemptions import KINDS, STATES
+from lib.labels.letters import FORMS
+from lib.labels.numbers import day, integer, moment
+from lib.labels.register import GENDERS, YES_NO
+from lib.letters.model import Letter
+from lib.register import store, tree
+from lib.register.model import Member, Unit
+from lib.slips import store as slips
+from lib.slips.model import StoredSlip
+from lib.ui import tables
+from lib.ui.exemption_facts import ground_label, term
+from lib.ui.feedback import literal
+
+OUTSIDE = "Ngoài đảng bộ (không có trong cây đơn vị)"
+LETTER_COLUMNS = {
+    "form": "Mẫu",
+    "number": "Số giấy",
+    "issued_on": "Ngày giới thiệu",
+    "residence": "Tới chi bộ",
+    "state": "Tình trạng",
+}
+SLIP_COLUMNS = {
+    "year": "Năm",
+    "levels": "Mức 6 tiêu chí",
+    "received_on": "Ngày nhận",
+    "held_on": "Ngày họp",
+    "front": "Mặt trận dự họp",
+    "returned": "Đã báo nơi công tác",
+    "remarks": "Nhận xét khác",
+    "revision": "Lần ghi",
+}
+EXEMPTION_COLUMNS = {
+    "kind": "Loại miễn",
+    "ground": "Diện",
+    "term": "Thời gian",
+    "state": "Tình trạng",
+}
+
+
+def facts(member: Member, units: Mapping[int, Unit]) -> None:
+    """The person's data in three columns."""
+    st.header(literal(member.full_name))
+    residence = member.residence_unit_id
+    values = {
+        "Số thẻ đảng viên": member.card_number,
+        "Giới tính": GENDERS[member.gender] if member.gender else "",
+        "Ngày sinh": day(member.birth_date),
+        "Ngày vào Đảng": day(member.admitted_on),
+        "Ngày chính thức": day(member.official_on),
+        "Đang công tác": YES_NO[member.is_working],
+        "Chi bộ nơi công tác": unit_path(units, member.workplace_unit_id),
+        "Chi bộ nơi cư trú": unit_path(units, residence) if residence else OUTSIDE,
+        "Địa chỉ nơi cư trú": member.address,
+        "Điện thoại": member.phone,
+    }
+    columns = st.columns(3)
+    for place, (name, value) in enumerate(values.items()):
+        with columns[place % len(columns)].container(gap=None):
+            st.caption(name)
+            st.text(value or "–")
+
+
+def earlier(db: Database, scope: Scope, member: Member, units: Mapping[int, Unit]) -> None:
+    """Where the person stood before each dated change."""
+    for row in store.history(db, scope, member.id):
+        residence = row["residence_unit_id"]
+        home = unit_path(units, residence) if residence else OUTSIDE
+        working = "đang công tác" if row["is_working"] else "không còn công tác"
+        st.text(
+            f"Trước ngày {day(row['valid_until'])}: {unit_path(units, row['workplace_unit_id'])};"
+            f" cư trú: {home}; {working}."
+        )
+
+
+def letter_rows(
+    letters: Sequence[Letter], units: Mapping[int, Unit], scope: Scope
+) -> list[dict[str, object]]:
+    """The letters as rows of LETTER_COLUMNS."""
+    return [
+        {
+            "form": letter.form.value,
+            "number": letter.number,
+            "issued_on": letter.issued_on,
+            "residence": _unit_name(units, letter.residence_unit_id),
+            "state": letter_state(letter, scope),
+        }
+        for letter in letters
+    ]
+
+
+def letter_state(letter: Letter, scope: Scope) -> str:
+    """'Đã tiếp nhận 20/01/2022', or how long the letter has been waiting."""
+    if letter.withdrawn_on:
+        return f"Thu hồi {day(letter.withdrawn_on)}: {letter.withdrawn_reason}"
+    if letter.received_on:
+        return f"Đã tiếp nhận {day(letter.received_on)}"
+    return f"Chưa tiếp nhận, đã {integer((scope.day - letter.issued_on).days)} ngày"
+
+
+def letter_line(letter: Letter) -> str:
+    """A letter in one line, to choose it by."""
+    return f"{FORMS[letter.form]} · số {letter.number or '–'} · ngày {day(letter.issued_on)}"
+
+
+def slips_of(db: Database, scope: Scope, member: Member) -> None:
+    """The slips of all years, and behind each its revisions."""
+    found = slips.of_member(db, scope, member.id)
+    tables.table(
+        [_slip_row(slip) for slip in found],
+        SLIP_COLUMNS,
+        key="member_slips",
+        title="Phiếu nhận xét",
+        empty="Chưa có phiếu nhận xét nào.",
+    )
+    for slip in found:
+        if slip.current.number > 1:
+            with st.expander(f"Phiếu năm {slip.year}: {slip.current.number} lần ghi"):
+                _revisions(db, slip)
+
+
+def exemptions_of(db: Database, member: Member) -> None:
+    """The exemptions asked for, whatever became of them."""
+    rows = [
+        {
+            "kind": KINDS[one.kind],
+            "ground": ground_label(one),
+            "term": term(one),
+            "state": STATES[one.state],
+        }
+        for one in exemptions.of_member(db, member.id)
+    ]
+    empty = "Chưa có đề nghị miễn nào."
+    tables.table(rows, EXEMPTION_COLUMNS, key="member_exemptions", title="Miễn", empty=empty)
+
+
+def unit_path(units: Mapping[int, Unit], unit_id: int) -> str:
+    """'Đảng bộ khối › Chi bộ Sở', the unit with the one above it."""
+    return " › ".join(unit.name for unit in tree.way_up(units, unit_id)[-2:])
+
+
+def _unit_name(units: Mapping[int, Unit], unit_id: int | None) -> str:
+    return units[unit_id].name if unit_id is not None else OUTSIDE
+
+
+def _slip_row(slip: StoredSlip) -> dict[str, object]:
+    content = slip.current.content
+    return {
+        "year": str(slip.year),
+        "levels": "".join(str(level) for level in content.levels),
+        "received_on": content.received_on,
+        "held_on": content.meeting.held_on,
+        "front": content.meeting.front_present,
+        "returned": slip.returned,
+        "remarks": content.remarks,
+        "revision": slip.current.number,
+    }
+
+
+def _revisions(db: Database, slip: StoredSlip) -> None:
+    for revision in slips.history(db, slip.id):
+        code = "".join(str(level) for level in revision.content.levels)
+        reason = f" · lý do: {revision.reason}" if revision.reason else ""
+        st.text(
+            f"Lần {revision.number} · {moment(revision.entered_at)} · {revision.entered_by_name}"
+            f" · {code}{reason}"
+        )

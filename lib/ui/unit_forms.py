@@ -1,0 +1,152 @@
+"""The forms of a unit: adding one, changing it from a day, correcting it, ending it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.access.model import Account, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import InvalidFields, problem
+from lib.labels.register import FIELDS, UNIT_KINDS
+from lib.register import service
+from lib.register.model import Unit, UnitKind
+from lib.ui import feedback, session
+from lib.ui.fields import Places, day_field, refusals_at, text_field
+from lib.ui.pickers import pick_unit
+
+NOTHING = Unit(0, "", "", UnitKind.CELL, None)
+CHANGE, CORRECTION, END = "Thay đổi từ một ngày", "Sửa chỗ ghi sai", "Kết thúc hoạt động"
+EXPLAINED = {
+    CHANGE: "Đổi tên, đổi loại hoặc chuyển cấp trên; tên cũ còn nguyên cho thời gian trước.",
+    CORRECTION: "Ghi chưa đúng ngay từ đầu, kể cả mã và ngày.",
+    END: "Đơn vị giải thể hoặc nhập vào đơn vị khác; đảng viên cần được chuyển đi riêng.",
+}
+
+
+def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> None:
+    """A new unit with its first version."""
+    key, places = session.form_key("unit"), Places()
+    parent = _parent(db, scope, NOTHING, places, key, whole_tree=whole_tree)
+    with st.form(key):
+        typed = _fields(NOTHING, places, key) | _dates(NOTHING, places, key)
+        submitted = st.form_submit_button("Thêm đơn vị", type="primary")
+    if submitted:
+        unit = replace(NOTHING, parent_id=parent, **typed)
+        with refusals_at(places), session.database() as write:
+            service.add_unit(write, unit, actor=account, now=session.now())
+            session.new_form_key("unit")
+            _done(f"Đã thêm {unit.name}.")
+
+
+def edit(db: Database, scope: Scope, account: Account, unit: Unit, *, whole_tree: bool) -> None:
+    """Change, correct or end the version of a unit that is open."""
+    key = f"unit_{unit.id}_{unit.version_id}"
+    how = st.radio(
+        "Ghi thế nào?", list(EXPLAINED), captions=list(EXPLAINED.values()), key=f"{key}_how"
+    )
+    if how == END:
+        _end(account, unit, key)
+        return
+    places = Places()
+    key = f"{key}_{'change' if how == CHANGE else 'correct'}"
+    parent = _parent(db, scope, unit, places, key, whole_tree=whole_tree)
+    with st.form(key):
+        typed: dict[str, Any] = {"parent_id": parent} | _fields(unit, places, key)
+        from_day = None
+        if how == CHANGE:
+            from_day = _from_day(places, key)
+        else:
+            typed |= _dates(unit, places, key)
+        submitted = st.form_submit_button("Ghi", type="primary")
+    if submitted:
+        _save(account, replace(unit, **typed), how, from_day, places)
+
+
+def _save(
+    account: Account, unit: Unit, how: str | None, from_day: date | None, places: Places
+) -> None:
+    with refusals_at(places), session.database() as db:
+        if how == CORRECTION:
+            service.correct_unit(db, unit, actor=account, now=session.now())
+        elif from_day is None:
+            raise InvalidFields({"from_day": problem("required")})
+        else:
+            service.change_unit(db, unit, from_day=from_day, actor=account, now=session.now())
+        _done(f"Đã ghi {unit.name}.")
+
+
+def _end(account: Account, unit: Unit, key: str) -> None:
+    places = Places()
+    with st.form(f"{key}_end"):
+        last_day = day_field(
+            places, "valid_to", None, key=f"{key}_last_day", label="Ngày hoạt động cuối cùng"
+        )
+        submitted = st.form_submit_button("Kết thúc", type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            if last_day is None:
+                raise InvalidFields({"valid_to": problem("required")})
+            service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
+            _done(f"Đã ghi ngày kết thúc của {unit.name}.")
+
+
+def _parent(
+    db: Database, scope: Scope, unit: Unit, places: Places, key: str, *, whole_tree: bool
+) -> int | None:
+    parent = pick_unit(
+        db,
+        scope,
+        None if whole_tree else Side.WORKPLACE,
+        label=FIELDS["parent_id"],
+        key=f"{key}_parent",
+        value=unit.parent_id,
+        needed=False,
+    )
+    places["parent_id"] = st.empty()
+    return parent
+
+
+def _fields(unit: Unit, places: Places, key: str) -> dict[str, Any]:
+    left, middle, right = st.columns([3, 2, 2])
+    with left:
+        name = text_field(places, "name", unit.name, key=f"{key}_name", label=FIELDS["name"])
+    with middle:
+        code = text_field(places, "code", unit.code, key=f"{key}_code", label=FIELDS["code"])
+    with right:
+        kinds = list(UNIT_KINDS)
+        kind = st.selectbox(
+            FIELDS["kind"],
+            kinds,
+            index=kinds.index(unit.kind),
+            format_func=UNIT_KINDS.__getitem__,
+            key=f"{key}_kind",
+        )
+    return {"name": name, "code": code, "kind": UnitKind(kind or unit.kind)}
+
+
+def _dates(unit: Unit, places: Places, key: str) -> dict[str, Any]:
+    left, right = st.columns(2)
+    with left:
+        valid_from = _day(places, "valid_from", unit.valid_from, key)
+    with right:
+        valid_to = _day(places, "valid_to", unit.valid_to, key)
+    return {"valid_from": valid_from, "valid_to": valid_to}
+
+
+def _from_day(places: Places, key: str) -> date | None:
+    return day_field(
+        places, "from_day", None, key=f"{key}_from_day", label="Thay đổi có hiệu lực từ ngày"
+    )
+
+
+def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
+    label = f"{FIELDS[name]} (để trống nếu không giới hạn)"
+    return day_field(places, name, value, key=f"{key}_{name}", label=label)
+
+
+def _done(message: str) -> None:
+    feedback.flash(message)
+    st.rerun()

@@ -1,0 +1,95 @@
+"""The tree of units on a day as a table, and the history of one of them; never a person."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from lib.labels.numbers import day as written
+from lib.labels.register import UNIT_KINDS
+from lib.register import tree
+from lib.register.model import Unit
+from lib.ui import tables
+from lib.ui.pickers import carries
+
+INDENT = "\u2003"
+COLUMNS = {
+    "name": "Tên đơn vị",
+    "code": "Mã đơn vị",
+    "kind": "Loại",
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến ngày",
+    "state": "Tình trạng",
+}
+VERSION_COLUMNS = {
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến ngày",
+    "name": "Tên đơn vị",
+    "kind": "Loại",
+    "parent": "Đơn vị cấp trên",
+}
+
+
+def draw(units: Mapping[int, Unit], visible: Collection[int], day: date, words: str) -> Unit | None:
+    """Draw the visible units that carry the words; the one whose row was clicked on."""
+    shown = [
+        (depth, unit)
+        for depth, unit in tree.in_order({id: units[id] for id in units if id in visible})
+        if carries(unit, units, words)
+    ]
+    rows = [_row(depth, unit, day) for depth, unit in shown]
+    key = f"units_{day}_{len(shown)}"
+    chosen = tables.table(
+        rows, COLUMNS, key=key, title="Cây đơn vị", empty=_nothing(words), selectable=True
+    )
+    if rows:
+        tables.offer_workbook(
+            rows, COLUMNS, key=f"{key}_xlsx", file_name="don-vi.xlsx", title="Cây đơn vị"
+        )
+    return shown[chosen][1] if chosen is not None else None
+
+
+def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
+    """Every version of one unit, oldest first."""
+    rows = [
+        {
+            "valid_from": version.valid_from,
+            "valid_to": version.valid_to,
+            "name": version.name,
+            "kind": UNIT_KINDS[version.kind],
+            "parent": units[version.parent_id].name if version.parent_id is not None else "",
+        }
+        for version in versions
+    ]
+    tables.table(rows, VERSION_COLUMNS, key="unit_versions", title="Lịch sử đơn vị")
+
+
+def _row(depth: int, unit: Unit, day: date) -> dict[str, object]:
+    return {
+        "name": INDENT * depth + unit.name,
+        "code": unit.code,
+        "kind": UNIT_KINDS[unit.kind],
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
+        "state": _state(unit, day),
+    }
+
+
+def _state(unit: Unit, day: date) -> str:
+    if unit.in_force(day):
+        return "Đang hoạt động"
+    if unit.valid_from and day < unit.valid_from:
+        return f"Lập từ {written(unit.valid_from)}"
+    return f"Kết thúc {written(unit.valid_to)}"
+
+
+def _nothing(words: str) -> str:
+    if words.strip():
+        return "Không có đơn vị nào phù hợp; thử ít chữ hơn."
+    return "Chưa có đơn vị nào. Thêm đơn vị đầu tiên, hoặc nhập cả cây từ Excel."
+
+
+def chosen_day(today: date) -> date:
+    """The day the tree is looked at; today unless another is typed."""
+    typed = st.date_input("Xem cây đơn vị ngày", value=today, format="DD/MM/YYYY", key="units_day")
+    return typed or today

@@ -1,0 +1,47 @@
+"""One person's record: data, letters and receipts, slips of all years, exemptions."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.letters import store as letters
+from lib.register import store
+from lib.ui import letter_forms, member_change, member_record, session, tables
+from lib.ui.member_page import close_member, opened_member
+
+account = session.require(Permission.MEMBER_READ)
+scope = session.scope()
+
+with session.database() as db:
+    member = opened_member(db, scope)
+    if member is None:
+        st.stop()
+    units = store.units_on(db, scope.day)
+    member_record.facts(member, units)
+    member_record.earlier(db, scope, member, units)
+    st.subheader("Giấy giới thiệu và tiếp nhận")
+    issued = letters.of_member(db, scope, member.id)
+    tables.table(
+        member_record.letter_rows(issued, units, scope),
+        member_record.LETTER_COLUMNS,
+        key="member_letters",
+        title="Giấy giới thiệu",
+        empty="Chưa được giới thiệu về nơi cư trú.",
+    )
+
+letter_forms.actions(account, issued)
+if account.may(Permission.LETTER_ISSUE):
+    with st.expander("Cấp giấy giới thiệu", expanded=not issued):
+        letter_forms.issue(account, [member], key=f"issue_{member.id}_{len(issued)}")
+
+with session.database() as db:
+    st.subheader("Phiếu nhận xét")
+    member_record.slips_of(db, scope, member)
+    st.subheader("Miễn")
+    member_record.exemptions_of(db, member)
+    if account.may(Permission.MEMBER_WRITE):
+        with st.expander("Sửa hồ sơ"):
+            typed = member_change.drawn(db, scope, account, member)
+            if typed:
+                member_change.save(account, typed)
+
+st.button("Tìm người khác", on_click=close_member)

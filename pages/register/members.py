@@ -1,0 +1,42 @@
+"""Who is in the register: searched without diacritics, narrowed to a unit, opened by a click."""
+
+import streamlit as st
+
+from lib.access.model import Permission, Side
+from lib.labels.figures import SIDES
+from lib.register import store, tree
+from lib.ui import member_list, session
+from lib.ui.member_page import open_member
+from lib.ui.pickers import pick_unit
+
+account = session.require(Permission.MEMBER_READ)
+scope = session.scope()
+
+words = st.text_input(
+    "Tìm đảng viên",
+    key="members_words",
+    placeholder="Họ tên không cần dấu, hoặc số thẻ, rồi Enter",
+    persist_state="session",
+)
+
+with session.database() as db:
+    sides = [side for side in scope.sides if scope.units(db, side)]
+    if not sides:
+        st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
+        st.stop()
+    with st.expander("Lọc theo đơn vị"):
+        side = Side(
+            st.radio(
+                "Theo",
+                [side.value for side in sides],
+                format_func=lambda side: SIDES[side],
+                horizontal=True,
+                key="members_side",
+            )
+        )
+        unit = pick_unit(db, scope, side, label="Đơn vị", key=f"members_unit_{side}", needed=False)
+    below = tree.below(store.units_on(db, scope.day), unit) if unit else None
+    chosen = member_list.draw(db, scope, words or "", below, side if unit else None, key="members")
+
+if chosen:
+    open_member(chosen.id)

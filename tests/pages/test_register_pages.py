@@ -1,0 +1,242 @@
+"""The pages of the register: members, one record, a new member, units."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.access.model import Account, Role
+from lib.access.scope import scope_of
+from lib.db import Database
+from lib.letters import store as letters
+from lib.register import service, store
+from lib.register.model import Unit
+from tests.factories import make_account, make_member, make_unit
+from tests.pages.conftest import OpenPage, Province
+
+MEMBERS, MEMBER = "pages/register/members.py", "pages/register/member.py"
+NEW, UNITS = "pages/register/new_member.py", "pages/register/units.py"
+TODAY = date(2023, 11, 22)
+
+
+def texts(page: AppTest) -> str:
+    """Everything on the page that can be read, tables included."""
+    said = [*page.text, *page.caption, *page.error, *page.success, *page.info, *page.header]
+    tables = [frame.value.to_csv() for frame in page.dataframe]
+    return "\n".join([*(element.value for element in said), *tables])
+
+
+def record_of(page: AppTest, member: int) -> AppTest:
+    page.query_params["dang-vien"] = str(member)
+    return page.run()
+
+
+def sent(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])
+@pytest.mark.parametrize("path", [MEMBERS, MEMBER, UNITS])
+def test_a_reader_opens_every_page(open_page: OpenPage, role: Role, path: str):
+    assert not open_page(role, path).exception
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.WORKPLACE])
+def test_a_writer_opens_the_page_for_a_new_member(open_page: OpenPage, role: Role):
+    assert not open_page(role, NEW).exception
+
+
+def test_an_administrator_keeps_units_and_sees_no_person(open_page: OpenPage):
+    page = open_page(Role.ADMIN, UNITS)
+
+    assert not page.exception
+    assert "Chi bộ khóm 1" in texts(page)
+    assert "Nguyễn Văn An" not in texts(page)
+    with pytest.raises(ValueError, match="member"):
+        open_page(Role.ADMIN, MEMBERS)
+
+
+def test_members_are_listed_by_given_name_and_found_without_diacritics(open_page: OpenPage):
+    page = open_page(Role.BOARD, MEMBERS)
+    assert list(page.dataframe[0].value["Họ và tên"]) == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+        "Lê Hoàng Chi",
+    ]
+
+    page.text_input(key="members_words").input("tran binh").run()
+
+    assert list(page.dataframe[0].value["Họ và tên"]) == ["Trần Thị Bình"]
+
+
+def test_a_unit_narrows_the_list(open_page: OpenPage, db: Database, province: Province):
+    other = make_unit(db, "CB-X", parent=province.workplace_committee)
+    make_member(db, workplace=other, name="Phan Văn Dũng")
+    page = open_page(Role.BOARD, MEMBERS)
+
+    page.selectbox(key="members_unit_workplace").select(other).run()
+
+    assert list(page.dataframe[0].value["Họ và tên"]) == ["Phan Văn Dũng"]
+
+
+def test_a_record_shows_data_letters_and_what_is_missing(open_page: OpenPage, province: Province):
+    page = record_of(open_page(Role.LEADER, MEMBER), province.members[0])
+
+    assert not page.exception
+    assert "Nguyễn Văn An" in texts(page)
+    assert "Đã tiếp nhận 20/01/2022" in texts(page)
+    assert "Chưa có phiếu nhận xét nào." in texts(page)
+    assert {button.label for button in page.button} == {"Chữ to hơn", "Tìm người khác"}
+
+
+def test_a_foreign_record_looks_like_a_missing_one(
+    open_page: OpenPage, db: Database, province: Province
+):
+    other = make_unit(db, "CB-X", parent=province.top)
+    foreign = make_member(db, workplace=other, name="Phan Bí Mật")
+
+    clerk = make_account(db, Role.WORKPLACE, province.workplace_committee)
+
+    of_foreign = record_of(open_page(clerk, MEMBER), foreign)
+    of_missing = record_of(open_page(clerk, MEMBER), 99_999)
+
+    assert "Phan Bí Mật" not in texts(of_foreign)
+    assert texts(of_foreign) == texts(of_missing)
+
+
+def test_a_record_is_changed_and_the_old_place_stays_readable(
+    open_page: OpenPage, db: Database, province: Province
+):
+    member = province.members[0]
+    page = record_of(open_page(Role.BOARD, MEMBER), member)
+
+    page.checkbox(key=f"member_{member}_1_is_working").uncheck()
+    page.text_input(key=f"member_{member}_1_phone").input("0911 222 333")
+    sent(page, "Ghi")
+
+    assert "Đã ghi hồ sơ Nguyễn Văn An." in texts(page).replace("\\", "")
+    assert "Trước ngày 22/11/2023" in texts(page)
+    assert store.stored(db, member).phone == "0911 222 333"
+
+
+def test_what_was_typed_stays_when_a_field_is_refused(
+    open_page: OpenPage, db: Database, province: Province
+):
+    member = province.members[0]
+    page = record_of(open_page(Role.BOARD, MEMBER), member)
+
+    page.text_input(key=f"member_{member}_1_card_number").input("12")
+    page.text_input(key=f"member_{member}_1_address").input("Ấp Hai")
+    sent(page, "Ghi")
+
+    assert "Số thẻ gồm 6 đến 20 chữ số" in texts(page)
+    assert page.text_input(key=f"member_{member}_1_address").value == "Ấp Hai"
+    assert store.stored(db, member).address == ""
+
+
+def test_the_slower_clerk_keeps_the_typing_and_sees_the_new_version(
+    open_page: OpenPage, db: Database, province: Province, terminal: Account, now: datetime
+):
+    member = province.members[0]
+    page = record_of(open_page(Role.BOARD, MEMBER), member)
+    faster = replace(store.stored(db, member), phone="0999")
+    service.change_member(db, faster, effective_on=None, actor=terminal, now=now)
+
+    page.text_input(key=f"member_{member}_1_address").input("Ấp Hai")
+    sent(page, "Ghi")
+
+    assert "Người khác vừa sửa hồ sơ này" in texts(page)
+    assert "0999" in texts(page)
+    assert page.text_input(key=f"member_{member}_1_address").value == "Ấp Hai"
+    sent(page, "Bỏ phần đang gõ, lấy bản mới")
+    assert page.text_input(key=f"member_{member}_2_phone").value == "0999"
+
+
+def test_a_new_member_is_entered_and_the_record_opens(
+    open_page: OpenPage, db: Database, province: Province, terminal: Account
+):
+    page = open_page(Role.WORKPLACE, NEW)
+    key = page.session_state["form_key_member"]
+
+    page.selectbox(key=f"{key}_workplace_unit_id").select(province.workplace_cell).run()
+    page.text_input(key=f"{key}_full_name").input("Đặng Thị Mới")
+    page.text_input(key=f"{key}_card_number").input("086000111222")
+    sent(page, "Ghi")
+
+    added = store.member_by_card(db, scope_of(terminal, TODAY), "086000111222")
+    assert added is not None
+    assert added.full_name == "Đặng Thị Mới"
+
+
+def test_a_new_member_without_cell_is_named_at_the_field(open_page: OpenPage, db: Database):
+    page = open_page(Role.WORKPLACE, NEW)
+    before = db["members"].count
+
+    sent(page, "Ghi")
+
+    assert [element.value for element in page.error].count("Chưa nhập\\.") == 2
+    assert db["members"].count == before
+
+
+def test_a_letter_is_issued_received_and_withdrawn_on_screen(
+    open_page: OpenPage, db: Database, province: Province, terminal: Account
+):
+    member = make_member(
+        db, workplace=province.workplace_cell, residence=province.residence_cell, name="Lê Mới"
+    )
+    page = record_of(open_page(Role.BOARD, MEMBER), member)
+
+    page.text_input(key=f"issue_{member}_0_number").input("31-GGT/ĐU")
+    sent(page, "Cấp giấy")
+    assert "Chưa tiếp nhận, đã 0 ngày" in texts(page)
+    sent(page, "Ghi tiếp nhận")
+    assert "Đã tiếp nhận 22/11/2023" in texts(page)
+    sent(page, "Thu hồi")
+    assert "Cần ghi lý do" in texts(page)
+
+    letter = letters.of_member(db, scope_of(terminal, TODAY), member)[0]
+    page.text_input(key=f"letter_{letter.id}_withdraw_reason").input("Chuyển nhà")
+    sent(page, "Thu hồi")
+    assert "Thu hồi 22/11/2023: Chuyển nhà" in texts(page)
+
+
+def test_a_unit_is_added_on_screen(open_page: OpenPage, db: Database, province: Province):
+    page = open_page(Role.ADMIN, UNITS)
+    key = page.session_state["form_key_unit"]
+
+    page.selectbox(key=f"{key}_parent").select(province.residence_committee).run()
+    page.text_input(key=f"{key}_name").input("Chi bộ khóm 2")
+    page.text_input(key=f"{key}_code").input("CB-R2")
+    sent(page, "Thêm đơn vị")
+
+    added = store.unit_by_code(db, "CB-R2")
+    assert isinstance(added, Unit)
+    assert added.parent_id == province.residence_committee
+    assert "Chi bộ khóm 2" in texts(page)
+
+
+def test_a_board_sees_and_offers_its_own_units_only(
+    open_page: OpenPage, db: Database, province: Province
+):
+    account = make_account(db, Role.BOARD, province.residence_committee)
+
+    page = open_page(account, UNITS)
+
+    assert "Chi bộ khóm 1" in texts(page)
+    assert "Chi bộ Sở Thử" not in texts(page)
+    assert not any("Sở Thử" in option for box in page.selectbox for option in box.options)
+
+
+def test_the_clock_of_the_audit_is_the_real_one(
+    open_page: OpenPage, db: Database, province: Province
+):
+    page = open_page(Role.ADMIN, UNITS)
+    key = page.session_state["form_key_unit"]
+    page.text_input(key=f"{key}_name").input("Đảng bộ tỉnh Hai")
+    page.text_input(key=f"{key}_code").input("T2")
+
+    sent(page, "Thêm đơn vị")
+
+    at = db.execute("SELECT at FROM audit WHERE action = 'unit:add'").fetchone()[0]
+    assert (datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() < 60
