@@ -44,15 +44,16 @@ def request_facts(db: Database, scope: Scope, exemption: Exemption) -> None:
     st.caption(f"Căn cứ: {BASES[exemption.kind]}.")
     found = effect(db, scope, exemption, scope.day)
     st.info(effect_sentence(found, exemption), icon=":material/water_drop:")
-    for step in store.history(db, scope, exemption.id):
-        note = f" · {step.note}" if step.note else ""
-        st.text(f"{moment(step.at)} · {STEPS[step.step]} · {step.account_name}{note}")
+    with st.container(gap="xsmall"):
+        for step in store.history(db, scope, exemption.id):
+            note = f" · {step.note}" if step.note else ""
+            st.text(f"{moment(step.at)} · {STEPS[step.step]} · {step.account_name}{note}")
 
 
 def _fields(values: Mapping[str, str]) -> None:
     columns = st.columns(3)
     for place, (name, value) in enumerate(values.items()):
-        with columns[place % len(columns)]:
+        with columns[place % len(columns)].container(gap="xsmall"):
             st.caption(name)
             st.text(value)
 

@@ -13,11 +13,11 @@ from lib.labels import numbers
 from lib.rounds.effect import effect
 from lib.ui import session
 from lib.ui.exemption_effect import effect_sentence
-from lib.ui.feedback import flash, refusals_shown
+from lib.ui.feedback import flash, literal, refusals_shown
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-# The request that is open on the page; forgotten once it has been dealt with.
-OPEN = "exemption_open"
+# Goes up when a request has been dealt with, so that the page opens the next one.
+TURN = "exemption_turn"
 
 
 def actions(account: Account, exemption: Exemption) -> None:
@@ -52,13 +52,14 @@ def day_input(label: str, *, key: str, value: date | None = None) -> date | None
 
 def _decide(account: Account, exemption: Exemption, version: int) -> None:
     with st.form(f"exemption_{exemption.id}_decide"):
+        # The text comes last: Enter in a date field does not send a form.
         left, right = st.columns(2)
         with left:
+            decided_on = day_input("Ngày quyết định", key=f"exemption_{exemption.id}_decided_on")
+        with right:
             number = st.text_input(
                 "Số quyết định", key=f"exemption_{exemption.id}_number", placeholder="12-QĐ/ĐU"
             )
-        with right:
-            decided_on = day_input("Ngày quyết định", key=f"exemption_{exemption.id}_decided_on")
         submitted = st.form_submit_button("Ghi quyết định", type="primary")
     if submitted:
         with refusals_shown(), session.database() as db:
@@ -71,7 +72,7 @@ def _decide(account: Account, exemption: Exemption, version: int) -> None:
                 actor=account,
                 now=session.now(),
             )
-            _done("Đã ghi quyết định. Đề nghị chờ một tài khoản khác xác nhận.")
+            _done(exemption, "Đã ghi quyết định. Đề nghị chờ một tài khoản khác xác nhận.")
 
 
 def _confirm(account: Account, exemption: Exemption, version: int) -> None:
@@ -84,7 +85,7 @@ def _confirm(account: Account, exemption: Exemption, version: int) -> None:
             now = session.now()
             confirmed = service.confirm(db, exemption.id, version=version, actor=account, now=now)
             scope = session.scope()
-            _done("Đã xác nhận. " + _effect_of(db, scope, confirmed))
+            _done(exemption, "Đã xác nhận. " + _effect_of(db, scope, confirmed))
 
 
 def _refuse(account: Account, exemption: Exemption, version: int) -> None:
@@ -102,7 +103,7 @@ def _refuse(account: Account, exemption: Exemption, version: int) -> None:
                     actor=account,
                     now=session.now(),
                 )
-                _done("Đã ghi là không chấp nhận, kèm lý do.")
+                _done(exemption, "Đã ghi là không chấp nhận, kèm lý do.")
 
 
 def _revoke(account: Account, exemption: Exemption, version: int) -> None:
@@ -127,7 +128,7 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
                     actor=account,
                     now=session.now(),
                 )
-                _done("Đã thu hồi. " + _effect_of(db, session.scope(), revoked))
+                _done(exemption, "Đã thu hồi. " + _effect_of(db, session.scope(), revoked))
 
 
 def _renew(account: Account, exemption: Exemption) -> None:
@@ -152,7 +153,7 @@ def _renew(account: Account, exemption: Exemption) -> None:
                     now=session.now(),
                 )
                 session.new_form_key(name)
-                _done("Đã ghi đề nghị gia hạn; đề nghị chờ ghi quyết định.")
+                _done(exemption, "Đã ghi đề nghị gia hạn; đề nghị chờ ghi quyết định.")
 
 
 def _may_refuse(account: Account) -> bool:
@@ -163,21 +164,25 @@ def _effect_of(db: Database, scope: Scope, exemption: Exemption) -> str:
     return effect_sentence(effect(db, scope, exemption, scope.day), exemption)
 
 
-def _done(message: str) -> None:
-    st.session_state.pop(OPEN, None)
+def _done(exemption: Exemption, message: str) -> None:
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.session_state.pop(_version_key(exemption), None)
     flash(message)
     st.rerun()
 
 
+def _version_key(exemption: Exemption) -> str:
+    return f"exemption_{exemption.id}_version"
+
+
 def _version_seen(exemption: Exemption) -> int:
     """The version this tab has been looking at; says so when it is no longer the newest."""
-    key = f"exemption_{exemption.id}_version"
+    key = _version_key(exemption)
     seen: int = st.session_state.setdefault(key, exemption.version)
     if seen != exemption.version:
         st.session_state[key] = exemption.version
-        st.warning(
-            "Có người vừa xử lý đề nghị này; phần trên là tình trạng mới." + _typed(exemption)
-        )
+        news = "Đề nghị này đã thay đổi kể từ lần bạn xem trước; phần trên là tình trạng mới."
+        st.warning(literal(news + _typed(exemption)))
     return seen
 
 

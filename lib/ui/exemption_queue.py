@@ -10,11 +10,11 @@ from lib.db import Database
 from lib.exemptions import store
 from lib.exemptions.model import Exemption
 from lib.exemptions.store import Listed
-from lib.labels.exemptions import KINDS
+from lib.labels.exemptions import IMPORT_KINDS, KINDS
 from lib.labels.numbers import integer
 from lib.ui import tables
 from lib.ui.exemption_facts import ground_label, term
-from lib.ui.exemption_forms import OPEN
+from lib.ui.exemption_forms import TURN
 
 RUNNING_OUT_DAYS = 60
 QUEUES = {
@@ -30,13 +30,13 @@ EMPTY = {
 }
 COLUMNS = {
     "member": "Họ và tên",
-    "card": "Số thẻ",
-    "unit": "Chi bộ nơi công tác",
     "kind": "Loại miễn",
     "ground": "Diện",
     "begin": "Từ ngày",
     "end": "Đến ngày",
     "decision": "Số quyết định",
+    "unit": "Chi bộ nơi công tác",
+    "card": "Số thẻ",
     "since": "Ghi lúc",
 }
 
@@ -61,7 +61,7 @@ def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str
         format_func=lambda name: f"{QUEUES[name]} ({integer(len(found[name]))})",
         key="exemption_queue",
         required=True,
-        on_change=lambda: st.session_state.pop(OPEN, None),
+        label_visibility="collapsed",
     )
 
 
@@ -72,7 +72,7 @@ def show_queue(listed: Sequence[Listed], name: str) -> None:
             "member": one.member_name,
             "card": one.card_number,
             "unit": one.unit_name,
-            "kind": KINDS[one.exemption.kind],
+            "kind": IMPORT_KINDS[one.exemption.kind].capitalize(),
             "ground": ground_label(one.exemption),
             "begin": one.exemption.valid_from,
             "end": one.exemption.valid_to,
@@ -91,15 +91,20 @@ def show_queue(listed: Sequence[Listed], name: str) -> None:
     )
 
 
-def open_request(db: Database, scope: Scope, listed: Sequence[Listed]) -> Exemption | None:
+def open_request(
+    db: Database, scope: Scope, listed: Sequence[Listed], name: str
+) -> Exemption | None:
     """Draw the choice of one request of the list; the one in hand stays, even when it moved on."""
+    # A widget of its own for every turn: the browser would go on showing the request dealt with.
+    key = f"exemption_open_{name}_{st.session_state.get(TURN, 0)}"
     names = {one.exemption.id: _name(one) for one in listed}
-    in_hand = st.session_state.get(OPEN)
+    in_hand = st.session_state.get(key)
     if in_hand is not None:
         names.setdefault(in_hand, f"Số {in_hand} · vừa được xử lý ở nơi khác")
     if not names:
         return None
-    chosen = st.selectbox("Đề nghị đang xem", list(names), format_func=names.__getitem__, key=OPEN)
+    label = f"Đề nghị đang xem (trong {integer(len(names))})"
+    chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
     return store.find(db, scope, chosen)
 
 

@@ -60,6 +60,7 @@ def table(
         key=key,
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS_SEEN) + 1) + 4,
+        placeholder="",
         column_config={
             heading: _column([row.get(name) for row in rows]) for name, heading in columns.items()
         },

@@ -12,7 +12,6 @@ from lib.ui.pickers import pick_member
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()
-request = None
 
 with session.database() as db:
     member = pick_member(db, scope, key="exemption_member")
@@ -24,6 +23,4 @@ with session.database() as db:
         request = found[chosen]
         with st.container(border=True):
             request_facts(db, scope, request)
-
-if request:
-    actions(account, request)
+        actions(account, request)

@@ -14,11 +14,9 @@ scope = session.scope()
 with session.database() as db:
     found = queues(db, scope)
     name = chosen_queue(account, found)
-    show_queue(found[name], name)
-    request = open_request(db, scope, found[name])
+    request = open_request(db, scope, found[name], name)
     if request:
         with st.container(border=True):
             request_facts(db, scope, request)
-
-if request:
-    actions(account, request)
+        actions(account, request)
+    show_queue(found[name], name)

@@ -123,7 +123,7 @@ def test_the_slower_account_reads_what_happened_and_what_it_had_typed(
     )
     page = press(page, "Ghi quyết định")
 
-    assert "Có người vừa xử lý đề nghị này" in words(page)
+    assert "Đề nghị này đã thay đổi kể từ lần bạn xem trước" in words(page)
     assert "99-QĐ/ĐU" in words(page)
     assert "Không đúng diện" in words(page)
 
