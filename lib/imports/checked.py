@@ -95,9 +95,10 @@ class Checked:
 
     def _fault(self, verdict: Verdict) -> Fault:
         headers = words.HEADERS[self.kind.value]
+        order = list(headers)
         parts = [
-            words.IN_COLUMN.format(column=headers[field], words=_inside(problem))
-            for field, problem in verdict.faults.items()
+            words.IN_COLUMN.format(column=headers[field], words=_inside(verdict.faults[field]))
+            for field in sorted(verdict.faults, key=order.index)
         ]
         joined = "; ".join(parts)
         return Fault(

@@ -22,6 +22,7 @@ _CODES = {
     "date_in_future": "import_date_in_future",
     "required": "import_required",
 }
+_COLUMNS = {"workplace_unit_id": "workplace", "residence_unit_id": "residence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _read(row: Row, card: str, workplace: Unit | None, residence: Unit | None) -
 
 
 def _check(row: Row, member: Member, desk: Desk) -> None:
-    for field, fault in member.problems(desk.today).items():
+    for name, fault in member.problems(desk.today).items():
+        field = _COLUMNS.get(name, name)
         row.fault(field, _CODES.get(fault.code, f"import_{fault.code}"), **fault.values)
 
 
