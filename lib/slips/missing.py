@@ -1,0 +1,60 @@
+"""Members from whom a slip is due and has not come: whom to ring up."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from lib.access.model import Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.rounds import store as rounds
+from lib.rounds.model import DUE, Place, Round, Standing, cut_off, place
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A member whose slip has not come, with both cells at the cut-off and the telephone."""
+
+    member_id: int
+    full_name: str
+    card_number: str
+    phone: str
+    workplace_unit_id: int
+    residence_unit_id: int | None
+    place: Place
+
+
+def missing(
+    db: Database, scope: Scope, round_: Round, side: Side, unit_ids: Collection[int] | None = None
+) -> list[Missing]:
+    """The missing slips of the scope in a round, by given name; `unit_ids` narrows one side.
+
+    SQL leaves out who certainly owes none; the waterfall's own rule decides on the rest.
+    """
+    inside = "(SELECT value FROM json_each(:unit_ids))"
+    narrowed = "1" if unit_ids is None else f"t.{side.value}_unit_id IN {inside}"
+    found = db.execute(
+        f"WITH RECURSIVE {scope.sql}"
+        " SELECT m.full_name, m.card_number, m.phone, t.member_id, t.workplace_unit_id,"
+        " t.residence_unit_id, t.is_working, t.intro_ground, t.duty_ground, t.meeting_ground,"
+        f" t.introduced, t.received, t.slip_received_on FROM ({rounds.standings_query()}) t"
+        " JOIN members m ON m.id = t.member_id"
+        " WHERE t.received AND t.is_working AND t.slip_received_on IS NULL"
+        f" AND {scope.members('m')} AND {narrowed} ORDER BY m.sort_key, m.id",
+        {
+            **scope.params,
+            "cut_off": cut_off(round_.year, scope.day).isoformat(),
+            "year": round_.year,
+            "unit_ids": "[" + ",".join(str(int(unit_id)) for unit_id in unit_ids or ()) + "]",
+        },
+    )
+    people = (_missing(row, round_, scope) for row in found)
+    return [person for person in people if person.place in DUE]
+
+
+def _missing(row: tuple[Any, ...], round_: Round, scope: Scope) -> Missing:
+    name, card, phone, *values = row
+    standing = Standing(*values)
+    where = place(standing, round_.due_on, scope.day)
+    cells = (standing.workplace_unit_id, standing.residence_unit_id)
+    return Missing(standing.member_id, name, card, phone, *cells, where)

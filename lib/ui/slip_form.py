@@ -1,0 +1,101 @@
+"""One slip on screen: its fields to type, and two versions of it side by side."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from lib import labels
+from lib.errors import Conflict, InvalidFields, problem
+from lib.labels import numbers
+from lib.slips.model import Content, JointMeeting, Revision, SlipForm, StoredSlip
+from lib.ui.feedback import literal
+from lib.ui.fields import Places, day_field
+from lib.ui.stack_cover import meeting_fields
+
+Typed = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
+
+
+def slip_fields(
+    places: Places,
+    form: SlipForm,
+    levels: tuple[int, ...],
+    received_on: date | None,
+    meeting: JointMeeting,
+    remarks: str,
+    *,
+    key: str,
+) -> Typed:
+    """The whole paper, as typed; arrows choose a level, Tab goes to the next criterion."""
+    chosen = []
+    for place, criterion in enumerate(form.criteria):
+        chosen.append(
+            st.radio(
+                f"{criterion.number}. {criterion.short}",
+                (1, 2, 3),
+                index=levels[place] - 1 if levels else None,
+                format_func=lambda level, words=criterion.levels: f"{level} – {words[level - 1]}",
+                horizontal=True,
+                help=criterion.text,
+                key=f"{key}_level_{criterion.number}",
+            )
+        )
+        places[f"level_{criterion.number}"] = st.empty()
+    text = st.text_area("7. Nhận xét khác", value=remarks, key=f"{key}_remarks", height=80)
+    day = day_field(places, "received_on", received_on, key=f"{key}_received")
+    return tuple(chosen), day, meeting_fields(places, meeting, key=key), text or ""
+
+
+def said(typed: Typed) -> Content:
+    """The slip as typed; raises InvalidFields for a criterion or a day left empty."""
+    levels, received_on, meeting, remarks = typed
+    empty = {f"level_{at}": level for at, level in enumerate(levels, start=1) if level is None}
+    if empty or received_on is None:
+        names = [*empty, *([] if received_on else ["received_on"])]
+        raise InvalidFields({name: problem("required") for name in names})
+    kept = tuple(level for level in levels if level is not None)
+    return Content(kept, received_on, meeting, remarks)
+
+
+def shown_content(form: SlipForm, content: Content) -> Mapping[str, str]:
+    """A slip in words: criterion or field → what stands there."""
+    levels = {
+        f"{criterion.number}. {criterion.short}": f"{level} – {criterion.levels[level - 1]}"
+        for criterion, level in zip(form.criteria, content.levels, strict=True)
+    }
+    meeting = content.meeting
+    attended = "" if meeting.present is None else str(meeting.present)
+    of_all = "" if meeting.total is None else f"/{meeting.total}"
+    return {
+        **levels,
+        "7. Nhận xét khác": content.remarks,
+        "Ngày nhận phiếu": numbers.day(content.received_on),
+        "Ngày họp thống nhất": numbers.day(meeting.held_on),
+        "Số dự họp": attended + of_all,
+        "Mặt trận dự họp": "Có" if meeting.front_present else "Không",
+    }
+
+
+def who_and_when(revision: Revision) -> str:
+    """Who typed a revision, when, by which way."""
+    origin = labels.slips.ORIGINS[revision.origin]
+    moment = numbers.moment(revision.entered_at)
+    return f"{revision.entered_by_name}, {moment}, {origin.lower()}"
+
+
+def both_versions(form: SlipForm, error: Conflict) -> None:
+    """The stored slip beside the one just typed, with a mark where they differ."""
+    stored, yours = error.values["stored"], error.values["yours"]
+    assert isinstance(stored, StoredSlip) and isinstance(yours, Content)
+    st.error(literal(labels.refusal(error)), icon=":material/error:")
+    here, there = shown_content(form, yours), shown_content(form, stored.content)
+    st.table(
+        [
+            {
+                "": ("≠ " if here[name] != there[name] else "") + name,
+                f"Đang lưu ({who_and_when(stored.current)})": literal(there[name]),
+                "Bạn vừa nhập": literal(here[name]),
+            }
+            for name in there
+        ]
+    )

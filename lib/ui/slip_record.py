@@ -1,0 +1,185 @@
+"""The slip of one member and year: taken in, shown, corrected, acknowledged, with its history."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.access.model import Account, Permission
+from lib.db import Database
+from lib.errors import Conflict
+from lib.labels import numbers
+from lib.register.model import Member
+from lib.rounds.model import cut_off
+from lib.slips import service, store
+from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
+from lib.ui import session
+from lib.ui.feedback import flash, refusals_shown
+from lib.ui.fields import Places, refusals_at
+from lib.ui.slip_form import (
+    Typed,
+    both_versions,
+    said,
+    shown_content,
+    slip_fields,
+    who_and_when,
+)
+
+BASE, TURN, LAST = "slip_base", "slip_turn", "slip_last"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose slip of which year lies before the account."""
+
+    db: Database
+    account: Account
+    member: Member
+    year: int
+
+    @property
+    def form(self) -> SlipForm:
+        return form_on(cut_off(self.year, session.today()))
+
+    @property
+    def key(self) -> str:
+        return f"slip_{self.member.id}_{self.year}"
+
+
+def draw(desk: Desk) -> None:
+    """The entry form, or the slip that stood there when the clerk turned to this member.
+
+    What was seen then stays the base of the form, so that a slip entered by somebody else in the
+    meantime is noticed on saving instead of taking the typed form away.
+    """
+    slip = store.of_members(desk.db, [desk.member.id], desk.year).get(desk.member.id)
+    subject, base = st.session_state.get(BASE, (None, 0))
+    if subject != desk.key:
+        base = slip.current.number if slip else 0
+        st.session_state[BASE] = (desk.key, base)
+    if base and slip:
+        _stored(desk, slip, base)
+    elif desk.account.may(Permission.SLIP_WRITE):
+        _entry(desk)
+    else:
+        st.caption("Chưa có phiếu của năm này.")
+
+
+def _entry(desk: Desk) -> None:
+    received_on, meeting = st.session_state.get(LAST, (session.today(), JointMeeting()))
+    places: Places = {}
+    with st.form(f"{desk.key}_entry"):
+        typed = slip_fields(
+            places, desk.form, (), received_on, meeting, "", key=f"{desk.key}_entry"
+        )
+        pressed = st.form_submit_button("Ghi và sang người tiếp", type="primary")
+    if pressed:
+        with refusals_at(places):
+            try:
+                _enter(desk, typed)
+            except Conflict as error:
+                both_versions(desk.form, error)
+                st.button("Mở phiếu đang có để sửa", on_click=_forget_base, key="slip_open_stored")
+
+
+def _enter(desk: Desk, typed: Typed) -> None:
+    content = said(typed)
+    service.enter(
+        desk.db,
+        desk.member.id,
+        desk.year,
+        content,
+        origin=Origin.SINGLE,
+        key=session.form_key(desk.key),
+        actor=desk.account,
+        now=session.now(),
+    )
+    session.new_form_key(desk.key)
+    st.session_state[LAST] = (content.received_on, content.meeting)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    _forget_base()
+    flash(f"Đã ghi phiếu năm {desk.year} của {desk.member.full_name}. Tìm người tiếp theo.")
+    st.rerun()
+
+
+def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
+    st.subheader(f"Phiếu năm {desk.year}")
+    st.caption(f"Bản {slip.current.number}: {who_and_when(slip.current)}")
+    _told(desk, slip)
+    st.table(
+        [
+            {"Nội dung": name, "Trên phiếu": text}
+            for name, text in shown_content(desk.form, slip.content).items()
+        ]
+    )
+    if desk.account.may(Permission.SLIP_WRITE):
+        with st.expander("Sửa phiếu"):
+            _correction(desk, slip, base)
+    _history(desk, slip)
+
+
+def _told(desk: Desk, slip: StoredSlip) -> None:
+    told = store.told_workplace(desk.db, slip.id)
+    when = f" ({told[0]}, {numbers.moment(told[1])})" if told and slip.returned else ""
+    ticked = st.checkbox(
+        f"Đã báo nơi công tác{when}",
+        value=slip.returned,
+        key=f"{desk.key}_told_{slip.returned}",
+        disabled=not desk.account.may(Permission.SLIP_RETURN),
+    )
+    if ticked != slip.returned:
+        with refusals_shown():
+            service.mark_returned(desk.db, slip.id, ticked, actor=desk.account, now=session.now())
+            st.rerun()
+
+
+def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
+    places: Places = {}
+    key, content = f"{desk.key}_revise_{base}", slip.content
+    with st.form(key):
+        typed = slip_fields(
+            places,
+            desk.form,
+            content.levels,
+            content.received_on,
+            content.meeting,
+            content.remarks,
+            key=key,
+        )
+        reason = st.text_input("Lý do sửa", key=f"{key}_reason")
+        places["reason"] = st.empty()
+        pressed = st.form_submit_button("Ghi bản sửa", type="primary")
+    if pressed:
+        with refusals_at(places):
+            try:
+                service.revise(
+                    desk.db,
+                    slip.id,
+                    said(typed),
+                    base=base,
+                    reason=reason or "",
+                    key=session.form_key(key),
+                    actor=desk.account,
+                    now=session.now(),
+                )
+            except Conflict as error:
+                both_versions(desk.form, error)
+                st.button("Sửa tiếp trên bản mới", on_click=_forget_base, key="slip_rebase")
+                return
+            _forget_base()
+            flash("Đã ghi bản sửa; bản cũ vẫn đọc được ở phần lịch sử.")
+            st.rerun()
+
+
+def _history(desk: Desk, slip: StoredSlip) -> None:
+    revisions = store.history(desk.db, slip.id)
+    with st.expander(f"Lịch sử ({len(revisions)} bản)"):
+        for revision in revisions:
+            st.text(f"Bản {revision.number}: {who_and_when(revision)}")
+            if revision.reason:
+                st.text(f"Lý do sửa: {revision.reason}")
+            words = shown_content(desk.form, revision.content).items()
+            st.text("\n".join(f"   {name}: {text}" for name, text in words if text))
+
+
+def _forget_base() -> None:
+    st.session_state.pop(BASE, None)

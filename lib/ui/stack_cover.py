@@ -1,0 +1,153 @@
+"""The cover of a stack: which cell and year, how many sheets, the day, the joint meeting."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from lib import labels
+from lib.access.model import Account, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.errors import InvalidFields, problem
+from lib.labels import numbers
+from lib.register.model import Unit
+from lib.register.store import units_on
+from lib.rounds import store as rounds
+from lib.slips import stack_store, stacks
+from lib.slips.model import JointMeeting
+from lib.slips.stack_model import MOST_PAPERS, Cover, Stack
+from lib.ui import session
+from lib.ui.feedback import flash
+from lib.ui.fields import Places, day_field, refusals_at
+from lib.ui.pickers import pick_unit, unit_line
+
+CURRENT = "chong"
+MOST_PRESENT = 200
+
+
+def enter(stack_id: int) -> None:
+    """Go to a stack; its number in the address survives a reload and a restart of the server."""
+    st.query_params[CURRENT] = str(stack_id)
+    st.rerun()
+
+
+def leave() -> None:
+    """Back to the list of stacks."""
+    st.query_params.pop(CURRENT, None)
+    st.rerun()
+
+
+def waiting_stacks(db: Database, scope: Scope) -> None:
+    """The stacks in work in the scope, each with a button to go on typing."""
+    found = stack_store.open_stacks(db, scope)
+    if not found:
+        return
+    st.subheader("Chồng phiếu đang gõ dở")
+    units = units_on(db, scope.day)
+    for stack in found:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(stack_line(db, stack, units))
+            if st.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
+                enter(stack.id)
+
+
+def stack_line(db: Database, stack: Stack, units: dict[int, Unit]) -> str:
+    """A stack in one line: cell, year, how far it has come."""
+    typed = sum(draft.is_complete for draft in stack_store.drafts(db, stack.id).values())
+    return (
+        f"{unit_line(units, stack.unit_id)} · năm {stack.year} · đã gõ {typed}/"
+        f"{stack.cover.stated} phiếu · mở lúc {numbers.moment(stack.opened_at)}"
+    )
+
+
+def opening(db: Database, scope: Scope, account: Account) -> None:
+    """The form that begins a stack."""
+    st.subheader("Chồng phiếu mới")
+    years = [found.year for found in rounds.every(db)]
+    if not years:
+        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        return
+    year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
+    unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")
+    if unit_id is None:
+        st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
+        return
+    name = f"{unit_id}_{year}"
+    places: Places = {}
+    with st.form(f"stack_open_{name}"):
+        typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
+        pressed = st.form_submit_button("Mở chồng phiếu", type="primary")
+    if pressed:
+        with refusals_at(places):
+            stack_id = stacks.open_stack(
+                db,
+                year,
+                unit_id,
+                said(*typed),
+                key=session.form_key(f"stack_{name}"),
+                actor=account,
+                now=session.now(),
+            )
+            session.new_form_key(f"stack_{name}")
+            enter(stack_id)
+
+
+def correction(db: Database, account: Account, stack: Stack) -> None:
+    """The form that corrects the cover of an open stack."""
+    places: Places = {}
+    key = f"cover_{stack.id}_{hash(stack.cover)}"
+    with st.form(key):
+        before = stack.cover
+        typed = cover_fields(places, before.stated, before.arrived_on, before.meeting, key=key)
+        pressed = st.form_submit_button("Ghi lại bìa chồng phiếu")
+    if pressed:
+        with refusals_at(places):
+            stacks.restate(db, stack.id, said(*typed), actor=account, now=session.now())
+            flash("Đã ghi lại bìa chồng phiếu.")
+            st.rerun()
+
+
+def cover_fields(
+    places: Places, stated: int | None, arrived_on: date, meeting: JointMeeting, *, key: str
+) -> tuple[int | None, date | None, JointMeeting]:
+    """The fields of a cover, as typed."""
+    left, right = st.columns(2)
+    with left:
+        count = _number(places, "stated", stated, f"{key}_stated", MOST_PAPERS)
+    with right:
+        day = day_field(places, "arrived_on", arrived_on, key=f"{key}_arrived")
+    return count, day, meeting_fields(places, meeting, key=key)
+
+
+def said(stated: int | None, arrived_on: date | None, meeting: JointMeeting) -> Cover:
+    """The cover as typed; raises InvalidFields for a field left empty."""
+    if stated is None or arrived_on is None:
+        empty = {"stated": stated, "arrived_on": arrived_on}
+        raise InvalidFields(
+            {name: problem("required") for name, value in empty.items() if value is None}
+        )
+    return Cover(stated, arrived_on, meeting)
+
+
+def meeting_fields(places: Places, meeting: JointMeeting, *, key: str) -> JointMeeting:
+    """The joint meeting of the cell committee with the Front, as far as the paper names it."""
+    day, present, total, front = st.columns(4, vertical_alignment="bottom")
+    with day:
+        held_on = day_field(places, "meeting_on", meeting.held_on, key=f"{key}_held")
+    with present:
+        came = _number(places, "meeting_present", meeting.present, f"{key}_came", MOST_PRESENT)
+    with total:
+        of_all = _number(places, "meeting_total", meeting.total, f"{key}_total", MOST_PRESENT)
+    with front:
+        label = labels.field_name("front_present")
+        took_part = st.checkbox(label, value=meeting.front_present, key=f"{key}_front")
+    return replace(meeting, held_on=held_on, present=came, total=of_all, front_present=took_part)
+
+
+def _number(places: Places, name: str, value: int | None, key: str, most: int) -> int | None:
+    found: int | None = st.number_input(
+        labels.field_name(name), min_value=0, max_value=most, value=value, step=1, key=key
+    )
+    places[name] = st.empty()
+    return found

@@ -1,0 +1,147 @@
+"""A stack in work: the grid, the sheets set aside, the balance, closing and taking back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib import labels
+from lib.access.model import Account
+from lib.db import Database
+from lib.labels.slips import SET_ASIDE_REASONS
+from lib.slips import stack_store, stacks
+from lib.slips.stack_model import Balance, NotBalanced, Reason, Row, SetAside, Stack
+from lib.ui import session, stack_cover
+from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.slip_grid import slip_grid
+
+ASIDE = "stack_aside_of"
+
+
+def work(db: Database, account: Account, stack: Stack) -> None:
+    """Everything a clerk does with one open stack."""
+    rows = stacks.rows(db, stack.id, actor=account, now=session.now())
+    aside = stack_store.set_asides(db, stack.id)
+    slip_grid(stack, rows, len(aside), session.today(), on_aside=_remember_aside)
+    with st.container(horizontal=True):
+        check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")
+        finish = st.button("Chốt chồng phiếu", key="stack_close", type="primary")
+        if st.button("Để riêng một phiếu", key="stack_aside", icon=":material/move_item:"):
+            st.session_state[ASIDE] = None
+    if ASIDE in st.session_state:
+        _set_aside(account, stack, rows, st.session_state.pop(ASIDE))
+    if check:
+        _show(stacks.balance(db, stack.id, actor=account, now=session.now()))
+    if finish:
+        _close(db, account, stack)
+    _lying_aside(db, account, stack, aside)
+    with st.expander("Sửa bìa: số phiếu, ngày nhận, cuộc họp thống nhất"):
+        stack_cover.correction(db, account, stack)
+    with st.expander("Hủy chồng phiếu (nhầm chi bộ hoặc nhầm năm)"):
+        _take_back(db, account, stack)
+
+
+def finished(db: Database, account: Account, stack: Stack) -> None:
+    """A stack that was closed or taken back, to read."""
+    if stack.closed_at:
+        st.success(f"Chồng phiếu đã chốt: {stack_store.slip_count(db, stack.id)} phiếu đã ghi.")
+    else:
+        st.warning(literal(f"Chồng phiếu đã hủy, không tính vào đâu: {stack.taken_back_reason}"))
+    rows = stacks.rows(db, stack.id, actor=account, now=session.now())
+    for row in rows:
+        if not row.draft.is_empty:
+            st.text(f"{row.number}. {row.full_name}: {row.draft.code} {row.draft.remarks}")
+
+
+def _remember_aside(member_id: int) -> None:
+    st.session_state[ASIDE] = member_id
+
+
+@st.dialog("Để riêng phiếu")
+def _set_aside(account: Account, stack: Stack, rows: Sequence[Row], member_id: int | None) -> None:
+    people = {row.member_id: f"{row.number}. {row.full_name}" for row in rows}
+    key = f"aside_{stack.id}_{session.form_key('aside')}"
+    chosen = st.selectbox(
+        "Phiếu của",
+        list(people),
+        index=list(people).index(member_id) if member_id in people else None,
+        format_func=lambda found: people[found],
+        placeholder="Người ngoài danh sách, hoặc không đọc được tên",
+        key=f"{key}_member",
+    )
+    named = st.text_input("Họ tên trên phiếu, nếu ngoài danh sách", key=f"{key}_named")
+    reason = st.radio(
+        "Vì sao không nhập được",
+        [reason.value for reason in Reason],
+        format_func=lambda code: SET_ASIDE_REASONS[code],
+        key=f"{key}_reason",
+    )
+    note = st.text_input("Ghi thêm", key=f"{key}_note")
+    if st.button("Để riêng", key=f"{key}_save", type="primary"):
+        with refusals_shown(), session.database() as db:
+            stacks.set_aside(
+                db,
+                stack.id,
+                Reason(reason),
+                member_id=chosen,
+                named=named or "",
+                note=note or "",
+                key=session.form_key("aside"),
+                actor=account,
+                now=session.now(),
+            )
+            session.new_form_key("aside")
+            st.rerun()
+
+
+def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
+    if not aside:
+        return
+    st.subheader(f"Phiếu để riêng ({len(aside)})")
+    for sheet in aside:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            parts = [sheet.named, SET_ASIDE_REASONS[sheet.reason], sheet.note]
+            st.text(" · ".join(part for part in parts if part))
+            if st.button("Gõ lại phiếu này", key=f"take_up_{sheet.id}", type="tertiary"):
+                with refusals_shown():
+                    stacks.take_up_again(db, stack.id, sheet.id, actor=account, now=session.now())
+                    st.rerun()
+
+
+def _close(db: Database, account: Account, stack: Stack) -> None:
+    with refusals_shown():
+        try:
+            written = stacks.close_stack(db, stack.id, actor=account, now=session.now())
+        except NotBalanced as error:
+            st.error(labels.refusal(error), icon=":material/error:")
+            _show(error.balance)
+            return
+        flash(f"Đã chốt chồng phiếu: {written} phiếu đã ghi.")
+        stack_cover.leave()
+
+
+def _show(balance: Balance) -> None:
+    if balance.may_close:
+        st.success("Đủ phiếu: số đã gõ cộng số để riêng bằng số phiếu trong chồng. Có thể chốt.")
+    for fault in balance.faults:
+        words = labels.words(fault.problem.code, fault.problem.values)
+        where = f"Dòng {fault.row.number} – {fault.row.full_name}: " if fault.row else ""
+        st.warning(literal(where + words))
+    if balance.missing:
+        st.text(f"Chưa có phiếu ({len(balance.missing)} người):")
+        names = (
+            f"{row.number}. {row.full_name}" + (" (đang để riêng)" if row.is_set_aside else "")
+            for row in balance.missing
+        )
+        st.text("\n".join(names))
+
+
+def _take_back(db: Database, account: Account, stack: Stack) -> None:
+    st.caption("Các dòng đã gõ vẫn đọc lại được, nhưng không thành phiếu và không tính vào đâu.")
+    with st.form(f"take_back_{stack.id}"):
+        reason = st.text_input("Lý do", key=f"take_back_{stack.id}_reason")
+        pressed = st.form_submit_button("Hủy chồng phiếu")
+    if pressed:
+        with refusals_shown():
+            stacks.take_back(db, stack.id, reason or "", actor=account, now=session.now())
+            flash("Đã hủy chồng phiếu.")
+            stack_cover.leave()

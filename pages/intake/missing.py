@@ -1,0 +1,44 @@
+"""Whose slip has not come yet, by cell and by workplace, with the telephone to ring."""
+
+import streamlit as st
+
+from lib.access.model import Permission, Side
+from lib.labels import numbers
+from lib.labels.figures import SIDES
+from lib.register import store, tree
+from lib.rounds import store as rounds
+from lib.slips.missing import missing
+from lib.ui import missing_list, session
+from lib.ui.pickers import pick_unit
+
+session.require(Permission.SLIP_READ)
+scope = session.scope()
+
+with session.database() as db:
+    opened = {found.year: found for found in rounds.every(db)}
+    if not opened:
+        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        st.stop()
+    left, right = st.columns(2)
+    year = left.selectbox("Đợt lấy nhận xét năm", list(opened), key="missing_year")
+    side = Side(
+        right.radio(
+            "Xếp theo",
+            [side.value for side in reversed(scope.sides)],
+            format_func=lambda side: SIDES[side],
+            horizontal=True,
+            key="missing_side",
+        )
+    )
+    unit = pick_unit(
+        db, scope, side, label="Chỉ xem đơn vị", key=f"missing_unit_{side}", needed=False
+    )
+    units = store.units_on(db, scope.day)
+    people = missing(db, scope, opened[year], side, tree.below(units, unit) if unit else None)
+
+if people:
+    due = numbers.day(opened[year].due_on)
+    st.text(f"Còn thiếu {numbers.integer(len(people))} phiếu; hạn nộp {due}.")
+    missing_list.draw(people, units, opened[year], side)
+else:
+    st.success("Không còn thiếu phiếu nào ở đây.")

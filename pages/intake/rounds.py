@@ -1,0 +1,41 @@
+"""The yearly round: open it, or agree on another date."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.errors import InvalidFields, problem
+from lib.labels import numbers
+from lib.rounds import service, store
+from lib.ui import session
+from lib.ui.feedback import flash
+from lib.ui.fields import Places, day_field, refusals_at
+
+account = session.require(Permission.ROUND_WRITE)
+today = session.today()
+
+with session.database() as db:
+    opened = store.every(db)
+
+if opened:
+    st.table(
+        [{"Năm": str(r.year), "Hạn nộp phiếu": numbers.day(r.due_on)} for r in opened], width=420
+    )
+else:
+    st.info("Chưa mở đợt nào. Mở đợt của năm thì mới nhập được phiếu của năm đó.")
+
+st.subheader("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
+st.caption("Quy định không ấn định ngày; ghi ngày hai bên cấp ủy đã thống nhất.")
+places: Places = {}
+with st.form("round_form"):
+    year = st.number_input("Năm", value=today.year, step=1, key="round_year", width=220)
+    places["year"] = st.empty()
+    due_on = day_field(places, "due_on", None, key="round_due")
+    pressed = st.form_submit_button("Ghi", type="primary")
+
+if pressed:
+    with refusals_at(places), session.database() as db:
+        if due_on is None:
+            raise InvalidFields({"due_on": problem("required")})
+        service.open_round(db, int(year), due_on, actor=account, now=session.now())
+        flash(f"Đợt năm {int(year)}: hạn nộp phiếu {numbers.day(due_on)}.")
+        st.rerun()

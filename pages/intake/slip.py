@@ -1,0 +1,25 @@
+"""One slip: found by name or card number, taken in, corrected, acknowledged."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.rounds import store as rounds
+from lib.ui import session, slip_record
+from lib.ui.pickers import pick_member
+
+account = session.require(Permission.SLIP_READ)
+scope = session.scope()
+turn = st.session_state.get(slip_record.TURN, 0)
+
+with session.database() as db:
+    years = [found.year for found in rounds.every(db)]
+    if not years:
+        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        st.stop()
+    year = st.selectbox("Đợt lấy nhận xét năm", years, key="slip_year", width=220)
+    member = pick_member(db, scope, key=f"slip_{turn}", sides=scope.sides)
+    if member is None:
+        st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc số thẻ, rồi Enter.")
+        st.stop()
+    st.subheader(member.full_name, anchor=False)
+    slip_record.draw(slip_record.Desk(db, account, member, year))

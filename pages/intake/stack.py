@@ -1,0 +1,31 @@
+"""A morning's stack of paper slips from one residence cell, typed without the mouse."""
+
+import streamlit as st
+
+from lib.access.model import Permission, Side
+from lib.register.store import units_on
+from lib.slips import stacks
+from lib.ui import session, stack_cover, stack_work
+from lib.ui.feedback import refusals_shown
+from lib.ui.pickers import unit_line
+
+account = session.require(Permission.SLIP_WRITE)
+scope = session.scope()
+
+with session.database() as db:
+    if not scope.units(db, Side.RESIDENCE):
+        st.info("Chồng phiếu do phía nơi cư trú hoặc cán bộ ban nhập. Ở đây dùng trang Phiếu lẻ.")
+        st.stop()
+    asked = st.query_params.get(stack_cover.CURRENT, "")
+    if not asked.isdecimal():
+        stack_cover.waiting_stacks(db, scope)
+        stack_cover.opening(db, scope, account)
+        st.stop()
+    with refusals_shown():
+        stack = stacks.stack_in_scope(db, int(asked), actor=account, today=scope.day)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{unit_line(units_on(db, scope.day), stack.unit_id)} · năm {stack.year}")
+            if st.button("Về danh sách chồng phiếu", key="stack_leave", type="tertiary"):
+                stack_cover.leave()
+        draw = stack_work.work if stack.is_open else stack_work.finished
+        draw(db, account, stack)
