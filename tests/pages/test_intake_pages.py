@@ -1,0 +1,162 @@
+"""Typing slips on screen: single slips, the covers of stacks, missing slips, the rounds."""
+
+from datetime import date
+
+import pytest
+
+from lib.access.model import Role
+from lib.slips import service, stack_store, store
+from lib.slips.model import Content, Origin, levels_of
+from tests.conftest import NOW
+from tests.factories import make_account
+
+STACK, SLIP = "pages/intake/stack.py", "pages/intake/slip.py"
+MISSING, ROUNDS = "pages/intake/missing.py", "pages/intake/rounds.py"
+
+
+def words_of(app) -> str:
+    parts = [*app.text, *app.caption, *app.error, *app.warning, *app.success, *app.info]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def enter(db, member: int, code: str, account) -> int:
+    return service.enter(
+        db,
+        member,
+        2023,
+        Content(levels_of(code), date(2023, 11, 10)),
+        origin=Origin.SINGLE,
+        key=None,
+        actor=account,
+        now=NOW,
+    )
+
+
+def found(app, name: str):
+    """The page of single slips with this person found."""
+    search = next(box for box in app.text_input if box.label == "Tìm đảng viên")
+    return search.set_value(name).run()
+
+
+def choose_levels(app, code: str):
+    for radio, digit in zip(app.radio, code, strict=True):
+        radio.set_value(int(digit))
+    return app
+
+
+def press(app, label: str):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.RESIDENCE, Role.WORKPLACE])
+def test_a_single_slip_is_found_typed_and_saved(open_page, db, province, role):
+    app = found(open_page(role, SLIP), "nguyen van an")
+
+    press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
+
+    slip = store.of_members(db, province.members, 2023)[province.members[0]]
+    assert slip.content.levels == (1, 1, 2, 1, 1, 3)
+    assert "Đã ghi phiếu" in words_of(app)
+
+
+def test_a_criterion_left_empty_is_named_where_it_stands(open_page, db, province):
+    app = found(open_page(Role.BOARD, SLIP), "nguyen van an")
+
+    press(app, "Ghi và sang người tiếp")
+
+    assert words_of(app).count("Chưa nhập") == 6
+    assert store.of_members(db, province.members, 2023) == {}
+
+
+def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
+    open_page, db, province
+):
+    board = make_account(db, Role.BOARD, province.top)
+    app = found(open_page(board, SLIP), "nguyen van an")
+    enter(db, province.members[0], "222222", board)
+
+    press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
+
+    assert "đã có phiếu" in words_of(app)
+    compared = app.table[0].value
+    assert list(compared.iloc[0])[1:] == ["2 – Nêu gương", "1 – Nêu gương tốt"]
+    assert app.radio[0].value == 1
+
+
+def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db, province):
+    board = make_account(db, Role.BOARD, province.top)
+    slip = enter(db, province.members[0], "222222", board)
+    app = found(open_page(board, SLIP), "nguyen van an")
+
+    next(box for box in app.text_input if box.label == "Lý do sửa").set_value("Gõ nhầm")
+    press(choose_levels(app, "112113"), "Ghi bản sửa")
+
+    assert store.find(db, slip).current.number == 2
+    assert "Lý do sửa: Gõ nhầm" in words_of(app)
+
+
+def test_the_tick_says_that_the_workplace_has_been_told(open_page, db, province):
+    board = make_account(db, Role.BOARD, province.top)
+    slip = enter(db, province.members[0], "222222", board)
+    app = found(open_page(board, SLIP), "nguyen van an")
+
+    next(box for box in app.checkbox if "báo nơi công tác" in box.label).check().run()
+
+    assert store.find(db, slip).returned
+
+
+def test_a_leader_reads_slips_and_types_none(open_page, db, province):
+    app = found(open_page(Role.LEADER, SLIP), "nguyen van an")
+
+    assert "Chưa có phiếu" in words_of(app)
+    assert not app.radio
+
+
+def test_a_clerk_opens_a_stack_and_finds_it_again(open_page, db, province):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    app = open_page(clerk, STACK)
+    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
+    app = chooser.set_value(province.residence_cell).run()
+
+    next(box for box in app.number_input if "Số phiếu" in box.label).set_value(3)
+    press(app, "Mở chồng phiếu")
+
+    [stack] = stack_store.open_stacks(db, service.scope_of(clerk, date(2023, 11, 22)))
+    assert stack.cover.stated == 3
+    assert "đã gõ 0/3" in words_of(open_page(clerk, STACK))
+
+
+def test_an_unstated_stack_is_not_opened(open_page, db, province):
+    app = open_page(Role.RESIDENCE, STACK)
+    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
+
+    press(chooser.set_value(province.residence_cell).run(), "Mở chồng phiếu")
+
+    assert "Chưa nhập" in words_of(app)
+    assert db.execute("SELECT count(*) FROM stacks").fetchone()[0] == 0
+
+
+def test_the_workplace_is_sent_to_the_single_slip(open_page):
+    assert "Phiếu lẻ" in words_of(open_page(Role.WORKPLACE, STACK))
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.RESIDENCE, Role.WORKPLACE, Role.LEADER])
+def test_missing_slips_are_listed_for_each_side(open_page, db, province, role):
+    board = make_account(db, Role.BOARD, province.top)
+    enter(db, province.members[0], "111111", board)
+
+    app = open_page(role, MISSING)
+
+    assert "Còn thiếu 2 phiếu; hạn nộp 15/11/2023." in words_of(app)
+    assert list(app.dataframe[0].value["Họ và tên"]) == ["Trần Thị Bình", "Lê Hoàng Chi"]
+
+
+def test_the_board_opens_the_round_of_a_year(open_page, db):
+    app = open_page(Role.BOARD, ROUNDS)
+    app.number_input[0].set_value(2022)
+    app.date_input[0].set_value(date(2022, 11, 30))
+
+    press(app, "Ghi")
+
+    assert ("2022", "30/11/2022") in [tuple(row) for row in app.table[0].value.to_numpy()]
+
