@@ -15,7 +15,8 @@ from lib.charts.theme import (
 )
 
 ROW_HEIGHT = 30
-FEWEST_ROWS = 3
+# What title, axis and labels take of a chart's height, besides its rows.
+FRAME_HEIGHT = 90
 
 
 def units(frame: pl.DataFrame, *, title: str, measure: str) -> Drawing:
@@ -70,7 +71,7 @@ def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
             "criterion:N",
             sort=criteria.to_list(),
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' – ')"),
+            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' – ')[0]"),
         ),
     )
     cells = base.mark_rect(stroke="white").encode(
@@ -112,7 +113,7 @@ _STEPS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
 def _height(rows: int) -> int:
-    return ROW_HEIGHT * max(rows, FEWEST_ROWS)
+    return ROW_HEIGHT * rows + FRAME_HEIGHT
 
 
 def _dark_from(frame: pl.DataFrame) -> float:

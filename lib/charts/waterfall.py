@@ -26,4 +26,4 @@ def waterfall(frame: pl.DataFrame, *, title: str) -> Drawing:
         ),
     )
     words = base.mark_text(align="left", dx=5, fontSize=TEXT_SIZE).encode(x="end:Q", text="shown:N")
-    return styled(bars + words, title=title, height=28 * len(steps))
+    return styled(bars + words, title=title, height=28 * len(steps) + 70)

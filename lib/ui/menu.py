@@ -14,6 +14,9 @@ from lib.ui import frame, session
 from lib.ui.feedback import show_flash
 
 
+SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
+
+
 class Entry(NamedTuple):
     """One screen: who may see it (None: everybody signed in), its file, heading and icon."""
 
@@ -44,7 +47,7 @@ MENU = (
     Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
 )
 
-st.set_page_config(page_title="Sổ 213", layout="wide")
+st.set_page_config(page_title="Sổ 213", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
 account = session.current_account()
 if account is None:
     # Always called, also here: without it Streamlit would look for page files by itself.
@@ -55,7 +58,7 @@ else:
         for permission, path, title, icon in MENU
         if permission is None or account.may(permission)
     ]
-    current = st.navigation(pages)
+    current = st.navigation(pages, expanded=True)
     frame.sidebar(account)
     frame.demonstration_banner()
     st.title(current.title)

@@ -44,7 +44,8 @@ def units_table(view: figures_view.View) -> None:
         {**row, "note": "" if row["ranked"] else f"ít hơn {RANKED_FROM}, không xếp hạng"}
         for row in frame.to_dicts()
     ]
-    chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
+    columns = COLUMNS if not frame["ranked"].all() else _without(COLUMNS, "note")
+    chosen = draw_table(rows, columns, key="units_table", title="So sánh đơn vị", selectable=True)
     if chosen is not None:
         st.button(
             f"Xem {rows[chosen]['unit']}",
@@ -60,6 +61,10 @@ def units_table(view: figures_view.View) -> None:
         file_name="so-sanh-don-vi.xlsx",
         title=f"{MEASURES[measure]} – {view.heading}",
     )
+
+
+def _without(columns: dict[str, str], name: str) -> dict[str, str]:
+    return {key: heading for key, heading in columns.items() if key != name}
 
 
 def _finding(view: figures_view.View, measure: str) -> str:

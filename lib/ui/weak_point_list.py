@@ -11,15 +11,14 @@ from lib.ui.figures_view import View, go_to
 WHOLE = {
     "signal": "Dấu hiệu",
     "shown": "Số liệu",
-    "definition": "Cách tính",
     "next": "Việc cần làm",
 }
 BY_UNIT = {
     "unit": "Đơn vị",
     "signal": "Dấu hiệu",
-    "shown": "Số liệu của đơn vị",
+    "shown": "Số liệu",
     "whole": "Mức chung",
-    "excess": "Nhiều hơn mức chung (trường hợp)",
+    "excess": "Vượt mức chung",
     "next": "Việc cần làm tiếp",
 }
 
@@ -30,11 +29,13 @@ def of_whole(view: View) -> None:
         {
             "signal": MEASURES[name],
             "shown": tables.shown(ratio),
-            "definition": DEFINITIONS[name],
             "next": NEXT_STEPS[name] if ratio.numerator else "",
         }
         for name, ratio in view.figures.signals.items()
     ]
+    with st.expander("Cách tính từng dấu hiệu"):
+        for signal in registry.SIGNALS:
+            st.markdown(f"**{MEASURES[signal.id]}**: {DEFINITIONS[signal.id]} ({signal.basis})")
     lists.show(
         rows,
         WHOLE,
