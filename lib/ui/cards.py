@@ -52,7 +52,8 @@ def draw(view: View) -> None:
     for column, (label, value, words, places) in zip(columns, found, strict=True):
         with column.container(border=True):
             st.metric(label, value)
-            if st.button(words, key=f"card_{places[0].value}_{len(places)}", type="tertiary"):
+            key = f"card_{places[0].value}_{len(places)}"
+            if st.button(words, key=key, type="tertiary", icon=":material/list_alt:"):
                 open_list(view, tuple(place.value for place in places), f"{label} – {words}")
 
 

@@ -44,6 +44,7 @@ MENU = (
     Entry(Permission.UNIT_READ, "pages/register/units.py", "Đơn vị", "account_tree"),
     Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
     Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
+    Entry(None, "pages/help/guide.py", "Hướng dẫn", "help"),
     Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
 )
 

@@ -17,9 +17,9 @@ BY_UNIT = {
     "unit": "Đơn vị",
     "signal": "Dấu hiệu",
     "shown": "Số liệu",
+    "next": "Việc cần làm tiếp",
     "whole": "Mức chung",
     "excess": "Vượt mức chung",
-    "next": "Việc cần làm tiếp",
 }
 
 
