@@ -32,6 +32,7 @@ from lib.imports.columns import Kind
 from lib.imports.verdicts import Desk, Judge, Outcome, Writer, Written, desk_of, warning
 from lib.labels import imports as words
 from lib.labels import numbers
+from lib.register.names import clean
 
 __all__ = ["Checked", "Fault", "ImportRefused", "Kind", "check", "commit", "rejects", "template"]
 
@@ -61,7 +62,7 @@ def check(
     found = _kind(kind)
     actor.require(permission_for(found))
     file_hash = hashlib.sha256(content).hexdigest()
-    checked = Checked(found, file_name, file_hash)
+    checked = Checked(found, clean(file_name), file_hash)
     try:
         sheet = reader.read(content, lambda name, header: columns.places(found, name, header))
         if not sheet.lines:
