@@ -13,7 +13,7 @@ from lib.db import Database, audit, unit_of_work
 from lib.db.clock import demo_today
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe, find
-from lib.errors import DomainError
+from lib.errors import DomainError, InvalidFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,32 @@ def desks(db: Database, recipe: Recipe, province: Province, now: datetime) -> di
     return found
 
 
+def require_password(password: str, *, recipe: str = "vinh-long") -> None:
+    """Raises InvalidFields when the password is too easy for one of the recipe's accounts."""
+    for plan in find(recipe).accounts:
+        if found := passwords.fault(password, plan.name):
+            raise InvalidFields({"password": found})
+
+
 def demo_accounts(
     db: Database, password: str, *, recipe: str = "vinh-long", actor: Account, now: datetime
 ) -> list[str]:
     """Give every account of the demonstration this password; returns their names.
 
-    Raises PermissionDenied, or DomainError with "not_a_demo" (a real database is never touched)
-    or "demo_password_too_short", and then writes nothing.
+    Raises PermissionDenied, InvalidFields, or DomainError("not_a_demo"): the accounts of a real
+    database are never touched. Then nothing is written.
     """
     actor.require(Permission.DEMO_BUILD)
-    names = [plan.name for plan in find(recipe).accounts]
+    require_password(password, recipe=recipe)
     if demo_today(db) is None:
         raise DomainError("not_a_demo")
-    if len(password) < passwords.SHORTEST:
-        raise DomainError("demo_password_too_short", shortest=passwords.SHORTEST)
+    names = [plan.name for plan in find(recipe).accounts]
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
-        for name in names:
-            db.execute("UPDATE accounts SET password_hash = ? WHERE name = ?", [hashed, name])
+        db.conn.executemany(
+            "UPDATE accounts SET password_hash = ? WHERE name = ?",
+            [(hashed, name) for name in names],
+        )
         detail = {"accounts": len(names)}
         audit.record(db, "demo:accounts", actor_id=actor.id, subject="demo", at=now, detail=detail)
     return names

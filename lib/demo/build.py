@@ -22,7 +22,8 @@ from lib.demo.papers import Papers, Rounds
 from lib.demo.persons import Person, persons
 from lib.demo.province import Province, province
 from lib.demo.recipe import Recipe, RoundPlan
-from lib.demo.requests import insert_requests, insert_secret_counts
+from lib.demo.requests import insert_requests
+from lib.demo.secret_counts import insert_secret_counts
 from lib.errors import DomainError
 from lib.rounds.model import Place
 
@@ -132,7 +133,7 @@ def _write(db: Database, plan: Recipe, scale: float, now: datetime) -> Built:
         desks = accounts.desks(db, plan, tree, now)
         _write_letters(db, plan, careers(plan, tree, everybody))
         insert_requests(db, plan, tree, everybody, scale, desks)
-        insert_secret_counts(db, tree, numbers, desks)
+        insert_secret_counts(db, plan, tree, numbers, desks)
         _write_rounds(db, plan, tree, everybody, desks)
     db.execute("INSERT INTO member_search (rowid, search_key) SELECT id, search_key FROM members")
     # One change stands for all: no reader has seen the province in parts.

@@ -1,7 +1,7 @@
 """How residence cells keep the yearly round: well, late, not at all, or for form's sake."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from random import Random
 
@@ -34,6 +34,7 @@ class Habit:
     same_text: str
     same_levels: tuple[int, ...]
     mood: float
+    in_work: bool = False
 
 
 class Habits:
@@ -61,13 +62,15 @@ class Habits:
         """The habit of each residence cell in one round."""
         chance = stream(self.recipe.seed, f"habits/{plan.year}")
         silent = self._silent(plan, chance)
-        awake = [home for home in self.free if home.unit_id not in silent]
+        in_work = set(self._in_work(plan, silent))
+        awake = [home for home in self.free if home.unit_id not in silent | in_work]
         half = {home.unit_id for home in pick(chance, plan.half_sent, awake, self._passivity)}
         weak = {name: set(cells[: getattr(plan, name)]) for name, cells in self.ranked.items()}
         found: dict[int, Habit] = {}
         for home in self.homes.values():
             response = 0.0 if home.unit_id in silent else 0.5 if home.unit_id in half else 1.0
-            found[home.unit_id] = self._habit(home, response * plan.response, plan, weak, chance)
+            habit = self._habit(home, response * plan.response, plan, weak, chance)
+            found[home.unit_id] = replace(habit, in_work=home.unit_id in in_work)
         return found
 
     def _ranked(self, name: str, free: Iterable[Home]) -> list[int]:
@@ -93,12 +96,26 @@ class Habits:
         return silent
 
     def _untyped(self) -> Iterable[int]:
-        """In each district the cell whose stack is nearest to an easy half hour of typing."""
-        middle = (SMALL_STACK.start + SMALL_STACK.stop) // 2
+        """The cell whose stack is an easy half hour of typing, in each district and one commune."""
         for index, body in enumerate(self.recipe.bodies):
-            cells = [home.unit_id for home in self.free if home.body == index]
-            if body.residence_cells and cells:
-                yield min(cells, key=lambda cell: abs(self.sizes.get(cell, 0) - middle))
+            if body.residence_cells:
+                yield from self._easiest(home for home in self.free if home.body == index)[:1]
+        yield from self._easiest(self._of_clerk())[:1]
+
+    def _in_work(self, plan: RoundPlan, silent: set[int]) -> list[int]:
+        """The cells whose stack lies half typed: one in the clerk's commune, others anywhere."""
+        easy = self._easiest(home for home in self.free if home.unit_id not in silent)
+        own = {home.unit_id for home in self._of_clerk()}
+        first = [cell for cell in easy if cell in own][:1]
+        return [*first, *(cell for cell in easy if cell not in own)][: plan.in_work]
+
+    def _of_clerk(self) -> list[Home]:
+        return [home for home in self.free if home.commune == self.weak["untyped"]]
+
+    def _easiest(self, homes: Iterable[Home]) -> list[int]:
+        middle = (SMALL_STACK.start + SMALL_STACK.stop) // 2
+        cells = (home.unit_id for home in homes)
+        return sorted(cells, key=lambda cell: abs(self.sizes.get(cell, 0) - middle))
 
     def _passivity(self, home: Home) -> float:
         return float(self.weak["passive_never_sent"]) if self._is_passive(home) else 1.0

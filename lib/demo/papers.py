@@ -108,14 +108,15 @@ class _Round:
 
     def cell(self, cell: int, members: list[int], habit: Habit) -> None:
         """The one or two stacks of a cell; the unreadable sheet of a stack lies aside."""
-        came = [member for member in members if self.chance.random() < habit.response]
-        if not came:
+        by = self.rounds.clerks.get(cell, self.rounds.board)
+        if habit.in_work:
+            self._half_typed(cell, members, habit, by)
             return
+        came = [member for member in members if self.chance.random() < habit.response]
         late = [
             member for member in came if habit.late_stack or self.chance.random() < habit.late_slip
         ]
         meeting = self._meeting(habit, date.fromordinal(self.due - 4))
-        by = self.rounds.clerks.get(cell, self.rounds.board)
         missing = [member for member in members if member not in set(came)]
         for part, arrived in (
             (
@@ -127,6 +128,20 @@ class _Round:
             if part:
                 batch = Batch(part, date.fromordinal(arrived), meeting, by)
                 self._stack(cell, batch, habit, missing)
+
+    def _half_typed(self, cell: int, members: list[int], habit: Habit, by: int) -> None:
+        """A stack somebody has begun: some rows typed, one broken off, the rest to do."""
+        arrived = date.fromordinal(self.last)
+        meeting = self._meeting(habit, arrived - timedelta(days=12))
+        batch = Batch(members, arrived, meeting, by)
+        stack_id, at = self._open(cell, batch, len(members)), batch.typed_at.isoformat()
+        kept = [member for member in members if self.chance.random() < 0.55]
+        for number, member in enumerate(kept, start=1):
+            content = self._versions(member, batch, habit)[-1]
+            code = code_of(content.levels)[: 4 if number == len(kept) else None]
+            self.found.stack_rows.append(
+                (stack_id, member, code, content.remarks, len(code), by, at)
+            )
 
     def singly(self, members: list[int]) -> None:
         """Slips from cells outside the tree come by post, one by one."""
@@ -140,16 +155,9 @@ class _Round:
                 self._slips(None, batch, OUTSIDE, None)
 
     def _stack(self, cell: int, batch: Batch, habit: Habit, missing: list[int]) -> None:
-        self.rounds.last_stack += 1
-        stack_id, at = self.rounds.last_stack, batch.typed_at.isoformat()
         aside = missing[:1] if self.chance.random() < 0.06 else []
-        opened = datetime.combine(batch.arrived, AT_DESK).isoformat()
-        meeting = batch.meeting
-        self.found.stacks.append((
-            stack_id, self.plan.year, cell, len(batch.members) + len(aside),
-            batch.arrived.isoformat(), _iso(meeting.held_on), meeting.present, meeting.total,
-            int(meeting.front_present), batch.entered_by, opened, batch.entered_by, at,
-        ))  # fmt: skip
+        at = batch.typed_at.isoformat()
+        stack_id = self._open(cell, batch, len(batch.members) + len(aside), closed_at=at)
         for member in aside:
             missing.remove(member)
             note = self.rounds.texts["unreadable"]
@@ -157,6 +165,17 @@ class _Round:
                 (stack_id, member, "illegible", note, batch.entered_by, at)
             )
         self._slips(cell, batch, habit, stack_id)
+
+    def _open(self, cell: int, batch: Batch, stated: int, closed_at: str | None = None) -> int:
+        self.rounds.last_stack += 1
+        opened = datetime.combine(batch.arrived, AT_DESK).isoformat()
+        meeting = batch.meeting
+        self.found.stacks.append((
+            self.rounds.last_stack, self.plan.year, cell, stated, batch.arrived.isoformat(),
+            _iso(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present),
+            batch.entered_by, opened, batch.entered_by if closed_at else None, closed_at,
+        ))  # fmt: skip
+        return self.rounds.last_stack
 
     def _slips(self, cell: int | None, batch: Batch, habit: Habit, stack_id: int | None) -> None:
         typed = batch.typed_at

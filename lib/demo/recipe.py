@@ -62,6 +62,7 @@ class RoundPlan:
     last_day: date
     never_sent: int
     half_sent: int
+    in_work: int
     response: float
     late: float
     returned: float

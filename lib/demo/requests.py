@@ -1,4 +1,4 @@
-"""Exemption requests in every state, and the counts of ground B1, as three years leave them."""
+"""Exemption requests in every state, as three years leave them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from random import Random
 from lib.access.model import Role
 from lib.db import Database
 from lib.demo.accounts import Desk
-from lib.demo.census import Tally, scaled
+from lib.demo.census import scaled
 from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Province
@@ -56,22 +56,6 @@ def insert_requests(
         ids[wish] = store.insert(db, exemption)
         for step, account_id, at, note in writer.steps(wish):
             store.add_step(db, ids[wish], step, account_id=account_id, at=at, note=note)
-
-
-def insert_secret_counts(
-    db: Database, province: Province, numbers: Tally, desks: dict[Role, Desk]
-) -> None:
-    """Ground B1: a number for a body and a year, confirmed by another account than recorded it."""
-    board, leader = desks[Role.BOARD].account_id, desks[Role.LEADER].account_id
-    for (body, year), number in sorted(numbers.secret.items()):
-        recorded, confirmed = (
-            datetime.combine(date(year, 3, day), MORNING).isoformat() for day in (6, 9)
-        )
-        db.execute(
-            "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at,"
-            " confirmed_by, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [province.bodies[body].id, year, number, board, recorded, leader, confirmed],
-        )
 
 
 class _Writer:

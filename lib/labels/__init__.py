@@ -10,6 +10,7 @@ from datetime import date
 from lib.errors import DomainError, InvalidFields
 from lib.labels import (
     access,
+    demo,
     documents,
     exemptions,
     figures,
@@ -41,6 +42,7 @@ for _subject in (
     figures,
     documents,
     imports,
+    demo,
     web,
 ):
     REFUSALS |= _subject.REFUSALS
@@ -78,6 +80,7 @@ for _subject in (
     figures,
     documents,
     imports,
+    demo,
     web,
 ):
     FIELDS |= _subject.FIELDS

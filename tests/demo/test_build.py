@@ -1,0 +1,170 @@
+"""Building a demonstration: only into an empty database, whole or not at all, always the same."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from lib import labels
+from lib.access import passwords
+from lib.access.model import Account, Role
+from lib.db import Database, audit, ensure_database, open_database
+from lib.demo.accounts import demo_accounts
+from lib.demo.build import build
+from lib.demo.recipe import recipe_names
+from lib.errors import DomainError, InvalidFields, PermissionDenied
+from tests.conftest import NOW, TERMINAL
+from tests.demo.conftest import SMALL, built
+from tests.factories import make_account, make_unit
+
+PASSWORD = "ghe ba la xuong rach"
+BOARD = Account(2, "an", "An", Role.BOARD)
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', '_sqlite_migrations')"
+
+
+def content(path: Path) -> str:
+    with open_database(path) as db:
+        tables = sorted(row[0] for row in db.execute(TABLES))
+        rows = [list(db.execute(f"SELECT * FROM {table}")) for table in tables]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def count(db: Database, table: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_the_same_recipe_gives_the_same_content(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+
+    assert content(built(one, SMALL)) == content(built(other, SMALL))
+
+
+def test_a_database_with_a_unit_is_not_overwritten(db: Database) -> None:
+    make_unit(db, "A")
+
+    with pytest.raises(DomainError, match="demo_not_empty") as refused:
+        build(db, scale=SMALL, actor=TERMINAL, now=NOW)
+
+    assert (count(db, "members"), count(db, "audit")) == (0, 0)
+    assert "SO213_DATA" in labels.refusal(refused.value)
+
+
+def test_a_database_with_an_account_is_not_overwritten(db: Database) -> None:
+    make_account(db, Role.ADMIN)
+
+    with pytest.raises(DomainError, match="demo_not_empty"):
+        build(db, scale=SMALL, actor=TERMINAL, now=NOW)
+
+
+def test_a_demonstration_is_not_built_twice(small: Database) -> None:
+    before = count(small, "members")
+
+    with pytest.raises(DomainError, match="demo_not_empty"):
+        build(small, scale=SMALL, actor=TERMINAL, now=NOW)
+
+    assert count(small, "members") == before
+
+
+def test_nothing_is_written_when_the_building_breaks_off(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.demo.build.audit.record", lambda *_, **__: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        build(db, scale=SMALL, actor=TERMINAL, now=NOW)
+
+    assert (count(db, "units"), count(db, "accounts")) == (0, 1)
+    assert db.execute("SELECT 1 FROM sqlite_master WHERE name = 'members_added'").fetchone()
+
+
+def test_only_the_terminal_builds(db: Database) -> None:
+    with pytest.raises(PermissionDenied):
+        build(db, scale=SMALL, actor=BOARD, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "scale", "code"),
+    [
+        ("ha-tien", 1.0, "demo_recipe_unknown"),
+        ("vinh-long", 0.0, "demo_scale_out_of_range"),
+        ("vinh-long", float("nan"), "demo_scale_out_of_range"),
+    ],
+)
+def test_an_unknown_recipe_or_an_odd_scale_is_refused(
+    db: Database, recipe: str, scale: float, code: str
+) -> None:
+    with pytest.raises(DomainError, match=code) as refused:
+        build(db, recipe=recipe, scale=scale, actor=TERMINAL, now=NOW)
+
+    assert labels.refusal(refused.value)
+
+
+def test_the_recipes_have_names() -> None:
+    assert recipe_names() == ["vinh-long"]
+
+
+def test_the_schema_is_as_before(tmp_path: Path, small: Database) -> None:
+    query = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    ensure_database(tmp_path / "fresh" / "so213.sqlite")
+    with open_database(tmp_path / "fresh" / "so213.sqlite") as fresh:
+        expected = fresh.execute(query).fetchall()
+
+    assert small.execute(query).fetchall() == expected
+
+
+def test_every_reference_and_the_audit_chain_hold(small: Database) -> None:
+    assert small.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert small.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert audit.first_broken_row(small) is None
+    assert small.execute("SELECT action FROM audit").fetchall() == [("demo:build",)]
+
+
+def test_members_are_found_by_name(small: Database) -> None:
+    found = "SELECT count(*) FROM member_search WHERE member_search MATCH '\"nguyen\"*'"
+
+    assert small.execute(found).fetchone()[0] > 100
+
+
+def test_the_newest_change_is_about_everybody(small: Database) -> None:
+    newest = "SELECT member_id FROM changes ORDER BY seq DESC LIMIT 1"
+
+    assert small.execute(newest).fetchone() == (None,)
+
+
+def test_nobody_signs_in_before_the_password_is_given(small: Database) -> None:
+    assert small.execute("SELECT max(password_hash) FROM accounts").fetchone()[0] is None
+
+
+def test_the_accounts_get_the_password_given(small: Database) -> None:
+    names = demo_accounts(small, PASSWORD, actor=TERMINAL, now=NOW)
+    hashes = small.execute("SELECT password_hash FROM accounts WHERE role <> 'terminal'")
+
+    assert names == ["bantochuc", "noicongtac", "noicutru", "lanhdao", "quantri"]
+    assert all(passwords.matches(row[0], PASSWORD) for row in hashes)
+    assert audit.first_broken_row(small) is None
+
+
+def test_an_easy_password_is_refused(small: Database) -> None:
+    with pytest.raises(InvalidFields):
+        demo_accounts(small, "bantochuc2023", actor=TERMINAL, now=NOW)
+
+    assert small.execute("SELECT max(password_hash) FROM accounts").fetchone()[0] is None
+
+
+def test_a_real_database_gets_no_demonstration_password(db: Database) -> None:
+    db.execute("DELETE FROM settings")
+
+    with pytest.raises(DomainError, match="not_a_demo"):
+        demo_accounts(db, PASSWORD, actor=TERMINAL, now=NOW)
+
+
+def test_a_small_demonstration_is_quick(tmp_path: Path) -> None:
+    begin = time.process_time()
+    built(tmp_path / "quick", SMALL)
+
+    assert time.process_time() - begin < 3
+
+
+def test_the_whole_demonstration_takes_less_than_half_a_minute(whole_seconds: float) -> None:
+    assert whole_seconds < 25
