@@ -79,10 +79,10 @@ def check(options: Namespace) -> int:
     for note in notes:
         print(note)
     for fault in faults:
-        print((words.FAULT if fault.grave else words.ADVICE).format(text=fault.text))
+        print(words.FAULT.format(text=fault.text))
     if not faults:
         print(words.ALL_WELL)
-    return REFUSED if any(fault.grave for fault in faults) else DONE
+    return REFUSED if faults else DONE
 
 
 def backup(options: Namespace) -> int:

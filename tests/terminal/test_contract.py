@@ -1,0 +1,302 @@
+"""The terminal contract: commands, exit codes, and one JSON object as the last line."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from lib import config
+from lib.__main__ import main
+from lib.db import open_database
+
+UNITS = ["Mã đơn vị", "Tên đơn vị", "Loại", "Mã đơn vị cấp trên", "Từ ngày", "Đến ngày"]
+MEMBERS = [
+    "Số thẻ đảng viên",
+    "Họ và tên",
+    "Giới tính",
+    "Ngày sinh",
+    "Ngày vào Đảng",
+    "Ngày chính thức",
+    "Mã chi bộ nơi công tác",
+    "Mã chi bộ nơi cư trú",
+    "Địa chỉ nơi cư trú",
+    "Điện thoại",
+    "Đang công tác",
+]
+LETTERS = [
+    "Số thẻ đảng viên",
+    "Mẫu",
+    "Số giấy",
+    "Ngày giới thiệu",
+    "Mã chi bộ nơi cư trú",
+    "Ngày tiếp nhận",
+]
+SLIPS = [
+    "Số thẻ đảng viên",
+    "Năm",
+    *(f"Tiêu chí {number}" for number in range(1, 7)),
+    "Nhận xét khác",
+    "Ngày họp",
+    "Số dự họp",
+    "Tổng số chi ủy",
+    "Mặt trận dự họp",
+    "Ngày nhận",
+    "Đã báo nơi công tác",
+]
+EXEMPTIONS = [
+    "Số thẻ đảng viên",
+    "Loại miễn",
+    "Diện",
+    "Từ ngày",
+    "Đến ngày",
+    "Số quyết định",
+    "Ngày quyết định",
+]
+HEADERS = {
+    "units": UNITS,
+    "members": MEMBERS,
+    "letters": LETTERS,
+    "exemptions": EXEMPTIONS,
+    "slips": SLIPS,
+}
+
+
+def person(card: str, name: str, *, residence: str = "AP1") -> list[str]:
+    dates = ["01/02/1980", "03/02/2005", "03/02/2006"]
+    return [card, name, "Nam", *dates, "CB1", residence, "Ấp 1", "0900000001", "Có"]
+
+
+def slip(card: str, code: str, day: str = "10/11/2023") -> list[str]:
+    meeting = ["05/11/2023", "3", "3", "Có"]
+    return [card, "2023", *code, "Chấp hành tốt", *meeting, day, "Không"]
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """`workbook(kind, rows)`: a file with the template's headers and these rows as text."""
+
+    def made(kind: str, rows: list[list[str]], name: str = "") -> Path:
+        path = tmp_path / (name or f"{kind}.xlsx")
+        with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet("Dữ liệu")
+            for number, row in enumerate([HEADERS[kind], *rows]):
+                sheet.write_row(number, 0, row)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """`run("figures", "--year", …)`: the exit code and the lines on standard output."""
+    monkeypatch.setenv("SO213_DATA", str(tmp_path / "data"))
+
+    def ran(*arguments: object) -> tuple[int, list[str]]:
+        code = main([str(argument) for argument in arguments])
+        return code, capsys.readouterr().out.splitlines()
+
+    return ran
+
+
+@pytest.fixture
+def province(run, workbook):
+    """Two members who live in one hamlet, introduced and received; round 2023 is open."""
+    units = [
+        ["T", "Đảng bộ tỉnh Thử", "Đảng bộ tỉnh", "", "", ""],
+        ["CB1", "Chi bộ Sở Thử", "Chi bộ cơ sở", "T", "", ""],
+        ["AP1", "Chi bộ ấp 1", "Chi bộ nơi cư trú", "T", "", ""],
+    ]
+    people = [person("100001", "Nguyễn Văn An"), person("100002", "Trần Thị Bình")]
+    letters = [
+        [card, "1-213", f"{card}-GGT", "10/01/2022", "AP1", "20/01/2022"]
+        for card in ("100001", "100002")
+    ]
+    for kind, rows in (("units", units), ("members", people), ("letters", letters)):
+        code, lines = run("import", kind, workbook(kind, rows), "--format", "json")
+        assert code == 0, lines
+    assert run("round", "open", "--year", 2023, "--due", "2023-11-15")[0] == 0
+
+
+def test_every_command_makes_the_database_it_misses(run, tmp_path):
+    assert run("round", "open", "--year", 2023, "--due", "2023-11-15")[0] == 0
+
+    assert (tmp_path / "data" / "so213.sqlite").is_file()
+
+
+def test_an_import_answers_with_one_json_object_last(province, run, workbook):
+    code, lines = run("import", "slips", workbook("slips", [slip("100001", "112113")]),
+                      "--format", "json")  # fmt: skip
+
+    assert code == 0
+    answer = {"rows": 1, "created": 1, "updated": 0, "unchanged": 0, "rejected": 0}
+    assert json.loads(lines[-1]) == answer
+
+
+def test_the_same_file_again_changes_nothing(province, run, workbook):
+    file = workbook("slips", [slip("100001", "112113")])
+    run("import", "slips", file)
+
+    _, lines = run("import", "slips", file, "--format", "json")
+
+    assert json.loads(lines[-1])["unchanged"] == 1
+
+
+def test_one_bad_row_refuses_the_whole_file_and_names_sheet_row_and_column(province, run, workbook):
+    file = workbook("slips", [slip("100001", "112113"), slip("100002", "112114")])
+
+    code, lines = run("import", "slips", file, "--format", "json")
+
+    assert code == 1
+    assert json.loads(lines[-1]) == {
+        "rows": 2, "created": 1, "updated": 0, "unchanged": 0, "rejected": 1,
+    }  # fmt: skip
+    assert "«Dữ liệu», dòng 3" in lines[0]
+    assert "«Tiêu chí 6»" in lines[0]
+    _, lines = run("figures", "--year", 2023, "--format", "json")
+    assert json.loads(lines[-1])["waterfall"]["on_time"] == 0
+
+
+def test_the_valid_rows_go_in_on_request_and_the_rest_into_a_file(
+    province, run, workbook, tmp_path
+):
+    file = workbook("slips", [slip("100001", "112113"), slip("999999", "111111")])
+    out = tmp_path / "rejects.xlsx"
+
+    code, lines = run("import", "slips", file, "--accept-valid", "--rejects", out,
+                      "--format", "json")  # fmt: skip
+
+    assert code == 0
+    assert json.loads(lines[-1])["created"] == 1
+    rows = CalamineWorkbook.from_filelike(BytesIO(out.read_bytes())).get_sheet_by_index(0)
+    header, rejected = rows.to_python()
+    assert header == [*SLIPS, "Lỗi"]
+    assert rejected[0] == "999999"
+    assert "999999" in rejected[-1] or "Số thẻ" in rejected[-1]
+
+
+def test_a_dry_run_writes_nothing(province, run, workbook):
+    file = workbook("slips", [slip("100001", "112113")])
+
+    code, lines = run("import", "slips", file, "--dry-run", "--format", "json")
+
+    assert code == 0
+    assert json.loads(lines[-1])["created"] == 1
+    _, lines = run("figures", "--year", 2023, "--format", "json")
+    assert json.loads(lines[-1])["waterfall"]["overdue"] == 2
+
+
+def test_figures_have_the_shape_of_the_contract(province, run, workbook):
+    run("import", "slips", workbook("slips", [slip("100001", "112113")]))
+
+    code, lines = run("figures", "--year", 2023, "--unit", "AP1", "--side", "residence",
+                      "--format", "json")  # fmt: skip
+
+    answer = json.loads(lines[-1])
+    assert code == 0
+    assert set(answer) == {"unit", "year", "waterfall", "measures"}
+    assert (answer["unit"], answer["year"]) == ("AP1", 2023)
+    assert answer["measures"]["completeness"] == {"numerator": 1, "denominator": 2}
+    levels = {"levels": {"1": 0, "2": 1, "3": 0}, "denominator": 1}
+    assert answer["measures"]["criterion_3"] == levels
+    assert answer["measures"]["proposals"]["levels"] == {"1": 0, "2": 0, "3": 1}
+    assert "attendance" not in answer["measures"]
+
+
+def test_an_imported_exemption_with_a_decision_counts_at_once(province, run, workbook):
+    rows = [["100001", "miễn giới thiệu", "B3_ABROAD", "01/01/2023", "", "12-QĐ/ĐU", "05/01/2023"],
+            ["100002", "miễn giới thiệu", "B4_ILLNESS_12M", "01/01/2023", "", "", ""]]  # fmt: skip
+
+    assert run("import", "exemptions", workbook("exemptions", rows))[0] == 0
+
+    _, lines = run("figures", "--year", 2023, "--format", "json")
+    answer = json.loads(lines[-1])
+    assert answer["waterfall"]["intro_exempt"] == 1
+    kinds = answer["measures"]["exemption_share"]["kinds"]
+    assert kinds["intro_exempt"] == {"B3_ABROAD": 1}
+
+
+def test_an_unknown_unit_is_refused(province, run):
+    assert run("figures", "--year", 2023, "--unit", "KHÔNG-CÓ", "--format", "json")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["figures"],
+        ["import", "nothing", "x.xlsx"],
+        ["import", "units", "no-such-file.xlsx"],
+        ["round", "open", "--year", "2023", "--due", "15/11/2023"],
+        ["account", "add", "x", "--role", "terminal"],
+        ["demo", "vinh-long", "--scale", "-1"],
+        [],
+    ],
+)
+def test_wrong_use_is_two(run, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        run(*arguments)
+
+    assert stopped.value.code == 2
+
+
+def test_an_account_is_handed_over_by_a_one_time_code(province, run):
+    code, lines = run("account", "add", "canbo1", "--role", "board", "--unit", "T")
+
+    assert code == 0
+    assert "Mã kích hoạt" in lines[-1]
+    assert run("account", "add", "canbo1", "--role", "board", "--unit", "T")[0] == 1
+
+
+def test_the_report_is_a_pdf(province, run, tmp_path):
+    out = tmp_path / "report.pdf"
+
+    assert run("report", "--year", 2023, "--out", out)[0] == 0
+
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_backup_opens_and_holds_the_same_members(province, run, tmp_path):
+    code, lines = run("backup", tmp_path / "copies")
+
+    assert code == 0
+    with open_database(Path(lines[-1])) as copy:
+        assert copy.execute("SELECT count(*) FROM members").fetchone() == (2,)
+
+
+def test_check_finds_a_row_changed_behind_the_back(province, run):
+    assert run("check")[0] == 0
+    with open_database(config.database_path()) as db:
+        db.execute("DROP TRIGGER audit_is_not_edited")
+        db.execute("UPDATE audit SET subject = 'round/1999' WHERE action = 'round:open'")
+
+    code, lines = run("check")
+
+    assert code == 1
+    assert any(line.startswith("LỖI") for line in lines)
+
+
+def test_a_template_is_an_empty_file_of_its_kind(run, tmp_path):
+    for kind, headers in HEADERS.items():
+        out = tmp_path / f"{kind}.xlsx"
+        assert run("template", kind, out)[0] == 0
+        sheet = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0)
+        assert sheet.to_python()[0] == headers
+
+
+def test_the_program_itself_answers_with_the_code(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "lib", "figures", "--year", "2023", "--unit", "X"],
+        cwd=config.REPOSITORY,
+        env={"SO213_DATA": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert "X" in ran.stderr
+    assert ran.stdout == ""
