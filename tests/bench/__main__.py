@@ -1,0 +1,135 @@
+"""`make bench`: how long and how much memory, at the demonstration's size and at 500,000 members.
+
+Each figure is the median of several runs in one process on one machine, so quote ratios between
+the rows of one run, not seconds between machines.
+"""
+
+import argparse
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from lib.access.model import Account, Role, Side
+from lib.access.scope import scope_of
+from lib.db import Database, ensure_database, open_database
+from lib.db.clock import business_day
+from lib.demo import build
+from lib.documents.summary import summary_pdf
+from lib.figures.live import Live, Year
+from lib.reports import service as reports
+from lib.reports.compose import Choices
+from lib.slips import service as slips
+from lib.slips.model import Content, JointMeeting, Origin
+from tests.bench import annex, first_page
+
+YEAR = 2023
+MEMBERS = 44_156
+RUNS = 5
+TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--members", type=int, nargs="*", default=[MEMBERS, 500_000])
+    options = parser.parse_args()
+    for members in options.members:
+        with tempfile.TemporaryDirectory() as directory:
+            measure(Path(directory), members)
+    return 0
+
+
+def measure(directory: Path, members: int) -> None:
+    """Build a province of this size and print one line a figure."""
+    path = directory / "so213.sqlite"
+    ensure_database(path)
+    with open_database(path) as db:
+        began = time.perf_counter()
+        built = build.build(db, scale=members / MEMBERS, actor=TERMINAL, now=datetime.now(UTC))
+        print(f"\n{built.members:,} members (built in {time.perf_counter() - began:.0f} s)")
+        _figures(db)
+        _documents(db)
+        _saves(db)
+    tell("start to first page", first_page.seconds(directory))
+
+
+def _figures(db: Database) -> None:
+    today = business_day(db, datetime.now(UTC))
+    live = Live()
+    tell("facts load", timed(lambda: Live().year(db, YEAR, today), runs=2))
+    live.year(db, YEAR, today).figures(None, Side.WORKPLACE)
+    member = db.execute("SELECT min(member_id) FROM slips WHERE year = ?", [YEAR]).fetchone()[0]
+
+    def renew() -> None:
+        db.execute("UPDATE slips SET returned = 1 - returned WHERE member_id = ?", [member])
+        overview(live.year(db, YEAR, today))
+
+    tell("renewal after one save, with the overview's figures", timed(renew))
+    ready = live.year(db, YEAR, today)
+    tell("overview figures, ready", timed(lambda: overview(ready)))
+    tell("overview figures, from the frame", timed(lambda: overview(without_totals(ready))))
+
+
+def overview(year: Year) -> None:
+    """What the first page asks for: the top, and every unit directly below it."""
+    top = year.tree.children[None][0]
+    year.figures(top, Side.WORKPLACE)
+    year.below(top, Side.WORKPLACE)
+
+
+def without_totals(year: Year) -> Year:
+    """The same year before anybody has asked for a figure."""
+    return Year(
+        year.year, year.today, year.sequence, year.due_on, year.tree, year.secret, year.facts
+    )
+
+
+def _documents(db: Database) -> None:
+    now = datetime.now(UTC)
+    today = business_day(db, now)
+    basis = reports.basis_of(db, scope_of(TERMINAL, today), Live(), YEAR, None, Side.WORKPLACE)
+    summary = reports.summary(db, basis, Choices(), actor=TERMINAL)
+    tell(
+        "summary PDF",
+        timed(lambda: summary_pdf(summary, printed_at=now, printed_on=today), runs=3),
+    )
+    tell("annex of 1,000 rows", timed(lambda: annex.printed(1_000, now, today), runs=3))
+
+
+def _saves(db: Database) -> None:
+    now = datetime.now(UTC)
+    today = business_day(db, now)
+    overdue = Live().year(db, YEAR, today).members_at(None, Side.WORKPLACE, ("overdue",))
+    waiting = iter(overdue)
+    meeting = JointMeeting(today - timedelta(days=5), 3, 3, front_present=True)
+    content = Content((1, 1, 2, 1, 1, 2), today, meeting)
+
+    def save() -> None:
+        slips.enter(
+            db, next(waiting), YEAR, content, origin=Origin.SINGLE, key=None, actor=TERMINAL, now=now
+        )
+
+    tell("save of one slip", timed(save, runs=50))
+
+
+def timed(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The median seconds of several runs."""
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def tell(what: str, seconds: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  {what:<52} {1000 * seconds:>10,.1f} ms   peak {peak:>6,.0f} MiB", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
