@@ -2,20 +2,21 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # The official order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " "})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Text from outside in the one stored form: NFC, one line, no invisible characters."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))
-    visible = (c if unicodedata.category(c) != "Cc" else " " for c in text)
-    return _BLANKS.sub(" ", "".join(visible)).strip()
+    return _BLANKS.sub(" ", _CONTROLS.sub(" ", text)).strip()
 
 
 def fold(text: str) -> str:
@@ -42,6 +43,8 @@ def sort_key(full_name: str) -> bytes:
     return b"\x00".join(_word_key(word) for word in [words[-1], *words[:-1]])
 
 
+# The words of names repeat, and an import sorts tens of thousands of names.
+@lru_cache(maxsize=8192)
 def _word_key(word: str) -> bytes:
     letters, tones = bytearray(), bytearray()
     for character in word:

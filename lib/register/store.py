@@ -6,7 +6,7 @@ so that a reader of the register needs one name.
 
 import json
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -239,7 +239,7 @@ def _row_of(member: Member) -> dict[str, Any]:
         )
     }
     return {
-        **asdict(member),
+        **{field.name: getattr(member, field.name) for field in fields(member)},
         **days,
         "is_working": int(member.is_working),
         "search_key": names.search_key(member.full_name, member.card_number),
