@@ -23,7 +23,7 @@ class Row:
     def __init__(self, number: int, values: Mapping[str, Cell], today: date) -> None:
         self.number = number
         self.problems: dict[str, Problem] = {}
-        self._values = values
+        self._values = {field: _cleaned(value) for field, value in values.items()}
         self._today = today
 
     def fault(self, field: str, code: str, /, **values: object) -> None:
@@ -31,8 +31,7 @@ class Row:
         self.problems.setdefault(field, Problem(code, values))
 
     def blank(self, field: str) -> bool:
-        value = self._values[field]
-        return value is None or (isinstance(value, str) and not clean(value))
+        return self._values[field] is None
 
     def is_number(self, field: str) -> bool:
         """True for a number that Excel holds as a number, not as text."""
@@ -48,7 +47,7 @@ class Row:
             return ""
         if isinstance(value, int | float):
             return self._digits(field, value)
-        return clean(value or "")
+        return value or ""
 
     def card(self) -> str:
         """The card number: 6 to 20 digits."""
@@ -106,10 +105,8 @@ class Row:
         if isinstance(value, Broken):
             self.fault(field, "import_cell_error", text=value.text)
             return None
-        if self.blank(field):
-            if required:
-                self.fault(field, "import_required")
-            return None
+        if value is None and required:
+            self.fault(field, "import_required")
         return value
 
     def _digits(self, field: str, value: int | float) -> str:
@@ -122,7 +119,7 @@ class Row:
         return ""
 
     def _written_day(self, field: str, value: str | int | float | bool) -> date | None:
-        match = _DAY.fullmatch(clean(value)) if isinstance(value, str) else None
+        match = _DAY.fullmatch(value) if isinstance(value, str) else None
         if match:
             day, month, year = map(int, match.groups())
             try:
@@ -135,6 +132,10 @@ class Row:
         return None
 
 
+def _cleaned(value: Cell) -> Cell:
+    return clean(value) or None if isinstance(value, str) else value
+
+
 def _is_number(value: Cell) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -145,5 +146,5 @@ def _shown(value: str | int | float | bool | date) -> str:
         return day_words(value)
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
-    text = clean(str(value))
+    text = str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"
