@@ -1,24 +1,11 @@
-"""A real server on a free port with data of its own, and a real Chromium signed in to it."""
+"""A real Chromium, signed in to a real server."""
 
-import contextlib
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lib import config
-from lib.access import entrance, sessions
-from lib.access.model import Role
-from lib.db import Database, ensure_database, open_database
-from tests.factories import make_account, make_unit
+from tests.served import PASSWORD, Server, make_staff, served
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -27,79 +14,20 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
 )
-PASSWORD = "cây bàng trước sân rợp bóng"
-
-
-@dataclass(frozen=True)
-class Server:
-    """A served data directory."""
-
-    url: str
-    data: Path
-
-    @contextlib.contextmanager
-    def database(self) -> Iterator[Database]:
-        with open_database(self.data / "so213.sqlite") as db:
-            yield db
-
-    def token(self, account_id: int) -> str:
-        """A session opened beside the sign-in page."""
-        with self.database() as db:
-            return sessions.start(db, account_id, datetime.now(UTC))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def served(data: Path) -> Iterator[Server]:
-    """`python -m lib serve`'s own function in a process of its own, until the block ends."""
-    port = free_port()
-    command = f"from lib.web.server import serve; serve(port={port})"
-    process = subprocess.Popen(
-        [sys.executable, "-c", command],
-        cwd=config.REPOSITORY,
-        env={**os.environ, "SO213_DATA": str(data)},
-        stdout=(data / "server.log").open("wb"),
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait_for(port, process)
-        yield Server(f"http://localhost:{port}", data)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("the server did not come up")
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all browser tests, with an administrator `quantri` and a clerk `bantochuc`."""
+    """One server for all browser tests, with an account of every role (`make_staff`)."""
     data = tmp_path_factory.mktemp("served")
-    ensure_database(data / "so213.sqlite")
-    with open_database(data / "so213.sqlite") as db:
-        top = make_unit(db, "DB-T", kind="province", name="Đảng bộ tỉnh Thử")
-        make_account(db, Role.ADMIN, name="quantri")
-        make_account(db, Role.BOARD, top, name="bantochuc")
-        hashed = entrance.passwords.hash_of(PASSWORD)
-        db.execute("UPDATE accounts SET password_hash = ? WHERE role <> 'terminal'", [hashed])
+    make_staff(data)
     with served(data) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One browser for all tests; each page lives in a context of its own."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield chromium
@@ -107,17 +35,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[[], Page]]:
-    """Pages in browsers of their own, as on an office PC, and the faults they met."""
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`new_page()`: a page on an office PC of its own; other context options may be given."""
     contexts = []
 
-    def opened() -> Page:
-        context = browser.new_context(
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            viewport={"width": 1366, "height": 768},
-            accept_downloads=True,
-        )
+    def opened(**options: object) -> Page:
+        given = {
+            "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
+            "viewport": {"width": 1366, "height": 768},
+            **options,
+        }
+        context = browser.new_context(**given)  # type: ignore[arg-type]
         contexts.append(context)
         return context.new_page()
 
@@ -127,8 +56,8 @@ def new_page(browser: Browser) -> Iterator[Callable[[], Page]]:
 
 
 @pytest.fixture
-def browser_page(server: Server, new_page: Callable[[], Page]) -> Callable[[str], Page]:
-    """`browser_page("bantochuc")`: a page signed in as that account, at the start page."""
+def browser_page(server: Server, new_page: Callable[..., Page]) -> Callable[[str], Page]:
+    """`browser_page("bantochuc")`: a page signed in as that account, at its start page."""
 
     def signed_in(name: str) -> Page:
         page = new_page()
