@@ -45,18 +45,24 @@ def issue(
 
 
 def receive(
-    db: Database, letter_id: int, received_on: date, *, actor: Account, now: datetime
-) -> Letter:
-    """Fill in the receipt. Raises PermissionDenied, NotFound, DomainError (withdrawn, or received
-    already) or InvalidFields, and then writes nothing."""
+    db: Database, letter_ids: Sequence[int], received_on: date, *, actor: Account, now: datetime
+) -> list[Letter]:
+    """Fill in the receipt of one letter or many, all or none.
+
+    Raises PermissionDenied, NotFound, DomainError (withdrawn, or received already) or
+    InvalidFields, and then writes nothing.
+    """
     actor.require(Permission.LETTER_RECEIVE)
+    done = []
     with unit_of_work(db):
         today = business_day(db, now)
-        received = _held(db, letter_id, actor, today).receive(received_on, today=today)
-        store.update(db, received)
-        detail = {"received_on": received_on}
-        _record(db, "letter:receive", received, actor=actor, now=now, detail=detail)
-    return replace(received, version=received.version + 1)
+        for letter_id in letter_ids:
+            received = _held(db, letter_id, actor, today).receive(received_on, today=today)
+            store.update(db, received)
+            detail = {"received_on": received_on}
+            _record(db, "letter:receive", received, actor=actor, now=now, detail=detail)
+            done.append(replace(received, version=received.version + 1))
+    return done
 
 
 def withdraw(

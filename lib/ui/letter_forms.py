@@ -82,7 +82,7 @@ def _receive(account: Account, letter: Letter) -> None:
     if submitted:
         with refusals_at(places), session.database() as db:
             day = _typed("received_on", received_on)
-            service.receive(db, letter.id, day, actor=account, now=session.now())
+            service.receive(db, [letter.id], day, actor=account, now=session.now())
             _done("Đã ghi tiếp nhận.")
 
 

@@ -92,6 +92,7 @@ def _cells(
         value=member.residence_unit_id,
         needed=False,
     )
+    st.caption("Để trống nếu nơi cư trú nằm ngoài đảng bộ này.")
     places[name] = st.empty()
     return workplace, residence
 

@@ -57,7 +57,8 @@ def draw(
     offset = _offset(total, key)
     people = store.search(db, scope, words, PER_PAGE, offset, unit_ids=unit_ids, side=side)
     units = store.units_on(db, scope.day)
-    st.caption(f"{integer(total)} đảng viên. Bấm vào một dòng để mở hồ sơ.")
+    if total:
+        st.caption(f"{integer(total)} đảng viên. Tích vào ô đầu dòng để mở hồ sơ.")
     chosen = tables.table(
         [row_of(person, units) for person in people],
         COLUMNS,

@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from lib import config
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.register import store
@@ -11,7 +12,7 @@ from lib.register.model import Member
 from lib.ui.feedback import refusals_shown
 from lib.ui.pickers import pick_member
 
-PAGE = "pages/register/member.py"
+PAGE = config.REPOSITORY / "pages" / "register" / "member.py"
 NAME = "dang-vien"
 
 

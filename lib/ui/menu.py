@@ -33,6 +33,7 @@ MENU = (
     Entry(Permission.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups"),
     Entry(Permission.MEMBER_READ, "pages/register/member.py", "Hồ sơ đảng viên", "person"),
     Entry(Permission.MEMBER_WRITE, "pages/register/new_member.py", "Thêm đảng viên", "person_add"),
+    Entry(Permission.MEMBER_READ, "pages/register/letters.py", "Giới thiệu, tiếp nhận", "mail"),
     Entry(Permission.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks"),
     Entry(Permission.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description"),
     Entry(Permission.SLIP_READ, "pages/intake/missing.py", "Phiếu còn thiếu", "pending_actions"),

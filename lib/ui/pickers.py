@@ -93,10 +93,14 @@ def pick_unit(
     offered = found_units(open_ones, units, words) if words.strip() or not many else []
     if chosen in open_ones and chosen not in offered:
         offered.insert(0, chosen)
+    if chosen is None and words.strip() and len(offered) == 1:
+        # The only unit that fits is meant; the clerk need not open the list.
+        st.session_state[key] = offered[0]
+    begin = offered.index(value) if value in offered and key not in st.session_state else None
     picked: int | None = right.selectbox(
         label,
         offered,
-        index=offered.index(value) if value in offered else None,
+        index=begin,
         format_func=lambda unit_id: unit_line(units, unit_id),
         placeholder=_hint(words, offered, needed),
         key=key,
@@ -111,13 +115,13 @@ def found_units(among: Mapping[int, Unit], units: Mapping[int, Unit], words: str
 
 
 def carries(unit: Unit, units: Mapping[int, Unit], words: str) -> bool:
-    """True when the unit's name, code or the name above it carries every word, folded."""
+    """True when every word begins a word of the unit's code, name or the name above, folded."""
     wanted = fold(words).split()
     if not wanted:
         return True
     above = units.get(unit.parent_id) if unit.parent_id is not None else None
     text = _folded(f"{unit.code} {unit.name} {above.name if above else ''}")
-    return all(word in text for word in wanted)
+    return all(f" {word}" in f" {text}" for word in wanted)
 
 
 @lru_cache(maxsize=16_384)
@@ -135,5 +139,5 @@ def _hint(words: str, offered: list[int], needed: bool) -> str:
     if words.strip() and not offered:
         return "Không có đơn vị nào phù hợp; thử ít chữ hơn"
     if offered:
-        return "Chọn một đơn vị" if needed else "Để trống nếu ở ngoài danh sách"
+        return "Chọn một đơn vị" if needed else "Có thể để trống"
     return "Gõ vài chữ ở ô bên trái rồi Enter"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -51,9 +51,30 @@ def table(
     Numbers stand right-aligned with Vietnamese separators, dates as dd/mm/yyyy, True as "Có".
     Without rows only the sentence `empty`. Answers the place of the row that was clicked on.
     """
+    mode: Literal["single-row"] | None = "single-row" if selectable else None
+    chosen = _drawn(rows, columns, mode, key=key, title=title, empty=empty)
+    return chosen[0] if chosen else None
+
+
+def choose_rows(
+    rows: Sequence[Row], columns: Mapping[str, str], *, key: str, title: str, empty: str
+) -> list[int]:
+    """A table like `table` of which any number of rows may be ticked; answers their places."""
+    return _drawn(rows, columns, "multi-row", key=key, title=title, empty=empty)
+
+
+def _drawn(
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    mode: Literal["single-row", "multi-row"] | None,
+    *,
+    key: str,
+    title: str,
+    empty: str,
+) -> list[int]:
     if not rows:
         st.caption(empty)
-        return None
+        return []
     drawn = st.dataframe(
         _frame(rows, columns),
         hide_index=True,
@@ -65,13 +86,12 @@ def table(
             heading: _column([row.get(name) for row in rows]) for name, heading in columns.items()
         },
         alt=title,
-        on_select="rerun" if selectable else "ignore",
-        selection_mode="single-row",
+        on_select="rerun" if mode else "ignore",
+        selection_mode=mode or "single-row",
     )
     if isinstance(drawn, DeltaGenerator):  # Not selectable: there is nothing to answer.
-        return None
-    chosen = drawn["selection"]["rows"]
-    return chosen[0] if chosen else None
+        return []
+    return list(drawn["selection"]["rows"])
 
 
 def offer_workbook(

@@ -10,6 +10,7 @@ from lib.labels.register import UNIT_KINDS
 from lib.register import tree
 from lib.register.model import Unit
 from lib.ui import tables
+from lib.ui.fields import FIRST_DAY, LAST_DAY
 from lib.ui.pickers import carries
 
 INDENT = "\u2003"
@@ -17,6 +18,7 @@ COLUMNS = {
     "name": "Tên đơn vị",
     "code": "Mã đơn vị",
     "kind": "Loại",
+    "parent": "Đơn vị cấp trên",
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
     "state": "Tình trạng",
@@ -37,7 +39,9 @@ def draw(units: Mapping[int, Unit], visible: Collection[int], day: date, words: 
         for depth, unit in tree.in_order({id: units[id] for id in units if id in visible})
         if carries(unit, units, words)
     ]
-    rows = [_row(depth, unit, day) for depth, unit in shown]
+    # Among hits only, an indent would point at a parent that is not there.
+    indent = "" if words.strip() else INDENT
+    rows = [_row(indent * depth, unit, units, day) for depth, unit in shown]
     key = f"units_{day}_{len(shown)}"
     chosen = tables.table(
         rows, COLUMNS, key=key, title="Cây đơn vị", empty=_nothing(words), selectable=True
@@ -57,22 +61,27 @@ def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
             "valid_to": version.valid_to,
             "name": version.name,
             "kind": UNIT_KINDS[version.kind],
-            "parent": units[version.parent_id].name if version.parent_id is not None else "",
+            "parent": _above(version, units),
         }
         for version in versions
     ]
     tables.table(rows, VERSION_COLUMNS, key="unit_versions", title="Lịch sử đơn vị")
 
 
-def _row(depth: int, unit: Unit, day: date) -> dict[str, object]:
+def _row(indent: str, unit: Unit, units: Mapping[int, Unit], day: date) -> dict[str, object]:
     return {
-        "name": INDENT * depth + unit.name,
+        "name": indent + unit.name,
         "code": unit.code,
         "kind": UNIT_KINDS[unit.kind],
+        "parent": _above(unit, units),
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to,
         "state": _state(unit, day),
     }
+
+
+def _above(unit: Unit, units: Mapping[int, Unit]) -> str:
+    return units[unit.parent_id].name if unit.parent_id is not None else ""
 
 
 def _state(unit: Unit, day: date) -> str:
@@ -91,5 +100,12 @@ def _nothing(words: str) -> str:
 
 def chosen_day(today: date) -> date:
     """The day the tree is looked at; today unless another is typed."""
-    typed = st.date_input("Xem cây đơn vị ngày", value=today, format="DD/MM/YYYY", key="units_day")
+    typed = st.date_input(
+        "Xem cây đơn vị ngày",
+        value=today,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        key="units_day",
+    )
     return typed or today

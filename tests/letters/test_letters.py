@@ -111,10 +111,10 @@ def test_a_receipt_is_dated_between_issue_and_today(
 
     for day, code in ((date(2023, 2, 28), "before_issue"), (date(2024, 1, 1), "date_in_future")):
         with pytest.raises(InvalidFields) as refused:
-            service.receive(db, letter.id, day, actor=terminal, now=now)
+            service.receive(db, [letter.id], day, actor=terminal, now=now)
         assert faults(refused) == {"received_on": code}
 
-    received = service.receive(db, letter.id, RECEIVED, actor=terminal, now=now)
+    received = service.receive(db, [letter.id], RECEIVED, actor=terminal, now=now)[0]
     assert of_member(db, terminal, member) == [received]
     assert received.received_on == RECEIVED
 
@@ -123,14 +123,14 @@ def test_a_letter_is_received_once_and_not_after_its_withdrawal(
     db: Database, terminal: Account, now: datetime, member: int
 ):
     letter = service.issue(db, [a_letter(member)], actor=terminal, now=now)[0]
-    service.receive(db, letter.id, RECEIVED, actor=terminal, now=now)
+    service.receive(db, [letter.id], RECEIVED, actor=terminal, now=now)
 
     with pytest.raises(DomainError, match="letter_already_received"):
-        service.receive(db, letter.id, RECEIVED, actor=terminal, now=now)
+        service.receive(db, [letter.id], RECEIVED, actor=terminal, now=now)
 
     service.withdraw(db, letter.id, date(2023, 5, 1), "Chuyển nhà", actor=terminal, now=now)
     with pytest.raises(DomainError, match="letter_withdrawn"):
-        service.receive(db, letter.id, RECEIVED, actor=terminal, now=now)
+        service.receive(db, [letter.id], RECEIVED, actor=terminal, now=now)
     with pytest.raises(DomainError, match="letter_withdrawn"):
         service.withdraw(db, letter.id, TODAY, "Lần nữa", actor=terminal, now=now)
 
@@ -197,10 +197,10 @@ def test_the_workplace_issues_and_the_residence_receives(
 
     letter = service.issue(db, [a_letter(member)], actor=at_work, now=now)[0]
     with pytest.raises(PermissionDenied):
-        service.receive(db, letter.id, RECEIVED, actor=at_work, now=now)
+        service.receive(db, [letter.id], RECEIVED, actor=at_work, now=now)
     with pytest.raises(PermissionDenied):
         service.withdraw(db, letter.id, TODAY, "Sai", actor=at_home, now=now)
-    received = service.receive(db, letter.id, RECEIVED, actor=at_home, now=now)
+    received = service.receive(db, [letter.id], RECEIVED, actor=at_home, now=now)[0]
 
     assert received.received_on == RECEIVED
     with pytest.raises(PermissionDenied):
@@ -221,7 +221,7 @@ def test_each_side_acts_for_its_own_members_only(
     with pytest.raises(NotFound):
         service.withdraw(db, letter_id, TODAY, "Sai", actor=neighbour, now=now)
     with pytest.raises(NotFound):
-        service.receive(db, letter_id, RECEIVED, actor=colleague, now=now)
+        service.receive(db, [letter_id], RECEIVED, actor=colleague, now=now)
     assert of_member(db, neighbour, member) == []
 
 
@@ -230,7 +230,8 @@ def test_a_board_acts_on_either_side(db: Database, now: datetime, home: int, mem
 
     letter = service.issue(db, [a_letter(member)], actor=ward, now=now)[0]
 
-    assert service.receive(db, letter.id, RECEIVED, actor=ward, now=now).received_on == RECEIVED
+    received = service.receive(db, [letter.id], RECEIVED, actor=ward, now=now)
+    assert [one.received_on for one in received] == [RECEIVED]
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.LEADER])

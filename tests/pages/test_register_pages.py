@@ -12,11 +12,12 @@ from lib.db import Database
 from lib.letters import store as letters
 from lib.register import service, store
 from lib.register.model import Unit
-from tests.factories import make_account, make_member, make_unit
+from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.pages.conftest import OpenPage, Province
 
 MEMBERS, MEMBER = "pages/register/members.py", "pages/register/member.py"
 NEW, UNITS = "pages/register/new_member.py", "pages/register/units.py"
+LETTERS = "pages/register/letters.py"
 TODAY = date(2023, 11, 22)
 
 
@@ -33,11 +34,13 @@ def record_of(page: AppTest, member: int) -> AppTest:
 
 
 def sent(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
 
 
 @pytest.mark.parametrize("role", [Role.BOARD, Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])
-@pytest.mark.parametrize("path", [MEMBERS, MEMBER, UNITS])
+@pytest.mark.parametrize("path", [MEMBERS, MEMBER, LETTERS, UNITS])
 def test_a_reader_opens_every_page(open_page: OpenPage, role: Role, path: str):
     assert not open_page(role, path).exception
 
@@ -164,9 +167,11 @@ def test_a_new_member_is_entered_and_the_record_opens(
     page.text_input(key=f"{key}_card_number").input("086000111222")
     sent(page, "Ghi")
 
+    assert not page.exception
+    assert "Đặng Thị Mới" in texts(page)
     added = store.member_by_card(db, scope_of(terminal, TODAY), "086000111222")
     assert added is not None
-    assert added.full_name == "Đặng Thị Mới"
+    assert added.workplace_unit_id == province.workplace_cell
 
 
 def test_a_new_member_without_cell_is_named_at_the_field(open_page: OpenPage, db: Database):
@@ -199,6 +204,23 @@ def test_a_letter_is_issued_received_and_withdrawn_on_screen(
     page.text_input(key=f"letter_{letter.id}_withdraw_reason").input("Chuyển nhà")
     sent(page, "Thu hồi")
     assert "Thu hồi 22/11/2023: Chuyển nhà" in texts(page)
+
+
+def test_those_never_introduced_and_letters_without_receipt_are_listed(
+    open_page: OpenPage, db: Database, province: Province
+):
+    cells = {"workplace": province.workplace_cell, "residence": province.residence_cell}
+    make_member(db, name="Lê Chưa Giới Thiệu", **cells)
+    waiting = make_member(db, name="Lê Chưa Tiếp Nhận", **cells)
+    make_letter(db, waiting, issued_on=date(2023, 11, 1), received_on=None)
+
+    page = open_page(Role.BOARD, LETTERS)
+    assert list(page.dataframe[0].value["Họ và tên"]) == ["Lê Chưa Giới Thiệu"]
+
+    page.button_group(key="letters_list").set_value("Chưa tiếp nhận").run()
+    shown = page.dataframe[0].value
+    assert list(shown["Họ và tên"]) == ["Lê Chưa Tiếp Nhận"]
+    assert list(shown["Số ngày đã chờ"]) == [21]
 
 
 def test_a_unit_is_added_on_screen(open_page: OpenPage, db: Database, province: Province):

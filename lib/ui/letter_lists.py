@@ -1,0 +1,172 @@
+"""Who waits for a letter, and which letters wait for a receipt: ticked and dealt with at once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import streamlit as st
+
+from lib.access.model import Account, Permission, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.documents import worker
+from lib.documents.model import Column
+from lib.documents.workbook import Sheet, workbook
+from lib.errors import InvalidFields, problem
+from lib.figures.live import Year
+from lib.figures.people import people
+from lib.labels.letters import FIELDS
+from lib.labels.numbers import integer
+from lib.letters import service, store
+from lib.letters.model import Letter
+from lib.register import store as register
+from lib.register.model import Unit
+from lib.rounds.model import Place
+from lib.ui import downloads, feedback, letter_forms, session, tables
+from lib.ui.fields import Places, day_field, refusals_at
+from lib.ui.figures_view import live
+from lib.ui.pickers import pick_unit
+
+SEEN_AT_MOST = 200
+EVERYBODY = -1
+ISSUE, RECEIVE = "Chưa giới thiệu", "Chưa tiếp nhận"
+PERSON_COLUMNS = {
+    "full_name": "Họ và tên",
+    "card_number": "Số thẻ đảng viên",
+    "workplace": "Chi bộ nơi công tác",
+    "residence": "Chi bộ nơi cư trú",
+    "phone": "Điện thoại",
+}
+LETTER_COLUMNS = {
+    **PERSON_COLUMNS,
+    "form": "Mẫu",
+    "number": "Số giấy",
+    "issued_on": "Ngày giới thiệu",
+    "age": "Số ngày đã chờ",
+}
+
+
+def lists_for(account: Account) -> list[str]:
+    """The lists on which this account has something to do."""
+    of_permission = {ISSUE: Permission.LETTER_ISSUE, RECEIVE: Permission.LETTER_RECEIVE}
+    return [name for name, permission in of_permission.items() if account.may(permission)]
+
+
+def to_issue(db: Database, scope: Scope, account: Account) -> None:
+    """Working members never introduced; one letter for each that is ticked."""
+    waiting = _waiting(db, scope, Side.WORKPLACE, Place.NOT_INTRODUCED)
+    rows = waiting.rows(db, scope, SEEN_AT_MOST)
+    empty = "Ai thuộc diện cũng đã được giới thiệu."
+    ticked = _ticked(waiting, rows, PERSON_COLUMNS, empty)
+    if ticked:
+        members = [register.member(db, scope, member_id) for member_id in ticked]
+        letter_forms.issue(account, members, key=f"letters_issue_form_{len(waiting.ids)}")
+
+
+def to_receive(db: Database, scope: Scope, account: Account) -> None:
+    """Letters issued and not received yet, with their age; one receipt day for those ticked."""
+    waiting = _waiting(db, scope, Side.RESIDENCE, Place.NOT_RECEIVED)
+    rows = waiting.rows(db, scope, SEEN_AT_MOST)
+    empty = "Giấy giới thiệu nào cũng đã được tiếp nhận."
+    ticked = _ticked(waiting, rows, LETTER_COLUMNS, empty)
+    if ticked:
+        letters = _standing(db, scope, ticked)
+        _receive(account, [letters[member_id].id for member_id in ticked])
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The members of a unit who stand in one place of the waterfall today."""
+
+    year: Year
+    place: Place
+    ids: list[int]
+
+    def rows(self, db: Database, scope: Scope, limit: int = EVERYBODY) -> list[dict[str, Any]]:
+        """Those in the scope, each with the letter that stands, if there is one."""
+        found = people(db, scope, self.year, self.ids, limit=limit)
+        letters = _standing(db, scope, [person["id"] for person in found])
+        return [person | _letter_row(letters.get(person["id"]), scope) for person in found]
+
+
+def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
+    unit = pick_unit(
+        db, scope, side, label="Chỉ xem đơn vị", key=f"letters_unit_{side}", needed=False
+    )
+    year = live().year(db, scope.day.year, scope.day)
+    tops = [unit] if unit else _tops(year.tree.units, scope.units(db, side))
+    ids = {member for top in tops for member in year.members_at(top, side, (place,))}
+    return Waiting(year, place, sorted(ids))
+
+
+def _ticked(
+    waiting: Waiting, rows: Sequence[tables.Row], columns: Mapping[str, str], empty: str
+) -> list[int]:
+    if rows:
+        st.caption(f"{integer(len(waiting.ids))} đảng viên. Tích vào ô đầu dòng để chọn.")
+    if len(waiting.ids) > len(rows):
+        st.caption(f"Trên màn hình: {len(rows)} người đầu; tệp Excel có đủ danh sách.")
+    title = ISSUE if waiting.place is Place.NOT_INTRODUCED else RECEIVE
+    key = f"letters_{waiting.place}_{len(waiting.ids)}"
+    ticked = tables.choose_rows(rows, columns, key=key, title=title, empty=empty)
+    if rows:
+        _offer(waiting, columns, title)
+    return [cast(int, rows[place]["id"]) for place in ticked]
+
+
+def _offer(waiting: Waiting, columns: Mapping[str, str], title: str) -> None:
+    def make(db: Database, scope: Scope) -> bytes:
+        cells = tuple(
+            tuple(tables.cell(row[name]) for name in columns) for row in waiting.rows(db, scope)
+        )
+        printed = tuple(Column(heading, 1) for heading in columns.values())
+        sheet = Sheet("Danh sách", printed, cells, title)
+        return worker.submit(workbook, [sheet], created=session.now()).result()
+
+    downloads.offer("Tải danh sách (Excel)", "giay-gioi-thieu.xlsx", make, key="letters_xlsx")
+
+
+def _tops(units: Mapping[int, Unit], within: Collection[int]) -> list[int]:
+    return [unit_id for unit_id in within if units[unit_id].parent_id not in within]
+
+
+def _standing(db: Database, scope: Scope, member_ids: Sequence[int]) -> dict[int, Letter]:
+    letters = store.of_members(db, member_ids)
+    return {
+        member_id: letter
+        for member_id, of_one in letters.items()
+        for letter in reversed(of_one)
+        if letter.stands(scope.day)
+    }
+
+
+def _letter_row(letter: Letter | None, scope: Scope) -> dict[str, object]:
+    if letter is None:
+        return {}
+    return {
+        "form": letter.form.value,
+        "number": letter.number,
+        "issued_on": letter.issued_on,
+        "age": (scope.day - letter.issued_on).days,
+    }
+
+
+def _receive(account: Account, letter_ids: Sequence[int]) -> None:
+    key, places = f"letters_receive_form_{letter_ids[0]}", Places()
+    with st.form(key):
+        received_on = day_field(
+            places,
+            "received_on",
+            session.today(),
+            key=f"{key}_day",
+            label=FIELDS["received_on"],
+        )
+        words = f"Ghi tiếp nhận {len(letter_ids)} giấy"
+        submitted = st.form_submit_button(words, type="primary")
+    if submitted:
+        with refusals_at(places), session.database() as db:
+            if received_on is None:
+                raise InvalidFields({"received_on": problem("required")})
+            service.receive(db, letter_ids, received_on, actor=account, now=session.now())
+            feedback.flash(f"Đã ghi tiếp nhận {len(letter_ids)} giấy giới thiệu.")
+            st.rerun()
