@@ -86,8 +86,11 @@ class Exemption:
         return found
 
     def decide(self, *, by: int, number: str, decided_on: date | None, today: date) -> "Exemption":
-        """Record the decision of the competent committee (HD 33, 1.3); the proposer may."""
-        self._must_be(State.PROPOSED)
+        """Record the decision of the competent committee (HD 33, 1.3); the proposer may.
+
+        Until it is confirmed, a slip of the pen is corrected by recording it again.
+        """
+        self._must_be(State.PROPOSED, State.DECIDED)
         decided = replace(
             self,
             state=State.DECIDED,

@@ -67,7 +67,7 @@ def decide(
     actor: Account,
     now: datetime,
 ) -> Exemption:
-    """Record number and date of the competent body's decision; the proposer may.
+    """Record number and date of the competent body's decision, or correct them; the proposer may.
 
     Raises PermissionDenied, NotFound, Conflict, InvalidFields, or
     DomainError("exemption_wrong_state"), and then writes nothing.
@@ -101,7 +101,7 @@ def confirm(
 def refuse(
     db: Database, exemption_id: int, *, version: int, reason: str, actor: Account, now: datetime
 ) -> Exemption:
-    """Turn a waiting request down, with the reason: by who may decide it, or confirm it.
+    """Turn a waiting request down, with the reason: by whoever may take the next step.
 
     Raises PermissionDenied, NotFound, Conflict, InvalidFields, or
     DomainError("exemption_wrong_state"), and then writes nothing.
@@ -110,6 +110,8 @@ def refuse(
         actor.require(Permission.EXEMPTION_CONFIRM)
     with unit_of_work(db):
         request = _current(db, exemption_id, version, actor, now)
+        if request.state is State.PROPOSED:
+            actor.require(Permission.EXEMPTION_DECIDE)
         refused = request.refuse(reason=clean(reason))
         return _save(db, refused, actor=actor, now=now, note=clean(reason))
 

@@ -23,18 +23,33 @@ TURN = "exemption_turn"
 def actions(account: Account, exemption: Exemption) -> None:
     """Draw whatever this account may do with the request in its present state."""
     version = _version_seen(exemption)
-    if exemption.state is State.PROPOSED and account.may(Permission.EXEMPTION_DECIDE):
+    if exemption.state is State.PROPOSED:
+        _while_proposed(account, exemption, version)
+    elif exemption.state is State.DECIDED:
+        _while_decided(account, exemption, version)
+    elif exemption.state is State.CONFIRMED:
+        if account.may(Permission.EXEMPTION_PROPOSE):
+            _renew(account, exemption)
+        if account.may(Permission.EXEMPTION_CONFIRM):
+            _revoke(account, exemption, version)
+
+
+def _while_proposed(account: Account, exemption: Exemption, version: int) -> None:
+    if account.may(Permission.EXEMPTION_DECIDE):
         _decide(account, exemption, version)
-    if exemption.state is State.DECIDED and account.may(Permission.EXEMPTION_CONFIRM):
-        _confirm(account, exemption, version)
-    if exemption.state is State.DECIDED and not account.may(Permission.EXEMPTION_CONFIRM):
-        st.caption("Chờ cán bộ ban hoặc lãnh đạo xác nhận bằng tài khoản khác.")
-    if exemption.state in (State.PROPOSED, State.DECIDED) and _may_refuse(account):
         _refuse(account, exemption, version)
-    if exemption.state is State.CONFIRMED and account.may(Permission.EXEMPTION_PROPOSE):
-        _renew(account, exemption)
-    if exemption.state is State.CONFIRMED and account.may(Permission.EXEMPTION_CONFIRM):
-        _revoke(account, exemption, version)
+
+
+def _while_decided(account: Account, exemption: Exemption, version: int) -> None:
+    if account.may(Permission.EXEMPTION_CONFIRM):
+        _confirm(account, exemption, version)
+    elif account.may(Permission.EXEMPTION_DECIDE):
+        st.caption("Chờ cán bộ ban hoặc lãnh đạo xác nhận bằng tài khoản khác.")
+    if account.may(Permission.EXEMPTION_DECIDE):
+        with st.expander("Sửa số, ngày quyết định"):
+            _decide(account, exemption, version)
+    if account.may(Permission.EXEMPTION_DECIDE) or account.may(Permission.EXEMPTION_CONFIRM):
+        _refuse(account, exemption, version)
 
 
 def day_input(label: str, *, key: str, value: date | None = None) -> date | None:
@@ -55,10 +70,17 @@ def _decide(account: Account, exemption: Exemption, version: int) -> None:
         # The text comes last: Enter in a date field does not send a form.
         left, right = st.columns(2)
         with left:
-            decided_on = day_input("Ngày quyết định", key=f"exemption_{exemption.id}_decided_on")
+            decided_on = day_input(
+                "Ngày quyết định",
+                key=f"exemption_{exemption.id}_decided_on",
+                value=exemption.decided_on,
+            )
         with right:
             number = st.text_input(
-                "Số quyết định", key=f"exemption_{exemption.id}_number", placeholder="12-QĐ/ĐU"
+                "Số quyết định",
+                exemption.decision_number,
+                key=f"exemption_{exemption.id}_number",
+                placeholder="12-QĐ/ĐU",
             )
         submitted = st.form_submit_button("Ghi quyết định", type="primary")
     if submitted:
@@ -154,10 +176,6 @@ def _renew(account: Account, exemption: Exemption) -> None:
                 )
                 session.new_form_key(name)
                 _done(exemption, "Đã ghi đề nghị gia hạn; đề nghị chờ ghi quyết định.")
-
-
-def _may_refuse(account: Account) -> bool:
-    return account.may(Permission.EXEMPTION_DECIDE) or account.may(Permission.EXEMPTION_CONFIRM)
 
 
 def _effect_of(db: Database, scope: Scope, exemption: Exemption) -> str:

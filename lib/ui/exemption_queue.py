@@ -23,11 +23,12 @@ QUEUES = {
     "running_out": "Sắp hoặc đã hết hạn",
 }
 EMPTY = {
-    "to_decide": "Không có đề nghị nào chờ ghi quyết định. Thêm đề nghị ở trang Đề nghị miễn mới.",
+    "to_decide": "Không có đề nghị nào chờ ghi quyết định.",
     "to_confirm": "Không có quyết định nào chờ xác nhận.",
     "running_out": f"Không có lần miễn nào hết hạn trong {RUNNING_OUT_DAYS} ngày tới hoặc đã hết "
     "hạn trong một năm qua mà chưa gia hạn.",
 }
+FIRST_STEP = " Ghi đề nghị ở trang Đề nghị miễn mới."
 COLUMNS = {
     "member": "Họ và tên",
     "kind": "Loại miễn",
@@ -65,8 +66,9 @@ def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str
     )
 
 
-def show_queue(listed: Sequence[Listed], name: str) -> None:
-    """The list as a table that can be taken away."""
+def show_queue(account: Account, listed: Sequence[Listed], name: str) -> None:
+    """The list as a table that can be taken away; an empty one says where to begin."""
+    may_begin = not listed and account.may(Permission.EXEMPTION_PROPOSE)
     rows = [
         {
             "member": one.member_name,
@@ -87,7 +89,7 @@ def show_queue(listed: Sequence[Listed], name: str) -> None:
         key=f"exemptions_{name}",
         file_name=f"de-nghi-mien-{name}.xlsx",
         title=QUEUES[name],
-        empty=EMPTY[name],
+        empty=EMPTY[name] + (FIRST_STEP if may_begin else ""),
     )
 
 

@@ -19,4 +19,4 @@ with session.database() as db:
         with st.container(border=True):
             request_facts(db, scope, request)
         actions(account, request)
-    show_queue(found[name], name)
+    show_queue(account, found[name], name)

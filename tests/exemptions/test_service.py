@@ -219,6 +219,28 @@ def test_the_reason_stands_in_the_history_and_not_in_the_audit(office):
     assert not any("Bệnh án" in detail for detail in details)
 
 
+def test_a_leader_does_not_turn_a_mere_proposal_down(office):
+    with pytest.raises(PermissionDenied):
+        refuse(office, office.propose(), actor=office.leader)
+
+
+def test_a_wrong_number_is_corrected_until_somebody_confirms_it(office):
+    recorded = office.decided()
+
+    corrected = service.decide(
+        office.db,
+        recorded.id,
+        version=recorded.version,
+        number="21-QĐ/ĐU",
+        decided_on=date(2023, 1, 6),
+        actor=office.clerk,
+        now=NOW,
+    )
+
+    assert (corrected.state, corrected.decision_number) == (State.DECIDED, "21-QĐ/ĐU")
+    assert len(store.history(office.db, _scope(office), recorded.id)) == 3
+
+
 def test_a_leader_may_turn_a_recorded_decision_down(office):
     assert refuse(office, office.decided(), actor=office.leader).state is State.REFUSED
 

@@ -64,7 +64,7 @@ def press(page: AppTest, label: str) -> AppTest:
 
 
 def test_without_requests_the_page_says_where_to_begin(open_page: OpenPage) -> None:
-    assert "Thêm đề nghị ở trang Đề nghị miễn mới" in words(open_page(Role.BOARD, REQUESTS))
+    assert "Ghi đề nghị ở trang Đề nghị miễn mới" in words(open_page(Role.BOARD, REQUESTS))
 
 
 def test_a_clerk_records_a_decision(open_page: OpenPage, db, clerk, waiting) -> None:
@@ -85,6 +85,15 @@ def test_a_mistake_is_named_and_what_was_typed_stays(open_page, db, clerk, waiti
     assert "Ngày quyết định: Chưa nhập" in words(page)
     assert page.text_input(f"exemption_{waiting.id}_number").value == "12-QĐ/ĐU"
     assert stored(db, waiting).state is State.PROPOSED
+
+
+def test_a_wrong_number_is_corrected_before_the_confirmation(open_page, db, clerk, decided) -> None:
+    page = open_page(clerk, REQUESTS)
+    page.text_input(f"exemption_{decided.id}_number").set_value("21-QĐ/ĐU")
+    page = press(page, "Ghi quyết định")
+
+    assert "Đã ghi quyết định" in words(page)
+    assert stored(db, decided).decision_number == "21-QĐ/ĐU"
 
 
 def test_a_confirmation_says_what_it_did_to_the_figures(open_page, db, decided) -> None:
@@ -118,7 +127,7 @@ def test_the_slower_account_reads_what_happened_and_what_it_had_typed(
         waiting.id,
         version=1,
         reason="Không đúng diện",
-        actor=make_account(db, Role.LEADER, 1),
+        actor=make_account(db, Role.BOARD, 1),
         now=NOW,
     )
     page = press(page, "Ghi quyết định")
