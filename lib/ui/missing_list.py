@@ -81,4 +81,4 @@ def _row(person: Missing, units: Mapping[int, Unit]) -> dict[str, str]:
 def _cell(units: Mapping[int, Unit], unit_id: int) -> str:
     unit = units[unit_id]
     above = units.get(unit.parent_id) if unit.parent_id is not None else None
-    return f"{above.name} › {unit.name}" if above else unit.name
+    return f"{above.name} – {unit.name}" if above else unit.name

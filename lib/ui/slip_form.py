@@ -92,8 +92,8 @@ def both_versions(form: SlipForm, error: Conflict) -> None:
     st.table(
         [
             {
-                "": ("≠ " if here[name] != there[name] else "") + name,
-                f"Đang lưu ({who_and_when(stored.current)})": literal(there[name]),
+                "": literal(("≠ " if here[name] != there[name] else "") + name),
+                literal(f"Đang lưu ({who_and_when(stored.current)})"): literal(there[name]),
                 "Bạn vừa nhập": literal(here[name]),
             }
             for name in there

@@ -58,9 +58,10 @@ class Grid {
     line.dataset.member = row.id;
     const name = element("th", { scope: "row", textContent: row.name });
     line.append(cell(row.number, "number"), name, cell(row.hint, "hint"));
-    line.append(element("td", {}, code), element("td", {}, remarks), state);
+    line.append(element("td", {}, code), state, element("td", {}, remarks));
     this.lines.set(row.id, { line, code, remarks, state });
     code.onkeydown = (event) => this.key(event, row);
+    code.onpointerdown = () => (this.meant = row.id);
     code.oninput = () => this.pasted(row);
     code.onblur = remarks.onblur = () => row.send(this.url, this.changed);
     remarks.oninput = () => (row.change(row.code, remarks.value), this.mark(row), this.count());
@@ -77,7 +78,7 @@ class Grid {
     else if (key === "Backspace" && !row.code) this.back(row);
     else if (key === "Escape" && row.other) this.yieldTo(row);
     else if (key === "/" || key === "F2") this.remark(row, key);
-    else if (key === "-") this.component.setTriggerValue("aside", row.id);
+    else if (key === "-") this.aside(row);
     else if (/^\p{L}$/u.test(key)) this.jump.begin(key);
     else if (key.length === 1) this.say(WORDS.digits);
     else return;
@@ -97,7 +98,14 @@ class Grid {
     if (moved) this.finish(row);
   }
 
+  // An empty row on which the focus merely came to rest is not the sheet in the clerk's hand.
+  aside(row) {
+    const own = row.code || this.meant === row.id;
+    this.component.setTriggerValue("aside", own ? row.id : 0);
+  }
+
   finish(row) {
+    this.meant = null;
     row.send(this.url, this.changed);
     this.finished = [...this.finished.filter((id) => id !== row.id), row.id];
     this.count();
@@ -136,17 +144,22 @@ class Grid {
     code.setSelectionRange(caret, caret);
   }
 
+  reach(row) {
+    this.meant = row.id;
+    this.go(row);
+  }
+
   step(row, by) {
     const open = this.rows.filter((other) => other.open);
     const next = open[open.indexOf(row) + by];
-    if (next) this.go(next);
+    if (next) this.reach(next);
   }
 
   back(row) {
     const before = this.finished.filter((id) => id !== row.id).at(-1);
     if (before === undefined) return this.step(row, -1);
     this.finished = this.finished.filter((id) => id !== before);
-    this.go(this.store.get(before));
+    this.reach(this.store.get(before));
     this.lines.get(before).code.setSelectionRange(6, 6);
   }
 

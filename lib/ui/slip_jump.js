@@ -16,6 +16,8 @@ function matching(rows, query) {
   };
   const last = words[words.length - 1];
   const given = rows.filter((row) => row.words.at(-1).startsWith(last) && begins(row));
+  const exact = given.filter((row) => row.words.at(-1) === last);
+  if (exact.length) return exact;
   if (given.length) return given;
   const within = rows.filter(begins);
   if (within.length) return within;
@@ -111,7 +113,7 @@ class Jump {
     if (!row.open) return this.grid.say(this.said(row));
     this.box.value = "";
     this.found = [];
-    this.grid.go(row);
+    this.grid.reach(row);
     this.grid.say("");
   }
 

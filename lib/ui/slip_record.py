@@ -13,7 +13,7 @@ from lib.rounds.model import cut_off
 from lib.slips import service, store
 from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
 from lib.ui import session
-from lib.ui.feedback import flash, refusals_shown
+from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, refusals_at
 from lib.ui.slip_form import (
     Typed,
@@ -102,12 +102,11 @@ def _enter(desk: Desk, typed: Typed) -> None:
 
 
 def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
-    st.subheader(f"Phiếu năm {desk.year}")
-    st.caption(f"Bản {slip.current.number}: {who_and_when(slip.current)}")
+    st.text(f"Phiếu năm {desk.year}, bản {slip.current.number}: {who_and_when(slip.current)}")
     _told(desk, slip)
     st.table(
         [
-            {"Nội dung": name, "Trên phiếu": text}
+            {"Nội dung": literal(name), "Trên phiếu": literal(text)}
             for name, text in shown_content(desk.form, slip.content).items()
         ]
     )
@@ -119,7 +118,7 @@ def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
 
 def _told(desk: Desk, slip: StoredSlip) -> None:
     told = store.told_workplace(desk.db, slip.id)
-    when = f" ({told[0]}, {numbers.moment(told[1])})" if told and slip.returned else ""
+    when = literal(f" ({told[0]}, {numbers.moment(told[1])})") if told and slip.returned else ""
     ticked = st.checkbox(
         f"Đã báo nơi công tác{when}",
         value=slip.returned,

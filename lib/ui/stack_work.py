@@ -7,6 +7,7 @@ import streamlit as st
 from lib import labels
 from lib.access.model import Account
 from lib.db import Database
+from lib.errors import InvalidFields, problem
 from lib.labels.slips import SET_ASIDE_REASONS
 from lib.slips import stack_store, stacks
 from lib.slips.stack_model import Balance, NotBalanced, Reason, Row, SetAside, Stack
@@ -72,12 +73,15 @@ def _set_aside(account: Account, stack: Stack, rows: Sequence[Row], member_id: i
     reason = st.radio(
         "Vì sao không nhập được",
         [reason.value for reason in Reason],
+        index=None,
         format_func=lambda code: SET_ASIDE_REASONS[code],
         key=f"{key}_reason",
     )
     note = st.text_input("Ghi thêm", key=f"{key}_note")
     if st.button("Để riêng", key=f"{key}_save", type="primary"):
         with refusals_shown(), session.database() as db:
+            if reason is None:
+                raise InvalidFields({"reason": problem("reason_required")})
             stacks.set_aside(
                 db,
                 stack.id,
@@ -132,7 +136,7 @@ def _show(balance: Balance) -> None:
             f"{row.number}. {row.full_name}" + (" (đang để riêng)" if row.is_set_aside else "")
             for row in balance.missing
         )
-        st.text("\n".join(names))
+        st.markdown(literal(" · ".join(names)))
 
 
 def _take_back(db: Database, account: Account, stack: Stack) -> None:

@@ -18,7 +18,8 @@ with session.database() as db:
 
 if opened:
     st.table(
-        [{"Năm": str(r.year), "Hạn nộp phiếu": numbers.day(r.due_on)} for r in opened], width=420
+        [{"Năm": str(r.year), "Hạn nộp phiếu": numbers.day(r.due_on)} for r in opened],
+        width="content",
     )
 else:
     st.info("Chưa mở đợt nào. Mở đợt của năm thì mới nhập được phiếu của năm đó.")
