@@ -20,7 +20,7 @@ def backup(db: Database, directory: Path, now: datetime, *, actor_id: int) -> Pa
     """Write `so213-<day>-<time>.sqlite` into `directory` and check it; returns its path.
 
     Raises DomainError("backup_directory_missing", "backup_exists" or "backup_damaged"); a damaged
-    copy is removed.
+    copy, or one that could not be noted, is removed.
     """
     if not directory.is_dir():
         raise DomainError("backup_directory_missing", path=str(directory))
@@ -32,9 +32,14 @@ def backup(db: Database, directory: Path, now: datetime, *, actor_id: int) -> Pa
     try:
         db.execute("VACUUM INTO ?", [str(path)])
         _check(path)
+        _note(db, path, now, actor_id)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    return path
+
+
+def _note(db: Database, path: Path, now: datetime, actor_id: int) -> None:
     with unit_of_work(db):
         audit.record(
             db,
@@ -44,7 +49,6 @@ def backup(db: Database, directory: Path, now: datetime, *, actor_id: int) -> Pa
             at=now,
             detail={"file": path.name, "bytes": path.stat().st_size},
         )
-    return path
 
 
 def _check(path: Path) -> None:
@@ -52,6 +56,8 @@ def _check(path: Path) -> None:
     try:
         found = copy.execute("PRAGMA integrity_check").fetchall()
         orphans = copy.execute("PRAGMA foreign_key_check").fetchall()
+    except pysqlite3.DatabaseError as error:
+        raise DomainError("backup_damaged", path=str(path)) from error
     finally:
         copy.close()
     if found != [("ok",)] or orphans:

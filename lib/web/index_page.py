@@ -6,7 +6,7 @@ import re
 REWRITTEN: tuple[tuple[str, str], ...] = (
     (r'<html lang="en">', '<html lang="vi">'),
     (r"<title>Streamlit</title>", "<title>Sổ 213</title>"),
-    (r'\s*<link rel="service-desc"[^>]*>', ""),
+    (r'\s*<!--((?!-->).)*agent API((?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
     (r"\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
     (
         r'<link rel="shortcut icon" href="\./favicon\.png" />',

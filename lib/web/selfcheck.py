@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pysqlite3
+
 from lib import config
 from lib.db import Database, audit, clock
 from lib.db.connection import OLDEST_SQLITE, PRAGMAS
@@ -122,8 +124,13 @@ def _audit(db: Database) -> Iterator[Fault]:
 
 
 def _integrity(db: Database) -> Iterator[Fault]:
-    for (line,) in db.execute("PRAGMA integrity_check").fetchall():
-        if line != "ok":
-            yield Fault(f"Cơ sở dữ liệu hỏng: {line}")
-    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+    try:
+        lines = [line for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
+        orphans = db.execute("PRAGMA foreign_key_check").fetchall()
+    except pysqlite3.DatabaseError as error:
+        yield Fault(f"Cơ sở dữ liệu hỏng: {error}")
+        return
+    for line in lines:
+        yield Fault(f"Cơ sở dữ liệu hỏng: {line}")
+    for table, row, parent, _ in orphans:
         yield Fault(f"Dòng {row} của bảng {table} trỏ đến dòng không có trong {parent}.")
