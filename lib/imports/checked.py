@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lib import labels
 from lib.errors import DomainError, Problem
@@ -70,11 +71,14 @@ class Checked:
     @property
     def faults(self) -> list[Fault]:
         """One for each rejected row in the order of the file; a refused file is one at row 0."""
+        return self.first_faults(max(1, self.rejected))
+
+    def first_faults(self, most: int) -> list[Fault]:
+        """The first of them: a screen does not word forty thousand for each click."""
         if self.refusal:
             return [Fault(0, self.refusal, self.refusal)]
-        return [
-            self._fault(verdict) for verdict in self.verdicts if verdict.outcome is Outcome.REJECTED
-        ]
+        rejected = (v for v in self.verdicts if v.outcome is Outcome.REJECTED)
+        return [self._fault(verdict) for verdict in islice(rejected, most)]
 
     @property
     def warnings(self) -> list[str]:

@@ -1,0 +1,159 @@
+"""A file from Excel, step by step: template, upload, what it would do, then the writing."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from lib.access.model import Account
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.documents import worker
+from lib.imports import service
+from lib.imports.checked import Checked, ImportRefused
+from lib.imports.columns import Kind
+from lib.imports.template import rejects_file
+from lib.labels import imports as words
+from lib.labels.numbers import integer
+from lib.ui import downloads, session
+from lib.ui.feedback import flash, literal
+from lib.ui.tables import table
+
+MOST_SHOWN = 1000
+
+
+def choose_kind(kinds: Sequence[Kind]) -> Kind:
+    """What the file is about, in the order in which an office brings its files."""
+    chosen = st.segmented_control(
+        "Nội dung tệp",
+        [kind.value for kind in kinds],
+        default=kinds[0].value,
+        required=True,
+        format_func=lambda kind: words.KINDS[kind],
+        key="import_kind",
+    )
+    return Kind(chosen)
+
+
+def offer_template(kind: Kind) -> None:
+    """The empty template of the kind, with its columns and how each is filled in."""
+    moment = session.now()
+
+    def make(db: Database, _scope: Scope) -> bytes:
+        return service.template(db, kind, now=moment)
+
+    downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
+    with st.expander("Các cột của mẫu"):
+        rows = [
+            {"column": words.HEADERS[kind.value][field], "help": text}
+            for field, text in words.HELP[kind.value].items()
+        ]
+        names = {"column": "Cột", "help": "Cách ghi"}
+        table(
+            rows, names, key=f"columns_{kind}", title=f"Các cột của mẫu {words.KINDS[kind.value]}"
+        )
+
+
+def take_upload(kind: Kind, account: Account) -> Checked | None:
+    """The file chosen on this page, checked once; None while there is none."""
+    turn = st.session_state.setdefault("import_turn", 0)
+    file = st.file_uploader(
+        "Tệp Excel (.xlsx, tối đa 10 MB)", type="xlsx", key=f"import_file_{kind}_{turn}"
+    )
+    if file is None:
+        st.session_state.pop("import_checked", None)
+        return None
+    held: tuple[str, Checked] | None = st.session_state.get("import_checked")
+    if held is None or held[0] != file.file_id:
+        held = (file.file_id, _checked(kind, file, account))
+        st.session_state["import_checked"] = held
+    return held[1]
+
+
+def show(checked: Checked) -> None:
+    """What the file would do, its faults by row, and what to look at."""
+    if checked.refusal:
+        st.error(literal(checked.refusal), icon=":material/error:")
+        return
+    if st.session_state.pop("import_moved", False):
+        st.warning("Sổ vừa thay đổi nên chưa ghi gì; dưới đây là kết quả kiểm tra lại.")
+    _counts(checked)
+    _warnings(checked)
+    if not checked.rejected:
+        return
+    st.subheader(f"{integer(checked.rejected)} dòng lỗi", anchor=False)
+    if checked.rejected > MOST_SHOWN:
+        st.caption(f"Hiện {integer(MOST_SHOWN)} dòng đầu; tệp các dòng lỗi có đủ.")
+    rows = [{"row": fault.row, "words": fault.words} for fault in checked.first_faults(MOST_SHOWN)]
+    table(rows, {"row": "Dòng", "words": "Lỗi và cách sửa"}, key="import_faults", title="Dòng lỗi")
+    _offer_rejects(checked)
+
+
+def write_buttons(checked: Checked, account: Account) -> None:
+    """The file as a whole, or its valid rows when some are wrong."""
+    if checked.refusal:
+        return
+    good = checked.created + checked.updated
+    if not good:
+        st.info("Không có dòng nào cần ghi.")
+        return
+    whole = not checked.rejected
+    label = "Ghi vào sổ" if whole else f"Ghi {integer(good)} dòng đúng"
+    if not whole:
+        st.caption("Sửa các dòng lỗi rồi tải lên lại để ghi cả tệp, hoặc chỉ ghi các dòng đúng.")
+    if st.button(label, key="import_write", type="primary" if whole else "secondary"):
+        _write(checked, account, accept_valid=not whole)
+
+
+def _checked(kind: Kind, file: UploadedFile, account: Account) -> Checked:
+    with st.spinner("Đang kiểm tra tệp …"), session.database() as db:
+        return service.check(db, kind, file.getvalue(), file.name, actor=account, now=session.now())
+
+
+def _write(checked: Checked, account: Account, *, accept_valid: bool) -> None:
+    """Write and begin anew; when the register has moved since, show what is wrong now."""
+    with st.spinner("Đang ghi vào sổ …"), session.database() as db:
+        try:
+            done = service.commit(
+                db, checked, accept_valid=accept_valid, actor=account, now=session.now()
+            )
+        except ImportRefused as refused:
+            file_id, _ = st.session_state["import_checked"]
+            st.session_state["import_checked"] = (file_id, refused.checked)
+            st.session_state["import_moved"] = True
+            st.rerun()
+    flash(
+        f"Đã ghi tệp {done.file_name}: {integer(done.created)} dòng mới,"
+        f" {integer(done.updated)} dòng sửa, {integer(done.unchanged)} dòng không đổi."
+    )
+    st.session_state["import_turn"] += 1
+    st.rerun()
+
+
+def _counts(checked: Checked) -> None:
+    labelled = {
+        "Số dòng": checked.rows,
+        "Mới": checked.created,
+        "Sửa": checked.updated,
+        "Không đổi": checked.unchanged,
+        "Lỗi": checked.rejected,
+    }
+    for column, (label, count) in zip(st.columns(5), labelled.items(), strict=True):
+        column.metric(label, integer(count), border=True)
+    st.caption("Mới chỉ kiểm tra, chưa ghi gì vào sổ.")
+
+
+def _warnings(checked: Checked) -> None:
+    warnings = checked.warnings
+    if not warnings:
+        return
+    with st.expander(f"{integer(len(warnings))} điều cần xem lại", expanded=len(warnings) <= 3):
+        rows = [{"words": sentence} for sentence in warnings[:MOST_SHOWN]]
+        table(rows, {"words": "Cần xem lại"}, key="import_warnings", title="Điều cần xem lại")
+
+
+def _offer_rejects(checked: Checked) -> None:
+    def make(_db: Database, _scope: Scope) -> bytes:
+        return worker.submit(rejects_file, checked.kind, checked.rejects()).result()
+
+    downloads.offer("Tải các dòng lỗi để sửa", "dong-loi.xlsx", make, key="import_rejects")
