@@ -45,7 +45,7 @@ REFUSALS: dict[str, str] = {
         " danh sách."
     ),
     "stated_out_of_range": "Số phiếu trong chồng phải từ 1 đến {most}.",
-    "code_malformed": "Sáu mức chỉ gồm các chữ số 1, 2, 3.",
+    "code_malformed": "Chỉ gồm các chữ số 1, 2, 3.",
     "remarks_too_long": "Nhận xét dài quá {most} ký tự.",
     "stack_not_found": "Không tìm thấy chồng phiếu này.",
     "stack_closed": "Chồng phiếu này đã chốt; muốn sửa, mở phiếu của từng người.",

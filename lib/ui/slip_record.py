@@ -9,12 +9,14 @@ from lib.db import Database
 from lib.errors import Conflict
 from lib.labels import numbers
 from lib.register.model import Member
+from lib.register.store import units_on
 from lib.rounds.model import cut_off
 from lib.slips import service, store
 from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, refusals_at
+from lib.ui.pickers import unit_line
 from lib.ui.slip_form import (
     Typed,
     both_versions,
@@ -103,6 +105,9 @@ def _enter(desk: Desk, typed: Typed) -> None:
 
 def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
     st.text(f"Phiếu năm {desk.year}, bản {slip.current.number}: {who_and_when(slip.current)}")
+    if slip.unit_id is not None:
+        units = units_on(desk.db, session.today())
+        st.text(f"Phiếu của {unit_line(units, slip.unit_id)}")
     _told(desk, slip)
     st.table(
         [

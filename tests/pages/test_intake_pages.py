@@ -159,4 +159,3 @@ def test_the_board_opens_the_round_of_a_year(open_page, db):
     press(app, "Ghi")
 
     assert ("2022", "30/11/2022") in [tuple(row) for row in app.table[0].value.to_numpy()]
-
