@@ -55,6 +55,13 @@ class Batch:
     entered_by: int
 
     @property
+    def cover(self) -> tuple[object, ...]:
+        """The joint meeting and the day of arrival, as the columns of a revision."""
+        meeting = self.meeting
+        counts = (meeting.present, meeting.total, int(meeting.front_present))
+        return (_iso(meeting.held_on), *counts, self.arrived.isoformat())
+
+    @property
     def typed_at(self) -> datetime:
         return datetime.combine(self.arrived, AT_DESK) + timedelta(hours=4)
 
@@ -178,7 +185,12 @@ class _Round:
         return self.rounds.last_stack
 
     def _slips(self, cell: int | None, batch: Batch, habit: Habit, stack_id: int | None) -> None:
-        typed = batch.typed_at
+        origin = Origin.STACK if stack_id else Origin.SINGLE
+        typed = batch.typed_at.isoformat()
+        first = (*batch.cover, origin.value, batch.entered_by, typed, "")
+        again = (batch.typed_at + timedelta(hours=20)).isoformat()
+        reason = self.rounds.texts["correction"]
+        later = (*batch.cover, Origin.SINGLE.value, self.rounds.board, again, reason)
         for member in batch.members:
             self.rounds.last_slip += 1
             slip_id = self.rounds.last_slip
@@ -187,15 +199,11 @@ class _Round:
             self.found.slips.append(
                 (slip_id, member, self.plan.year, cell, stack_id, len(versions), returned)
             )
-            self._revision(slip_id, 1, versions[0], batch.entered_by, typed, stack_id)
+            for number, content in enumerate(versions, start=1):
+                self._revision(slip_id, number, content, first if number == 1 else later)
             if stack_id:
                 row = (code_of(versions[0].levels), versions[0].remarks, 7)
-                self.found.stack_rows.append(
-                    (stack_id, member, *row, batch.entered_by, typed.isoformat())
-                )
-            if len(versions) > 1:
-                again = typed + timedelta(hours=20)
-                self._revision(slip_id, 2, versions[1], self.rounds.board, again, None)
+                self.found.stack_rows.append((stack_id, member, *row, batch.entered_by, typed))
 
     def _versions(self, member: int, batch: Batch, habit: Habit) -> list[Content]:
         """What was typed; on a few slips first a mistyped level, then what the paper says."""
@@ -208,17 +216,11 @@ class _Round:
         return [content]
 
     def _revision(
-        self, slip_id: int, number: int, content: Content, by: int, at: datetime, stack: int | None
+        self, slip_id: int, number: int, content: Content, common: tuple[object, ...]
     ) -> None:
-        meeting = content.meeting
-        origin = Origin.STACK if stack else Origin.SINGLE
-        reason = self.rounds.texts["correction"] if number > 1 else ""
-        self.found.revisions.append((
-            slip_id, number, self.form, *content.levels,
-            content.remarks, _remarks_key(content.remarks),
-            _iso(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present),
-            content.received_on.isoformat(), origin.value, by, at.isoformat(), reason, content.hash,
-        ))  # fmt: skip
+        texts = (content.remarks, _remarks_key(content.remarks))
+        row = (slip_id, number, self.form, *content.levels, *texts, *common, content.hash)
+        self.found.revisions.append(row)
 
     def _meeting(self, habit: Habit, latest: date) -> JointMeeting:
         if habit.meeting is Meeting.NONE:

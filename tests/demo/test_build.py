@@ -20,7 +20,10 @@ from tests.factories import make_account, make_unit
 
 PASSWORD = "ghe ba la xuong rach"
 BOARD = Account(2, "an", "An", Role.BOARD)
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', '_sqlite_migrations')"
+TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table'"
+    " AND name NOT IN ('audit', '_sqlite_migrations')"
+)
 
 
 def content(path: Path) -> str:
