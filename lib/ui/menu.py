@@ -44,7 +44,7 @@ MENU = (
     Entry(Permission.EXEMPTION_READ, "pages/exemptions/counts.py", "Số lượng diện B1", "tag"),
     Entry(Permission.IMPORT_PERSONS, "pages/imports/excel.py", "Nhập từ Excel", "upload_file"),
     Entry(Permission.UNIT_READ, "pages/register/units.py", "Đơn vị", "account_tree"),
-    Entry(Permission.IMPORT_UNITS, "pages/imports/units.py", "Nhập đơn vị từ Excel", "upload"),
+    Entry(Permission.IMPORT_UNITS, "pages/imports/unit_file.py", "Nhập đơn vị từ Excel", "upload"),
     Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
     Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
     Entry(None, "pages/help/guide.py", "Hướng dẫn", "help"),
