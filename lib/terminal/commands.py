@@ -17,7 +17,7 @@ from lib.db import Database, ensure_database, open_database
 from lib.db.backup import backup as copy_into
 from lib.db.clock import business_day
 from lib.demo import build
-from lib.demo.accounts import demo_accounts
+from lib.demo.accounts import demo_accounts, require_password
 from lib.documents.summary import summary_pdf
 from lib.errors import NotFound
 from lib.figures import registry
@@ -96,6 +96,8 @@ def demo(options: Namespace) -> int:
     """Build the demonstration; the password of its accounts is given, or random and printed."""
     given = os.environ.get("SO213_DEMO_PASSWORD")
     password = given or secrets.token_urlsafe(DEMO_PASSWORD_BYTES)
+    # Refused before the province stands: a second call would find the database no longer empty.
+    require_password(password, recipe=options.recipe)
     with database() as db:
         actor, at = terminal(db), now()
         build.build(db, recipe=options.recipe, scale=options.scale, actor=actor, now=at)
