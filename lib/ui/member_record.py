@@ -82,7 +82,7 @@ def earlier(db: Database, scope: Scope, member: Member, units: Mapping[int, Unit
 
 
 def letter_rows(
-    letters: Sequence[Letter], units: Mapping[int, Unit], scope: Scope
+    letters: Sequence[Letter], member: Member, units: Mapping[int, Unit], scope: Scope
 ) -> list[dict[str, object]]:
     """The letters as rows of LETTER_COLUMNS."""
     return [
@@ -91,19 +91,22 @@ def letter_rows(
             "number": letter.number,
             "issued_on": letter.issued_on,
             "residence": _unit_name(units, letter.residence_unit_id),
-            "state": letter_state(letter, scope),
+            "state": letter_state(letter, member, scope),
         }
         for letter in letters
     ]
 
 
-def letter_state(letter: Letter, scope: Scope) -> str:
+def letter_state(letter: Letter, member: Member, scope: Scope) -> str:
     """'Đã tiếp nhận 20/01/2022', or how long the letter has been waiting."""
     if letter.withdrawn_on:
         return f"Thu hồi {day(letter.withdrawn_on)}: {letter.withdrawn_reason}"
+    moved = letter.residence_unit_id != member.residence_unit_id
+    elsewhere = "; giấy ghi chi bộ khác nơi cư trú hiện nay" if moved else ""
     if letter.received_on:
-        return f"Đã tiếp nhận {day(letter.received_on)}"
-    return f"Chưa tiếp nhận, đã {integer((scope.day - letter.issued_on).days)} ngày"
+        return f"Đã tiếp nhận {day(letter.received_on)}{elsewhere}"
+    waited = integer((scope.day - letter.issued_on).days)
+    return f"Chưa tiếp nhận, đã {waited} ngày{elsewhere}"
 
 
 def letter_line(letter: Letter) -> str:

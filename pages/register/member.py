@@ -21,7 +21,7 @@ with session.database() as db:
     st.subheader("Giấy giới thiệu và tiếp nhận")
     issued = letters.of_member(db, scope, member.id)
     tables.table(
-        member_record.letter_rows(issued, units, scope),
+        member_record.letter_rows(issued, member, units, scope),
         member_record.LETTER_COLUMNS,
         key="member_letters",
         title="Giấy giới thiệu",

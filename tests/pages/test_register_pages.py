@@ -169,8 +169,7 @@ def test_a_new_member_is_entered_and_the_record_opens(
 
     assert not page.exception
     assert "Đặng Thị Mới" in texts(page)
-    added = store.member_by_card(db, scope_of(terminal, TODAY), "086000111222")
-    assert added is not None
+    (added,) = store.search(db, scope_of(terminal, TODAY), "086000111222")
     assert added.workplace_unit_id == province.workplace_cell
 
 

@@ -271,5 +271,4 @@ def test_a_foreign_and_a_missing_person_look_the_same(db: Database):
         store.member(db, scope, 999)
 
     assert of_foreign.value.args == of_missing.value.args
-    assert store.member_by_card(db, scope, "086000000001") is None
     assert store.members_by_cards(db, scope, ["086000000001"]) == {}
