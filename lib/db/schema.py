@@ -384,6 +384,8 @@ CREATE TABLE slips (
 
 CREATE INDEX slips_year ON slips (year);
 
+CREATE INDEX slips_stack ON slips (stack_id);
+
 CREATE TABLE slip_revisions (
     slip_id INTEGER NOT NULL REFERENCES slips (id),
     number INTEGER NOT NULL CHECK (number >= 1),
