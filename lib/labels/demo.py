@@ -9,5 +9,6 @@ REFUSALS: dict[str, str] = {
         "Cơ sở dữ liệu đã có dữ liệu; bản trình diễn chỉ dựng trong một thư mục mới"
         " (đặt SO213_DATA)."
     ),
+    "demo_password_too_short": "Mật khẩu trình diễn cần ít nhất {shortest} ký tự.",
     "not_a_demo": "Cơ sở dữ liệu này không phải bản trình diễn; không đặt mật khẩu trình diễn.",
 }

@@ -97,7 +97,7 @@ def demo(options: Namespace) -> int:
     given = os.environ.get("SO213_DEMO_PASSWORD")
     password = given or secrets.token_urlsafe(DEMO_PASSWORD_BYTES)
     # Refused before the province stands: a second call would find the database no longer empty.
-    require_password(password, recipe=options.recipe)
+    require_password(password)
     with database() as db:
         actor, at = terminal(db), now()
         build.build(db, recipe=options.recipe, scale=options.scale, actor=actor, now=at)

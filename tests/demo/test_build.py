@@ -13,7 +13,7 @@ from lib.db import Database, audit, ensure_database, open_database
 from lib.demo.accounts import demo_accounts
 from lib.demo.build import build
 from lib.demo.recipe import recipe_names
-from lib.errors import DomainError, InvalidFields, PermissionDenied
+from lib.errors import DomainError, PermissionDenied
 from tests.conftest import NOW, TERMINAL
 from tests.demo.conftest import SMALL, built
 from tests.factories import make_account, make_unit
@@ -148,9 +148,9 @@ def test_the_accounts_get_the_password_given(small: Database) -> None:
     assert audit.first_broken_row(small) is None
 
 
-def test_an_easy_password_is_refused(small: Database) -> None:
-    with pytest.raises(InvalidFields):
-        demo_accounts(small, "bantochuc2023", actor=TERMINAL, now=NOW)
+def test_a_short_password_is_refused(small: Database) -> None:
+    with pytest.raises(DomainError, match="demo_password_too_short"):
+        demo_accounts(small, "213", actor=TERMINAL, now=NOW)
 
     assert small.execute("SELECT max(password_hash) FROM accounts").fetchone()[0] is None
 
