@@ -65,6 +65,6 @@ else:
     current = st.navigation(pages, expanded=True)
     frame.sidebar(account)
     frame.demonstration_banner()
-    st.title(current.title)
+    st.title(current.title, anchor=False)
     show_flash()
     current.run()
