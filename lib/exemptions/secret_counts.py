@@ -63,9 +63,9 @@ _COLUMNS = ", ".join(SecretCount.__dataclass_fields__)
 
 def record(
     db: Database,
-    unit_id: int,
+    unit_id: int | None,
     year: int,
-    count: int,
+    count: int | None,
     *,
     actor: Account,
     now: datetime,
@@ -76,6 +76,9 @@ def record(
     Raises PermissionDenied, NotFound("unit_not_found") or InvalidFields, and then writes nothing.
     """
     actor.require(Permission.EXEMPTION_DECIDE)
+    if unit_id is None or count is None:
+        missing = {"unit": unit_id, "count": count}
+        raise InvalidFields({name: problem("required") for name, x in missing.items() if x is None})
     number = clean(decision_number).upper()
     typed = SecretCount(0, unit_id, year, count, number, recorded_by=actor.id, recorded_at=now)
     with unit_of_work(db):

@@ -13,6 +13,7 @@ from lib.labels.numbers import integer
 from lib.register.model import Unit
 from lib.ui import session, tables
 from lib.ui.feedback import flash, refusals_shown
+from lib.ui.fields import Places, refusals_at, text_field
 from lib.ui.pickers import pick_unit
 
 COLUMNS = {
@@ -23,25 +24,27 @@ COLUMNS = {
     "recorded": "Ghi lúc",
 }
 FORM = "secret_count"
+EXAMPLE = "12-QĐ/ĐU"
 
 
 def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
     """Draw the form of one unit's count; it has no field that could take a name."""
-    key = session.form_key(FORM)
+    key, places = session.form_key(FORM), Places()
     unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")
+    places["unit"] = st.empty()
     with st.form(f"{FORM}_{key}"):
         left, right = st.columns(2)
-        count = left.number_input("Số đảng viên", min_value=0, value=None, key=f"count_{key}")
-        number = right.text_input(
-            "Số quyết định (để trống nếu số cũng thuộc diện mật)",
-            key=f"number_{key}",
-            placeholder="12-QĐ/ĐU",
-        )
+        with left:
+            count = st.number_input("Số đảng viên", min_value=0, value=None, key=f"count_{key}")
+            places["count"] = st.empty()
+        with right:
+            label = "Số quyết định (để trống nếu số cũng thuộc diện mật)"
+            number = text_field(
+                places, "decision_number", "", key=f"number_{key}", label=label, placeholder=EXAMPLE
+            )
         submitted = st.form_submit_button(f"Ghi số lượng năm {year}", type="primary")
-    if submitted and (unit_id is None or count is None):
-        st.error("Chọn đơn vị và nhập số đảng viên.")
-    elif submitted and unit_id is not None and count is not None:
-        with refusals_shown():
+    if submitted:
+        with refusals_at(places):
             secret_counts.record(
                 db,
                 unit_id,

@@ -9,7 +9,7 @@ from lib.exemptions.model import Draft, Exemption, Kind, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES
 from lib.ui import session
 from lib.ui.exemption_facts import ground_label, term
-from lib.ui.exemption_forms import day_input
+from lib.ui.fields import Places, day_field, text_field
 
 ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)
 
@@ -26,25 +26,27 @@ def line(one: Exemption) -> str:
     return f"Số {one.id} · " + " · ".join(words)
 
 
-def drafted(member_id: int, key: str) -> Draft | None:
-    """Draw the form; the request as typed once it is sent."""
+def drafted(member_id: int, key: str, places: Places) -> Draft | None:
+    """Draw the form with a place for each fault; the request as typed once it is sent."""
     kind = st.radio("Loại miễn", ORDER, format_func=KINDS.__getitem__, key="exemption_new_kind")
     st.caption(f"{BASES[kind]}.")
     if kind is Kind.INTRO_EXEMPT:
         _about_b1()
-    ground = _ground(kind, key)
+    ground = _ground(kind, key, places)
     with st.form(f"exemption_{key}", enter_to_submit=True):
         left, right = st.columns(2)
         with left:
-            begin = day_input("Từ ngày", key=f"from_{key}")
+            begin = day_field(places, "valid_from", None, key=f"from_{key}")
         with right:
-            end = day_input("Đến ngày (để trống nếu chưa định)", key=f"to_{key}")
-        evidence = st.text_input("Giấy tờ kèm theo (số, ngày, nơi giữ)", key=f"evidence_{key}")
+            label = "Đến ngày (để trống nếu chưa định)"
+            end = day_field(places, "valid_to", None, key=f"to_{key}", label=label)
+        label = "Giấy tờ kèm theo (số, ngày, nơi giữ)"
+        evidence = text_field(places, "evidence", "", key=f"evidence_{key}", label=label)
         submitted = st.form_submit_button("Ghi đề nghị", type="primary")
     return Draft(member_id, kind, ground, begin, end, evidence) if submitted else None
 
 
-def _ground(kind: Kind, key: str) -> str:
+def _ground(kind: Kind, key: str, places: Places) -> str:
     offered = {
         ground.code: ground
         for ground in grounds(session.today()).values()
@@ -58,6 +60,7 @@ def _ground(kind: Kind, key: str) -> str:
         placeholder="Chọn một diện",
         key=f"ground_{kind}_{key}",
     )
+    places["ground"] = st.empty()
     if code:
         st.caption(offered[code].text)
     return code or ""

@@ -13,6 +13,8 @@ from lib.labels.numbers import day, moment
 from lib.rounds.effect import effect
 from lib.ui.exemption_effect import effect_sentence
 
+PER_ROW = 3
+
 
 def term(exemption: Exemption) -> str:
     """Its two dates in words: 'từ 01/01/2023 đến 31/12/2023'."""
@@ -51,11 +53,13 @@ def request_facts(db: Database, scope: Scope, exemption: Exemption) -> None:
 
 
 def _fields(values: Mapping[str, str]) -> None:
-    columns = st.columns(3)
-    for place, (name, value) in enumerate(values.items()):
-        with columns[place % len(columns)].container(gap="xsmall"):
-            st.caption(name)
-            st.text(value)
+    items = list(values.items())
+    for start in range(0, len(items), PER_ROW):
+        row = zip(st.columns(PER_ROW), items[start : start + PER_ROW], strict=True)
+        for column, (name, value) in row:
+            with column.container(gap="xsmall"):
+                st.caption(name)
+                st.text(value)
 
 
 def _decision(exemption: Exemption) -> str:

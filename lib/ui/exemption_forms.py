@@ -14,8 +14,8 @@ from lib.rounds.effect import effect
 from lib.ui import session
 from lib.ui.exemption_effect import effect_sentence
 from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.fields import Places, day_field, refusals_at, text_field
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 # Goes up when a request has been dealt with, so that the page opens the next one.
 TURN = "exemption_turn"
 
@@ -52,39 +52,26 @@ def _while_decided(account: Account, exemption: Exemption, version: int) -> None
         _refuse(account, exemption, version)
 
 
-def day_input(label: str, *, key: str, value: date | None = None) -> date | None:
-    """A date typed as dd/mm/yyyy, empty unless a value is given."""
-    found: date | None = st.date_input(
-        label,
-        value=value,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="DD/MM/YYYY",
-        key=key,
-    )
-    return found
-
-
 def _decide(account: Account, exemption: Exemption, version: int) -> None:
-    with st.form(f"exemption_{exemption.id}_decide"):
+    name, places = f"exemption_{exemption.id}", Places()
+    with st.form(f"{name}_decide"):
         # The text comes last: Enter in a date field does not send a form.
         left, right = st.columns(2)
         with left:
-            decided_on = day_input(
-                "Ngày quyết định",
-                key=f"exemption_{exemption.id}_decided_on",
-                value=exemption.decided_on,
+            decided_on = day_field(
+                places, "decided_on", exemption.decided_on, key=f"{name}_decided_on"
             )
         with right:
-            number = st.text_input(
-                "Số quyết định",
+            number = text_field(
+                places,
+                "decision_number",
                 exemption.decision_number,
-                key=f"exemption_{exemption.id}_number",
+                key=f"{name}_number",
                 placeholder="12-QĐ/ĐU",
             )
         submitted = st.form_submit_button("Ghi quyết định", type="primary")
     if submitted:
-        with refusals_shown(), session.database() as db:
+        with refusals_at(places), session.database() as db:
             service.decide(
                 db,
                 exemption.id,
@@ -111,12 +98,13 @@ def _confirm(account: Account, exemption: Exemption, version: int) -> None:
 
 
 def _refuse(account: Account, exemption: Exemption, version: int) -> None:
+    name, places = f"exemption_{exemption.id}", Places()
     with st.expander("Không chấp nhận đề nghị"):
-        with st.form(f"exemption_{exemption.id}_refuse", border=False):
-            reason = st.text_input("Lý do không chấp nhận", key=f"exemption_{exemption.id}_reason")
+        with st.form(f"{name}_refuse", border=False):
+            reason = text_field(places, "reason", "", key=f"{name}_reason", label="Lý do")
             submitted = st.form_submit_button("Không chấp nhận")
         if submitted:
-            with refusals_shown(), session.database() as db:
+            with refusals_at(places), session.database() as db:
                 service.refuse(
                     db,
                     exemption.id,
@@ -132,15 +120,16 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
     if account.id in (exemption.proposed_by, exemption.decided_by):
         st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác thu hồi.")
         return
+    name, places = f"exemption_{exemption.id}", Places()
     with st.expander("Thu hồi"):
-        with st.form(f"exemption_{exemption.id}_revoke", border=False):
-            day = day_input(
-                "Không còn được miễn từ ngày", key=f"exemption_{exemption.id}_revoked_from"
-            )
-            reason = st.text_input("Lý do thu hồi", key=f"exemption_{exemption.id}_revoke_reason")
+        with st.form(f"{name}_revoke", border=False):
+            label = "Không còn được miễn từ ngày"
+            day = day_field(places, "effective_on", None, key=f"{name}_revoked_from", label=label)
+            label = "Lý do thu hồi"
+            reason = text_field(places, "reason", "", key=f"{name}_revoke_reason", label=label)
             submitted = st.form_submit_button("Thu hồi")
         if submitted:
-            with refusals_shown(), session.database() as db:
+            with refusals_at(places), session.database() as db:
                 revoked = service.revoke(
                     db,
                     exemption.id,
@@ -157,14 +146,14 @@ def _renew(account: Account, exemption: Exemption) -> None:
     if exemption.valid_to is None:
         return
     begin = exemption.last_day + timedelta(days=1)
-    name = f"exemption_{exemption.id}_renew"
+    name, places = f"exemption_{exemption.id}_renew", Places()
     with st.expander(f"Gia hạn từ {numbers.day(begin)}"):
         with st.form(name, border=False):
-            end = day_input("Gia hạn đến ngày", key=f"{name}_to")
-            evidence = st.text_input("Giấy tờ kèm theo", key=f"{name}_evidence")
+            end = day_field(places, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")
+            evidence = text_field(places, "evidence", "", key=f"{name}_evidence")
             submitted = st.form_submit_button("Đề nghị gia hạn")
         if submitted:
-            with refusals_shown(), session.database() as db:
+            with refusals_at(places), session.database() as db:
                 service.renew(
                     db,
                     exemption.id,

@@ -7,7 +7,8 @@ from lib.exemptions import service
 from lib.labels.exemptions import KINDS
 from lib.ui import session
 from lib.ui.exemption_draft import drafted, earlier_ones
-from lib.ui.feedback import flash, refusals_shown
+from lib.ui.feedback import flash
+from lib.ui.fields import Places, refusals_at
 from lib.ui.pickers import pick_member
 
 account = session.require(Permission.EXEMPTION_PROPOSE)
@@ -19,9 +20,10 @@ with session.database() as db:
         earlier_ones(db, member.id)
 
 if member:
-    draft = drafted(member.id, key)
+    places = Places()
+    draft = drafted(member.id, key, places)
     if draft:
-        with refusals_shown(), session.database() as db:
+        with refusals_at(places), session.database() as db:
             service.propose(db, draft, key=key, actor=account, now=session.now())
             session.new_form_key("exemption_new")
             flash(

@@ -160,3 +160,10 @@ def test_recording_and_confirming_are_audited(office):
 
     actions = [row[0] for row in office.db.execute("SELECT action FROM audit ORDER BY seq")]
     assert actions == ["secret_count:record", "secret_count:confirm"]
+
+
+def test_unit_and_number_are_asked_for_together(office):
+    with pytest.raises(InvalidFields) as error:
+        secret_counts.record(office.db, None, 2023, None, actor=office.clerk, now=NOW)
+
+    assert list(error.value.problems) == ["unit", "count"]

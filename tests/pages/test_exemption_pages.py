@@ -82,7 +82,7 @@ def test_a_mistake_is_named_and_what_was_typed_stays(open_page, db, clerk, waiti
     page.text_input(f"exemption_{waiting.id}_number").set_value("12-QĐ/ĐU")
     page = press(page, "Ghi quyết định")
 
-    assert "Ngày quyết định: Chưa nhập" in words(page)
+    assert "Chưa nhập." in words(page)
     assert page.text_input(f"exemption_{waiting.id}_number").value == "12-QĐ/ĐU"
     assert stored(db, waiting).state is State.PROPOSED
 
@@ -113,7 +113,7 @@ def test_the_recorder_is_told_that_another_account_confirms(open_page, clerk, de
 def test_a_refusal_without_a_reason_is_named(open_page, db, clerk, waiting) -> None:
     page = press(open_page(clerk, REQUESTS), "Không chấp nhận")
 
-    assert "Lý do: Cần ghi lý do." in words(page)
+    assert "Cần ghi lý do." in words(page)
     assert stored(db, waiting).state is State.PROPOSED
 
 
@@ -172,8 +172,7 @@ def test_a_board_clerk_takes_in_a_request(open_page: OpenPage, db, province) -> 
 def test_a_new_request_without_ground_and_date_names_both(open_page: OpenPage, db) -> None:
     page = press(find_member(open_page(Role.BOARD, NEW), "binh"), "Ghi đề nghị")
 
-    assert "Diện: Chưa nhập." in words(page)
-    assert "Từ ngày: Chưa nhập." in words(page)
+    assert words(page).count("Chưa nhập.") == 2
     assert field(page, "Tìm đảng viên").value == "binh"
 
 
@@ -268,7 +267,7 @@ def test_a_name_in_the_decision_number_is_refused_and_stays_typed(
     field(page, number).set_value("đồng chí An")
     page = press(page, "Ghi số lượng năm 2023")
 
-    assert "Số quyết định phải có dạng 12-QĐ/ĐU" in words(page)
+    assert "phải có dạng 12-QĐ/ĐU" in words(page)
     assert field(page, number).value == "đồng chí An"
 
 
