@@ -48,7 +48,7 @@ EXEMPTION_COLUMNS = {
 
 def facts(member: Member, units: Mapping[int, Unit]) -> None:
     """The person's data in three columns."""
-    st.header(literal(member.full_name))
+    st.header(literal(member.full_name), anchor=False)
     residence = member.residence_unit_id
     values = {
         "Số thẻ đảng viên": member.card_number,

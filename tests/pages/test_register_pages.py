@@ -73,6 +73,17 @@ def test_members_are_listed_by_given_name_and_found_without_diacritics(open_page
     assert list(page.dataframe[0].value["Họ và tên"]) == ["Trần Thị Bình"]
 
 
+def test_empty_pages_say_what_to_do_first(open_page: OpenPage, db: Database):
+    bare = make_unit(db, "TRONG", kind="province", name="Đảng bộ tỉnh Trống")
+    board = make_account(db, Role.BOARD, bare)
+
+    assert "Thêm từng người, hoặc nhập cả danh sách từ Excel" in texts(open_page(board, MEMBERS))
+    assert "Ai thuộc diện cũng đã được giới thiệu" in texts(open_page(board, LETTERS))
+    nobody = make_account(db, Role.WORKPLACE)
+    assert "chưa được giao đơn vị nào" in texts(open_page(nobody, MEMBERS))
+    assert not open_page(nobody, LETTERS).exception
+
+
 def test_a_unit_narrows_the_list(open_page: OpenPage, db: Database, province: Province):
     other = make_unit(db, "CB-X", parent=province.workplace_committee)
     make_member(db, workplace=other, name="Phan Văn Dũng")
