@@ -57,8 +57,8 @@ def demo_accounts(
 ) -> list[str]:
     """Give every account of the demonstration this password; returns their names.
 
-    Raises PermissionDenied, DomainError("demo_password_too_short") or DomainError("not_a_demo"): the accounts of a real
-    database are never touched. Then nothing is written.
+    Raises PermissionDenied, or DomainError with "demo_password_too_short" or "not_a_demo": a real
+    database is never touched. Then nothing is written.
     """
     actor.require(Permission.DEMO_BUILD)
     require_password(password)

@@ -10,8 +10,8 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.documents import worker
 from lib.documents.summary import summary_pdf
-from lib.documents.workbook import Sheet, workbook
-from lib.reports import annexes, service
+from lib.documents.workbook import workbook
+from lib.reports import printing, service
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
 from lib.ui.feedback import refusals_shown
@@ -65,16 +65,9 @@ def _waiting() -> None:
 
 def offer_workbook(basis: Basis) -> None:
     """The figures of the report as one workbook, a sheet a table."""
-    tables = [
-        annexes.measures(basis.figures),
-        *annexes.all_of(basis.rows, basis.figures, basis.year.cut_off),
-    ]
 
-    def make(_db: Database, _scope: Scope) -> bytes:
-        sheets = [
-            Sheet(f"Bảng {place}", table.columns, table.rows, table.title)
-            for place, table in enumerate(tables, start=1)
-        ]
-        return worker.submit(workbook, sheets, created=session.now()).result()
+    def make(db: Database, scope: Scope) -> bytes:
+        scope.require_unit(db, basis.unit_id, basis.side)
+        return worker.submit(workbook, printing.sheets(basis), created=session.now()).result()
 
     downloads.offer("Tải số liệu (Excel)", f"so-lieu-213-{basis.year.year}.xlsx", make, key="book")
