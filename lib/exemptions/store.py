@@ -107,7 +107,7 @@ def find(db: Database, scope: Scope, exemption_id: int) -> Exemption:
 
 
 def of_member(db: Database, member_id: int) -> list[Exemption]:
-    """Every request of one member, newest beginning first."""
+    """Every request of one member, for services that have asked the scope already."""
     query = (
         f"SELECT {_SELECTED} FROM exemptions e WHERE e.member_id = :member_id"
         " ORDER BY e.valid_from DESC, e.id DESC"
@@ -125,6 +125,18 @@ def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Exempt
     for row in _rows(db, query, {"ids": json.dumps([int(number) for number in member_ids])}):
         found.setdefault(row["member_id"], []).append(_exemption(row))
     return found
+
+
+def seen_of_member(db: Database, scope: Scope, member_id: int) -> list[Exemption]:
+    """Every request of a member in the scope, newest beginning first; none outside it."""
+    query = (
+        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED} FROM exemptions e"
+        " JOIN members m ON m.id = e.member_id"
+        f" WHERE e.member_id = :member_id AND {scope.members('m')}"
+        " ORDER BY e.valid_from DESC, e.id DESC"
+    )
+    rows = _rows(db, query, {**scope.params, "member_id": member_id})
+    return [_exemption(row) for row in rows]
 
 
 def with_key(db: Database, key: str) -> Exemption | None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import config
+from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import store
 from lib.exemptions.model import Draft, Exemption, Kind, grounds
@@ -14,9 +15,9 @@ from lib.ui.fields import Places, day_field, text_field
 ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)
 
 
-def earlier_ones(db: Database, member_id: int) -> None:
+def earlier_ones(db: Database, scope: Scope, member_id: int) -> None:
     """The member's requests so far, so that nobody asks twice."""
-    for one in store.of_member(db, member_id):
+    for one in store.seen_of_member(db, scope, member_id):
         st.text(line(one))
 
 

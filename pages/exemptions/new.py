@@ -14,10 +14,12 @@ from lib.ui.pickers import pick_member
 account = session.require(Permission.EXEMPTION_PROPOSE)
 key = session.form_key("exemption_new")
 
+scope = session.scope()
+
 with session.database() as db:
-    member = pick_member(db, session.scope(), key=f"member_{key}")
+    member = pick_member(db, scope, key=f"member_{key}")
     if member:
-        earlier_ones(db, member.id)
+        earlier_ones(db, scope, member.id)
 
 if member:
     places = Places()

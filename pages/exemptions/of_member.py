@@ -15,7 +15,8 @@ scope = session.scope()
 
 with session.database() as db:
     member = pick_member(db, scope, key="exemption_member")
-    found = {one.id: one for one in store.of_member(db, member.id)} if member else {}
+    requests = store.seen_of_member(db, scope, member.id) if member else []
+    found = {one.id: one for one in requests}
     if member and not found:
         st.caption("Đảng viên này chưa có đề nghị miễn nào.")
     if found:

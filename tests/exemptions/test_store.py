@@ -61,6 +61,18 @@ def test_the_residence_side_is_told_of_a_request(office):
     assert store.find(office.db, scope(office.residence), request.id) == request
 
 
+def test_the_requests_of_a_member_are_seen_from_either_side_and_from_nowhere_else(office):
+    request = office.propose()
+    elsewhere = make_account(office.db, Role.WORKPLACE, office.other_workplace)
+
+    seen = [
+        store.seen_of_member(office.db, scope(account), office.member)
+        for account in (office.clerk, office.residence, elsewhere)
+    ]
+
+    assert seen == [[request], [request], []]
+
+
 def test_an_account_without_a_unit_finds_nothing(office):
     request = office.propose()
     nobody = scope(make_account(office.db, Role.BOARD))
