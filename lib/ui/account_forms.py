@@ -85,13 +85,18 @@ def _state(listed: Listed) -> str:
 
 
 def pick_account(accounts: list[Listed], me: Account) -> Listed | None:
-    """One account other than one's own."""
-    others = [listed for listed in accounts if listed.account.id != me.id]
-    return st.selectbox(
+    """One account other than one's own; it stays chosen after it was changed."""
+    others = {listed.account.id: listed for listed in accounts if listed.account.id != me.id}
+    chosen = st.selectbox(
         "Tài khoản",
-        others,
+        list(others),
         index=None,
         placeholder="Chọn tài khoản cần sửa",
-        format_func=lambda listed: f"{listed.account.name} · {listed.account.display_name}",
+        format_func=lambda account_id: _line(others[account_id].account),
         key="accounts_pick",
     )
+    return others[chosen] if chosen is not None else None
+
+
+def _line(account: Account) -> str:
+    return f"{account.name} · {account.display_name}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.served import PASSWORD, Server, make_staff, served
 
@@ -14,6 +14,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
 )
+# The machine that runs the tests may be busy; a page that is right is right a little later too.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lib.access.model import Account, Role
 from lib.register.names import fold
-from lib.slips import stack_store, stacks, store
+from lib.slips import stack_reading, stack_store, stacks, store
 from lib.slips.stack_model import Cover
 from tests.browser.conftest import sign_in
 from tests.factories import make_letter, make_member, make_round, make_unit
@@ -70,7 +70,7 @@ class Desk:
     def ordered(self) -> list[int]:
         """The members in the order of the screen."""
         with self.server.database() as db:
-            found = stacks.rows(db, self.stack, actor=TERMINAL, now=datetime.now(UTC))
+            found = stack_reading.rows(db, self.stack, actor=TERMINAL, now=datetime.now(UTC))
         return [row.member_id for row in found]
 
 

@@ -40,6 +40,7 @@ const WORDS = {
   "Please fill out this field.": "Chưa nhập ô này.",
   "Help": "Giải thích",
   "Upload": "Tải lên",
+  "file upload": "chỗ tải tệp lên",
   "Uploading": "Đang tải lên",
   "Browse files": "Chọn tệp",
   "Browse directories": "Chọn thư mục",
@@ -127,6 +128,10 @@ const WORDS = {
   "Navigate to home page": "Về trang đầu",
   "View less": "Thu bớt",
   "Close": "Đóng",
+  "Open": "Mở danh sách",
+  "Sidebar": "Cột bên",
+  "Logo": "Sổ 213",
+  "Notifications": "Thông báo",
   "Dismiss": "Đóng",
   "Cancel": "Hủy",
   "Learn more": "Xem thêm",
@@ -156,12 +161,16 @@ const WORDS = {
 };
 
 const PATTERNS = [
+  [/^(Show\/hide columns|Search|Fullscreen|Close fullscreen|Show data|Show chart|Download as CSV): (.+)$/,
+    (_, what, name) => `${WORDS[what]}: ${name}`],
   [/^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) =>
     `Tối đa ${n.replace(".", ",")} ${unit} mỗi tệp` + (kinds ? `, loại ${kinds}` : "")],
   [/^Limit (\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) =>
     `Tối đa ${n.replace(".", ",")} ${unit} mỗi tệp` + (kinds ? `, loại ${kinds}` : "")],
   [/^File must be (.+) or smaller\.?$/, (_, size) => `Tệp phải từ ${size} trở xuống.`],
   [/^(.+) files are not allowed\.?$/, (_, kind) => `Không nhận tệp loại ${kind}.`],
+  [/^Help for (.+)$/, (_, what) => `Giải thích: ${what}`],
+  [/^(.+) file upload$/, (_, what) => `${what}: chỗ tải tệp lên`],
   [/^View (\d+) more$/, (_, n) => `Xem thêm ${n} mục`],
   [/^Remove (.+)$/, (_, what) => `Bỏ ${what}`],
   [/^Clear (.+)$/, (_, what) => `Xóa ${what}`],
