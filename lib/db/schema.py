@@ -242,7 +242,8 @@ CREATE TABLE exemptions (
     version INTEGER NOT NULL DEFAULT 1,
     CHECK (by_import = 1 OR confirmed_by IS NULL
            OR (confirmed_by <> proposed_by AND confirmed_by <> decided_by)),
-    CHECK (state NOT IN ('confirmed', 'revoked') OR confirmed_by IS NOT NULL)
+    CHECK (state NOT IN ('confirmed', 'revoked') OR confirmed_by IS NOT NULL),
+    CHECK (by_import = 1 OR confirmed_by IS NULL OR decided_by IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX exemptions_member ON exemptions (member_id);
