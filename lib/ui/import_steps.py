@@ -1,7 +1,8 @@
 """A file from Excel, step by step: template, upload, what it would do, then the writing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import polars as pl
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -17,9 +18,9 @@ from lib.labels import imports as words
 from lib.labels.numbers import integer
 from lib.ui import downloads, session
 from lib.ui.feedback import flash, literal
-from lib.ui.tables import table
 
-MOST_SHOWN = 1000
+# Sentences are read, not scrolled through: whoever has more takes the file of rejected rows.
+MOST_SHOWN = 200
 
 
 def choose_kind(kinds: Sequence[Kind]) -> Kind:
@@ -45,13 +46,10 @@ def offer_template(kind: Kind) -> None:
     downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
     with st.expander("Các cột của mẫu"):
         rows = [
-            {"column": words.HEADERS[kind.value][field], "help": text}
+            {"Cột": words.HEADERS[kind.value][field], "Cách ghi": text}
             for field, text in words.HELP[kind.value].items()
         ]
-        names = {"column": "Cột", "help": "Cách ghi"}
-        table(
-            rows, names, key=f"columns_{kind}", title=f"Các cột của mẫu {words.KINDS[kind.value]}"
-        )
+        _sentences(rows, f"Các cột của mẫu {words.KINDS[kind.value]}")
 
 
 def take_upload(kind: Kind, account: Account) -> Checked | None:
@@ -84,8 +82,8 @@ def show(checked: Checked) -> None:
     st.subheader(f"{integer(checked.rejected)} dòng lỗi", anchor=False)
     if checked.rejected > MOST_SHOWN:
         st.caption(f"Hiện {integer(MOST_SHOWN)} dòng đầu; tệp các dòng lỗi có đủ.")
-    rows = [{"row": fault.row, "words": fault.words} for fault in checked.first_faults(MOST_SHOWN)]
-    table(rows, {"row": "Dòng", "words": "Lỗi và cách sửa"}, key="import_faults", title="Dòng lỗi")
+    faults = checked.first_faults(MOST_SHOWN)
+    _sentences([{"Dòng": str(f.row), "Lỗi và cách sửa": f.words} for f in faults], "Dòng lỗi")
     _offer_rejects(checked)
 
 
@@ -148,8 +146,14 @@ def _warnings(checked: Checked) -> None:
     if not warnings:
         return
     with st.expander(f"{integer(len(warnings))} điều cần xem lại", expanded=len(warnings) <= 3):
-        rows = [{"words": sentence} for sentence in warnings[:MOST_SHOWN]]
-        table(rows, {"words": "Cần xem lại"}, key="import_warnings", title="Điều cần xem lại")
+        shown = [{"Cần xem lại": sentence} for sentence in warnings[:MOST_SHOWN]]
+        _sentences(shown, "Điều cần xem lại")
+
+
+def _sentences(rows: Sequence[Mapping[str, str]], title: str) -> None:
+    """A table whose sentences wrap instead of being cut off, and are shown as they are."""
+    plain = [{name: literal(text) for name, text in row.items()} for row in rows]
+    st.table(pl.DataFrame(plain), hide_index=True, alt=title)
 
 
 def _offer_rejects(checked: Checked) -> None:

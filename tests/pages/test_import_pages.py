@@ -71,8 +71,8 @@ def test_faults_stand_by_row_and_only_the_valid_rows_go_in(open_page, db, board)
     page = uploaded(open_page(board, EXCEL), content)
     before = persons(db)
 
-    table = page.dataframe[-1].value
-    assert list(table["Dòng"]) == [3]
+    table = page.table[-1].value
+    assert list(table["Dòng"]) == ["3"]
     assert "số thẻ «x» không đúng" in table["Lỗi và cách sửa"][0]
     assert button(page) == "Ghi 1 dòng đúng"
     page.button(key="import_write").click().run()
