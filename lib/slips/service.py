@@ -12,7 +12,14 @@ from lib.register.names import clean
 from lib.rounds import store as rounds
 from lib.rounds.model import Standing, cut_off, place
 from lib.slips import store
-from lib.slips.model import Content, Origin, StoredSlip, form_on, no_slip_expected
+from lib.slips.model import (
+    Content,
+    Origin,
+    Revision,
+    StoredSlip,
+    form_on,
+    no_slip_expected,
+)
 
 
 def enter(
@@ -95,6 +102,16 @@ def mark_returned(
         if slip.returned != returned:
             store.set_returned(db, slip_id, returned)
             _record(db, "slip:return", slip_id, actor.id, now, returned=returned)
+
+
+def history(db: Database, scope: Scope, slip_id: int) -> list[Revision]:
+    """Every revision of a slip of the scope, newest first: who, when, why and what."""
+    return store.history(db, in_scope(db, slip_id, scope).id)
+
+
+def told_workplace(db: Database, scope: Scope, slip_id: int) -> tuple[str, datetime] | None:
+    """Who last ticked or unticked "the workplace has been told", and when."""
+    return store.told_workplace(db, in_scope(db, slip_id, scope).id)
 
 
 def in_scope(db: Database, slip_id: int, scope: Scope) -> StoredSlip:

@@ -10,7 +10,7 @@ from lib.errors import Problem, problem
 from lib.rounds import store as rounds
 from lib.rounds.model import Standing, place
 from lib.slips import store
-from lib.slips.model import JointMeeting, no_slip_expected
+from lib.slips.model import CRITERIA, JointMeeting, no_slip_expected
 from lib.slips.stack_model import Cover, Draft, Reason, Row, SetAside, Stack
 
 _STACK = """
@@ -56,13 +56,25 @@ def open_stacks(db: Database, scope: Scope) -> list[Stack]:
     return [_stack(row) for row in rows]
 
 
-def finished_stacks(db: Database, scope: Scope, year: int, limit: int = 50) -> list[Stack]:
-    """The stacks of a year that were closed or taken back, newest first."""
+def typed_rows(db: Database, scope: Scope) -> dict[int, int]:
+    """How many rows of each stack in work in the scope are complete."""
     rows = db.execute(
-        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE year = :year"
-        " AND (closed_at IS NOT NULL OR taken_back_at IS NOT NULL)"
+        f"WITH RECURSIVE {scope.sql} SELECT s.id, sum(length(r.code) = :criteria) FROM stacks s"
+        " JOIN stack_rows r ON r.stack_id = s.id"
+        " WHERE s.closed_at IS NULL AND s.taken_back_at IS NULL"
+        " AND s.unit_id IN scope_residence GROUP BY s.id",
+        {**scope.params, "criteria": CRITERIA},
+    )
+    return dict(rows.fetchall())
+
+
+def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
+    """The stacks of the scope that were closed or taken back, the newest first."""
+    rows = db.execute(
+        f"WITH RECURSIVE {scope.sql} {_STACK}"
+        " WHERE (closed_at IS NOT NULL OR taken_back_at IS NOT NULL)"
         " AND unit_id IN scope_residence ORDER BY id DESC LIMIT :limit",
-        {**scope.params, "year": year, "limit": limit},
+        {**scope.params, "limit": limit},
     )
     return [_stack(row) for row in rows]
 

@@ -9,17 +9,14 @@ from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
 from lib.register.names import clean
 from lib.rounds import store as rounds
-from lib.slips import service, stack_store
+from lib.slips import service, stack_reading, stack_store
 from lib.slips.model import Origin
 from lib.slips.stack_model import (
-    Balance,
     Cover,
     Draft,
     NotBalanced,
     Reason,
-    Row,
     Stack,
-    balance_of,
 )
 
 
@@ -52,18 +49,6 @@ def open_stack(
         detail = {"year": year, "unit": unit_id, "stated": cover.stated}
         _record(db, "stack:open", stack_id, actor, now, **detail)
     return stack_id
-
-
-def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) -> Stack:
-    """The stack if its cell lies in the account's scope; else NotFound("stack_not_found")."""
-    stack = stack_store.find(db, stack_id)
-    if stack is None:
-        raise NotFound("stack_not_found")
-    try:
-        scope_of(actor, today).require_unit(db, stack.unit_id, Side.RESIDENCE)
-    except NotFound as outside:
-        raise NotFound("stack_not_found") from outside
-    return stack
 
 
 def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: datetime) -> None:
@@ -167,25 +152,6 @@ def take_up_again(
             _record(db, "stack:take_up_again", stack_id, actor, now, sheet=sheet_id)
 
 
-def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[Row]:
-    """The lines of the stack by given name: everybody due in its cell, with what was typed."""
-    today = business_day(db, now)
-    return stack_store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
-
-
-def kept_rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> dict[int, Draft]:
-    """What is kept of an open stack, by member, for a grid that comes back."""
-    actor.require(Permission.SLIP_WRITE)
-    stack = stack_in_scope(db, stack_id, actor=actor, today=business_day(db, now))
-    return stack_store.drafts(db, stack.id)
-
-
-def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Balance:
-    """Paper stated against rows typed and sheets set aside, with every fault and who is missing."""
-    today = business_day(db, now)
-    return _balance(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
-
-
 def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
     """Turn every typed row into a slip, all or none; returns how many slips the stack wrote.
 
@@ -195,11 +161,11 @@ def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
     with unit_of_work(db):
-        stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+        stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
         if stack.closed_at:
             return stack_store.slip_count(db, stack_id)
         stack.must_be_open()
-        weighed = _balance(db, stack, today)
+        weighed = stack_reading.weighed(db, stack, today)
         if not weighed.may_close:
             raise NotBalanced(weighed)
         written = _write_slips(db, stack, today, now)
@@ -219,7 +185,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
         raise InvalidFields({"reason": problem("reason_required")})
     today = business_day(db, now)
     with unit_of_work(db):
-        stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+        stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
         if stack.taken_back_at:
             return
         stack.must_be_open()
@@ -228,7 +194,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
 
 
 def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
-    stack = stack_in_scope(db, stack_id, actor=actor, today=today)
+    stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
     stack.must_be_open()
     return stack
 
@@ -256,11 +222,6 @@ def _set_aside_before(
         return None
     lying = stack_store.set_asides(db, stack_id)
     return next((s.id for s in lying if s.member_id == member_id and s.replaces_row), None)
-
-
-def _balance(db: Database, stack: Stack, today: date) -> Balance:
-    lying = stack_store.set_asides(db, stack.id)
-    return balance_of(stack.cover, stack_store.rows(db, stack, today), len(lying))
 
 
 def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:

@@ -17,12 +17,11 @@ from lib.rounds.model import cut_off
 from lib.slips.model import form_on
 from lib.slips.stack_model import Row, Stack
 
-_HERE = Path(__file__).parent
 _SCRIPTS = ("slip_row.js", "slip_jump.js", "slip_grid.js")
 
 
 def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 _grid = st.components.v2.component(

@@ -53,7 +53,8 @@ def draw(desk: Desk) -> None:
     What was seen then stays the base of the form, so that a slip entered by somebody else in the
     meantime is noticed on saving instead of taking the typed form away.
     """
-    slip = store.of_members(desk.db, [desk.member.id], desk.year).get(desk.member.id)
+    slips = store.of_member(desk.db, session.scope(), desk.member.id)
+    slip = next((found for found in slips if found.year == desk.year), None)
     subject, base = st.session_state.get(BASE, (None, 0))
     if subject != desk.key:
         base = slip.current.number if slip else 0
@@ -122,7 +123,7 @@ def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
 
 
 def _told(desk: Desk, slip: StoredSlip) -> None:
-    told = store.told_workplace(desk.db, slip.id)
+    told = service.told_workplace(desk.db, session.scope(), slip.id)
     when = literal(f" ({told[0]}, {numbers.moment(told[1])})") if told and slip.returned else ""
     ticked = st.checkbox(
         f"Đã báo nơi công tác{when}",
@@ -175,7 +176,7 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
 
 
 def _history(desk: Desk, slip: StoredSlip) -> None:
-    revisions = store.history(desk.db, slip.id)
+    revisions = service.history(desk.db, session.scope(), slip.id)
     with st.expander(f"Lịch sử ({len(revisions)} bản)"):
         for revision in revisions:
             st.text(f"Bản {revision.number}: {who_and_when(revision)}")

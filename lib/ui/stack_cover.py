@@ -44,17 +44,34 @@ def waiting_stacks(db: Database, scope: Scope) -> None:
     if not found:
         return
     st.subheader("Chồng phiếu đang gõ dở")
-    units = units_on(db, scope.day)
+    units, typed = units_on(db, scope.day), stack_store.typed_rows(db, scope)
     for stack in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(stack_line(db, stack, units))
+            st.text(stack_line(stack, typed.get(stack.id, 0), units))
             if st.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
                 enter(stack.id)
 
 
-def stack_line(db: Database, stack: Stack, units: dict[int, Unit]) -> str:
+def finished_stacks(db: Database, scope: Scope) -> None:
+    """The stacks closed or taken back lately, each to open and read again."""
+    found = stack_store.finished_stacks(db, scope)
+    if not found:
+        return
+    units = units_on(db, scope.day)
+    with st.expander("Chồng phiếu đã chốt hoặc đã hủy"):
+        for stack in found:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                ended, word = (
+                    (stack.closed_at, "chốt") if stack.closed_at else (stack.taken_back_at, "hủy")
+                )
+                where = f"{unit_line(units, stack.unit_id)} · năm {stack.year}"
+                st.text(f"{where} · {word} lúc {numbers.moment(ended)}")
+                if st.button("Xem", key=f"read_{stack.id}", type="tertiary"):
+                    enter(stack.id)
+
+
+def stack_line(stack: Stack, typed: int, units: dict[int, Unit]) -> str:
     """A stack in one line: cell, year, how far it has come."""
-    typed = sum(draft.is_complete for draft in stack_store.drafts(db, stack.id).values())
     return (
         f"{unit_line(units, stack.unit_id)} · năm {stack.year} · đã gõ {typed}/"
         f"{stack.cover.stated} phiếu · mở lúc {numbers.moment(stack.opened_at)}"

@@ -9,7 +9,7 @@ from lib.access.model import Account
 from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels.slips import SET_ASIDE_REASONS
-from lib.slips import stack_store, stacks
+from lib.slips import stack_reading, stacks
 from lib.slips.stack_model import Balance, NotBalanced, Reason, Row, SetAside, Stack
 from lib.ui import session, stack_cover
 from lib.ui.feedback import flash, literal, refusals_shown
@@ -20,8 +20,8 @@ ASIDE = "stack_aside_of"
 
 def work(db: Database, account: Account, stack: Stack) -> None:
     """Everything a clerk does with one open stack."""
-    rows = stacks.rows(db, stack.id, actor=account, now=session.now())
-    aside = stack_store.set_asides(db, stack.id)
+    rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
+    aside = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
     slip_grid(stack, rows, len(aside), session.today(), on_aside=_remember_aside)
     with st.container(horizontal=True):
         check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")
@@ -31,7 +31,7 @@ def work(db: Database, account: Account, stack: Stack) -> None:
     if ASIDE in st.session_state:
         _set_aside(account, stack, rows, st.session_state.pop(ASIDE))
     if check:
-        _show(stacks.balance(db, stack.id, actor=account, now=session.now()))
+        _show(stack_reading.balance(db, stack.id, actor=account, now=session.now()))
     if finish:
         _close(db, account, stack)
     _lying_aside(db, account, stack, aside)
@@ -44,10 +44,11 @@ def work(db: Database, account: Account, stack: Stack) -> None:
 def finished(db: Database, account: Account, stack: Stack) -> None:
     """A stack that was closed or taken back, to read."""
     if stack.closed_at:
-        st.success(f"Chồng phiếu đã chốt: {stack_store.slip_count(db, stack.id)} phiếu đã ghi.")
+        written = stack_reading.slips_written(db, stack.id, actor=account, now=session.now())
+        st.success(f"Chồng phiếu đã chốt: {written} phiếu đã ghi.")
     else:
         st.warning(literal(f"Chồng phiếu đã hủy, không tính vào đâu: {stack.taken_back_reason}"))
-    rows = stacks.rows(db, stack.id, actor=account, now=session.now())
+    rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
     for row in rows:
         if not row.draft.is_empty:
             st.text(f"{row.number}. {row.full_name}: {row.draft.code} {row.draft.remarks}")

@@ -17,7 +17,7 @@ from lib import config, labels
 from lib.access.model import Account
 from lib.db import open_database
 from lib.errors import Conflict, DomainError, NotFound, PermissionDenied
-from lib.slips import stacks
+from lib.slips import stack_reading, stacks
 from lib.slips.stack_model import Draft
 
 PATH = "/chong-phieu/{stack_id:int}/dong"
@@ -84,7 +84,7 @@ def _keep(stack_id: int, typed: Typed, account: Account) -> JSONResponse:
 def _kept(stack_id: int, account: Account) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
-            found = stacks.kept_rows(db, stack_id, actor=account, now=datetime.now(UTC))
+            found = stack_reading.kept_rows(db, stack_id, actor=account, now=datetime.now(UTC))
     except DomainError as error:
         return _fault(_status(error), labels.refusal(error))
     return _answer(200, {"rows": {str(member): _shown(row) for member, row in found.items()}})

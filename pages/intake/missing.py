@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission, Side
 from lib.labels import numbers
 from lib.labels.figures import SIDES
-from lib.register import store, tree
+from lib.register import tree, unit_store
 from lib.rounds import store as rounds
 from lib.slips.missing import missing
 from lib.ui import missing_list, session
@@ -33,7 +33,7 @@ with session.database() as db:
     unit = pick_unit(
         db, scope, side, label="Chỉ xem đơn vị", key=f"missing_unit_{side}", needed=False
     )
-    units = store.units_on(db, scope.day)
+    units = unit_store.units_on(db, scope.day)
     people = missing(db, scope, opened[year], side, tree.below(units, unit) if unit else None)
 
 if people:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission, Side
 from lib.register.store import units_on
-from lib.slips import stacks
+from lib.slips import stack_reading
 from lib.ui import session, stack_cover, stack_work
 from lib.ui.feedback import refusals_shown
 from lib.ui.pickers import unit_line
@@ -20,9 +20,10 @@ with session.database() as db:
     if not asked.isdecimal():
         stack_cover.waiting_stacks(db, scope)
         stack_cover.opening(db, scope, account)
+        stack_cover.finished_stacks(db, scope)
         st.stop()
     with refusals_shown():
-        stack = stacks.stack_in_scope(db, int(asked), actor=account, today=scope.day)
+        stack = stack_reading.stack_in_scope(db, int(asked), actor=account, today=scope.day)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{unit_line(units_on(db, scope.day), stack.unit_id)} · năm {stack.year}")
             if st.button("Về danh sách chồng phiếu", key="stack_leave", type="tertiary"):

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from lib.access.model import Role
-from lib.slips import service, stack_store, store
+from lib.slips import service, stack_store, stacks, store
 from lib.slips.model import Content, Origin, levels_of
+from lib.slips.stack_model import Cover
 from tests.conftest import NOW
 from tests.factories import make_account
 
@@ -159,3 +160,18 @@ def test_the_board_opens_the_round_of_a_year(open_page, db):
     press(app, "Ghi")
 
     assert ("2022", "30/11/2022") in [tuple(row) for row in app.table[0].value.to_numpy()]
+
+
+def test_a_stack_taken_back_can_still_be_read(open_page, db, province):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    cover = Cover(1, date(2023, 11, 10))
+    stack = stacks.open_stack(
+        db, 2023, province.residence_cell, cover, key=None, actor=clerk, now=NOW
+    )
+    stacks.keep_row(db, stack, province.members[0], "112113", "Tích cực", 1, actor=clerk, now=NOW)
+    stacks.take_back(db, stack, "Nhầm năm", actor=clerk, now=NOW)
+
+    app = press(open_page(clerk, STACK), "Xem")
+
+    assert "Nhầm năm" in words_of(app)
+    assert "Nguyễn Văn An: 112113 Tích cực" in words_of(app)

@@ -10,7 +10,7 @@ import pytest
 
 from lib.access.model import Account, Role
 from lib.db import Database
-from lib.slips import service, stack_store, stacks
+from lib.slips import service, stack_reading, stack_store, stacks
 from lib.slips.model import Content, JointMeeting, Origin, levels_of
 from lib.slips.stack_model import Cover, Reason
 from tests.conftest import NOW
@@ -73,7 +73,7 @@ class Ward:
 
     def faults(self, stack: int) -> list[tuple[str, str]]:
         """Each fault of the stack's balance: the name on its row, and its code."""
-        weighed = stacks.balance(self.db, stack, actor=self.clerk, now=NOW)
+        weighed = stack_reading.balance(self.db, stack, actor=self.clerk, now=NOW)
         return [(f.row.full_name if f.row else "", f.problem.code) for f in weighed.faults]
 
     def counted(self, table: str) -> int:

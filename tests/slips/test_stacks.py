@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from lib.access.scope import scope_of
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound
 from lib.labels import words
-from lib.slips import service, stack_store, stacks, store
+from lib.slips import service, stack_reading, stack_store, stacks, store
 from lib.slips.stack_model import Cover, NotBalanced, Reason
 from tests.conftest import NOW
 from tests.factories import make_member
@@ -15,7 +16,7 @@ from tests.slips.conftest import ARRIVED, MEETING, Ward, content
 
 
 def rows(ward: Ward, stack: int):
-    return stacks.rows(ward.db, stack, actor=ward.clerk, now=NOW)
+    return stack_reading.rows(ward.db, stack, actor=ward.clerk, now=NOW)
 
 
 def test_a_stack_has_a_row_for_each_member_due_in_its_cell_by_given_name(ward):
@@ -256,8 +257,8 @@ def test_a_closed_stack_is_not_taken_back(ward):
 
 def test_open_stacks_of_the_scope_are_listed_so_that_work_goes_on(ward):
     stack = ward.stack(1)
-    own = stacks.scope_of(ward.clerk, date(2023, 11, 22))
-    foreign = stacks.scope_of(ward.stranger, date(2023, 11, 22))
+    own = scope_of(ward.clerk, date(2023, 11, 22))
+    foreign = scope_of(ward.stranger, date(2023, 11, 22))
 
     assert [found.id for found in stack_store.open_stacks(ward.db, own)] == [stack]
     assert stack_store.open_stacks(ward.db, foreign) == []
@@ -277,7 +278,7 @@ def test_a_stack_belongs_to_those_who_have_its_residence_cell(ward, actor):
     with pytest.raises(NotFound, match="stack_not_found"):
         ward.type(stack, ward.person("An"), actor=foreign)
     with pytest.raises(NotFound, match="stack_not_found"):
-        stacks.rows(ward.db, stack, actor=foreign, now=NOW)
+        stack_reading.rows(ward.db, stack, actor=foreign, now=NOW)
 
 
 def test_an_older_request_does_not_bring_older_typing_back(ward):
@@ -329,7 +330,7 @@ def test_who_has_a_slip_already_is_marked_and_not_missing(ward):
     an, stack = ward.person("An"), ward.stack(1)
     ward.enter(an)
 
-    weighed = stacks.balance(ward.db, stack, actor=ward.clerk, now=NOW)
+    weighed = stack_reading.balance(ward.db, stack, actor=ward.clerk, now=NOW)
 
     assert rows(ward, stack)[0].slip is not None
     assert weighed.missing == ()
