@@ -43,6 +43,16 @@ def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Letter
     return found
 
 
+def standing(db: Database, scope: Scope, member_ids: Iterable[int]) -> dict[int, Letter]:
+    """The last letter that stands today, of each of these persons who lie in the scope."""
+    ids = json.dumps([int(member_id) for member_id in member_ids])
+    condition = "l.member_id IN (SELECT value FROM json_each(:ids))"
+    newest_first = _letters(db, scope, condition, {"ids": ids})
+    return {
+        letter.member_id: letter for letter in reversed(newest_first) if letter.stands(scope.day)
+    }
+
+
 def insert(db: Database, letter: Letter) -> int:
     """Add a letter; the id of the given value is ignored and the new one returned."""
     row = db.execute(

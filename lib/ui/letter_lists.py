@@ -70,7 +70,7 @@ def to_receive(db: Database, scope: Scope, account: Account) -> None:
     empty = "Giấy giới thiệu nào cũng đã được tiếp nhận."
     ticked = _ticked(waiting, rows, LETTER_COLUMNS, empty)
     if ticked:
-        letters = _standing(db, scope, ticked)
+        letters = store.standing(db, scope, ticked)
         _receive(account, [letters[member_id].id for member_id in ticked])
 
 
@@ -85,7 +85,7 @@ class Waiting:
     def rows(self, db: Database, scope: Scope, limit: int = EVERYBODY) -> list[dict[str, Any]]:
         """Those in the scope, each with the letter that stands, if there is one."""
         found = people(db, scope, self.year, self.ids, limit=limit)
-        letters = _standing(db, scope, [person["id"] for person in found])
+        letters = store.standing(db, scope, [person["id"] for person in found])
         return [person | _letter_row(letters.get(person["id"]), scope) for person in found]
 
 
@@ -128,16 +128,6 @@ def _offer(waiting: Waiting, columns: Mapping[str, str], title: str) -> None:
 
 def _tops(units: Mapping[int, Unit], within: Collection[int]) -> list[int]:
     return [unit_id for unit_id in within if units[unit_id].parent_id not in within]
-
-
-def _standing(db: Database, scope: Scope, member_ids: Sequence[int]) -> dict[int, Letter]:
-    letters = store.of_members(db, member_ids)
-    return {
-        member_id: letter
-        for member_id, of_one in letters.items()
-        for letter in reversed(of_one)
-        if letter.stands(scope.day)
-    }
 
 
 def _letter_row(letter: Letter | None, scope: Scope) -> dict[str, object]:

@@ -11,7 +11,7 @@ from lib.documents import worker
 from lib.documents.model import Column
 from lib.documents.workbook import Sheet, workbook
 from lib.labels.numbers import integer, moment
-from lib.register import store
+from lib.register import store, unit_store
 from lib.register.model import Member, Unit
 from lib.ui import downloads, session, tables
 from lib.ui.member_record import unit_path
@@ -56,7 +56,7 @@ def draw(
     total = store.found(db, scope, words, unit_ids=unit_ids, side=side)
     offset = _offset(total, key)
     people = store.search(db, scope, words, PER_PAGE, offset, unit_ids=unit_ids, side=side)
-    units = store.units_on(db, scope.day)
+    units = unit_store.units_on(db, scope.day)
     if total:
         st.caption(f"{integer(total)} đảng viên. Tích vào ô đầu dòng để mở hồ sơ.")
     chosen = tables.table(
@@ -73,7 +73,7 @@ def draw(
 
 
 def _offset(total: int, key: str) -> int:
-    pages = -(-total // PER_PAGE)
+    pages = len(range(0, total, PER_PAGE))
     if pages < 2:
         return 0
     return PER_PAGE * (st.pagination(pages, key=f"{key}_page_of_{pages}") - 1)
@@ -88,7 +88,7 @@ def _nobody(words: str) -> str:
 def _offer(words: str, unit_ids: Collection[int] | None, side: Side | None, key: str) -> None:
     def make(db: Database, scope: Scope) -> bytes:
         people = store.search(db, scope, words, EVERYBODY, unit_ids=unit_ids, side=side)
-        units = store.units_on(db, scope.day)
+        units = unit_store.units_on(db, scope.day)
         now = session.now()
         return worker.submit(workbook, [_sheet(people, units, moment(now))], created=now).result()
 

@@ -14,6 +14,7 @@ from lib.labels.register import GENDERS, YES_NO
 from lib.letters.model import Letter
 from lib.register import store, tree
 from lib.register.model import Member, Unit
+from lib.slips import service as slip_service
 from lib.slips import store as slips
 from lib.slips.model import StoredSlip
 from lib.ui import tables
@@ -127,10 +128,10 @@ def slips_of(db: Database, scope: Scope, member: Member) -> None:
     for slip in found:
         if slip.current.number > 1:
             with st.expander(f"Phiếu năm {slip.year}: {slip.current.number} lần ghi"):
-                _revisions(db, slip)
+                _revisions(db, scope, slip)
 
 
-def exemptions_of(db: Database, member: Member) -> None:
+def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
     """The exemptions asked for, whatever became of them."""
     rows = [
         {
@@ -139,7 +140,7 @@ def exemptions_of(db: Database, member: Member) -> None:
             "term": term(one),
             "state": STATES[one.state],
         }
-        for one in exemptions.of_member(db, member.id)
+        for one in exemptions.seen_of_member(db, scope, member.id)
     ]
     empty = "Chưa có đề nghị miễn nào."
     tables.table(rows, EXEMPTION_COLUMNS, key="member_exemptions", title="Miễn", empty=empty)
@@ -168,8 +169,8 @@ def _slip_row(slip: StoredSlip) -> dict[str, object]:
     }
 
 
-def _revisions(db: Database, slip: StoredSlip) -> None:
-    for revision in slips.history(db, slip.id):
+def _revisions(db: Database, scope: Scope, slip: StoredSlip) -> None:
+    for revision in slip_service.history(db, scope, slip.id):
         code = "".join(str(level) for level in revision.content.levels)
         reason = f" · lý do: {revision.reason}" if revision.reason else ""
         st.text(

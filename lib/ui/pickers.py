@@ -10,7 +10,7 @@ from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
-from lib.register import store, tree
+from lib.register import store, tree, unit_store
 from lib.register.model import Member, Unit
 from lib.register.names import fold
 
@@ -39,7 +39,7 @@ def pick_member(
         st.caption("Không có ai phù hợp trong phạm vi của bạn. Thử ít chữ hơn, hoặc số thẻ.")
         return None
     more = store.found(db, scope, words, unit_ids=unit_ids, side=side) - len(hits)
-    return _chosen(hits, store.units_on(db, scope.day), more, key)
+    return _chosen(hits, unit_store.units_on(db, scope.day), more, key)
 
 
 def _chosen(hits: list[Member], units: Mapping[int, Unit], more: int, key: str) -> Member | None:
@@ -79,7 +79,7 @@ def pick_unit(
     With a side: a unit of the scope on that side. Without: any unit of the register, since the
     other end of a member may lie anywhere. `value` is offered even when it has ended.
     """
-    units = store.units_on(db, scope.day)
+    units = unit_store.units_on(db, scope.day)
     allowed = set(units) if side is None else scope.units(db, side)
     open_ones = {
         unit_id: unit

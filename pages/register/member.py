@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.letters import store as letters
-from lib.register import store
+from lib.register import unit_store
 from lib.ui import letter_forms, member_change, member_record, session, tables
 from lib.ui.member_page import close_member, opened_member
 
@@ -15,7 +15,7 @@ with session.database() as db:
     member = opened_member(db, scope)
     if member is None:
         st.stop()
-    units = store.units_on(db, scope.day)
+    units = unit_store.units_on(db, scope.day)
     member_record.facts(member, units)
     member_record.earlier(db, scope, member, units)
     st.subheader("Giấy giới thiệu và tiếp nhận")
@@ -37,7 +37,7 @@ with session.database() as db:
     st.subheader("Phiếu nhận xét")
     member_record.slips_of(db, scope, member)
     st.subheader("Miễn")
-    member_record.exemptions_of(db, member)
+    member_record.exemptions_of(db, scope, member)
     if account.may(Permission.MEMBER_WRITE):
         with st.expander("Sửa hồ sơ"):
             typed = member_change.drawn(db, scope, account, member)

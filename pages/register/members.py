@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission, Side
 from lib.labels.figures import SIDES
-from lib.register import store, tree
+from lib.register import tree, unit_store
 from lib.ui import member_list, session
 from lib.ui.member_page import open_member
 from lib.ui.pickers import pick_unit
@@ -35,7 +35,7 @@ with session.database() as db:
             )
         )
         unit = pick_unit(db, scope, side, label="Đơn vị", key=f"members_unit_{side}", needed=False)
-    below = tree.below(store.units_on(db, scope.day), unit) if unit else None
+    below = tree.below(unit_store.units_on(db, scope.day), unit) if unit else None
     chosen = member_list.draw(db, scope, words or "", below, side if unit else None, key="members")
 
 if chosen:

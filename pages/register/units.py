@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.register import store
+from lib.register import unit_store
 from lib.register.unit_service import reach_of
 from lib.ui import session, unit_forms, unit_tree
 
@@ -17,12 +17,12 @@ with left:
 words = right.text_input("Tìm đơn vị", key="units_words", placeholder="Tên hoặc mã, không cần dấu")
 
 with session.database() as db:
-    units = store.units_on(db, day)
+    units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
     unit = unit_tree.draw(units, units if reach is None else reach, day, words or "")
     if unit:
         st.subheader("Lịch sử đơn vị đã chọn")
-        unit_tree.history(store.versions_of(db, unit.id), units)
+        unit_tree.history(unit_store.versions_of(db, unit.id), units)
     if unit and may_write:
         with st.expander("Sửa đơn vị đã chọn", expanded=True):
             unit_forms.edit(db, scope, account, unit, whole_tree=reach is None)

@@ -244,6 +244,18 @@ def test_reading_roles_touch_no_letter(
         service.issue(db, [a_letter(member)], actor=account, now=now)
 
 
+def test_the_letter_that_stands_is_the_last_one_not_withdrawn(
+    db: Database, terminal: Account, work: int, home: int, member: int
+):
+    make_letter(db, member, issued_on=date(2020, 1, 1))
+    last = make_letter(db, member, issued_on=date(2021, 1, 1))
+    make_letter(db, member, issued_on=date(2022, 1, 1), withdrawn_on=date(2022, 2, 1))
+
+    assert store.standing(db, scope_of(terminal, TODAY), [member])[member].id == last
+    stranger = scope_of(make_account(db, Role.WORKPLACE, home), TODAY)
+    assert store.standing(db, stranger, [member]) == {}
+
+
 def test_numbers_without_a_figure_in_front_stay_as_they_are():
     assert successive("", 2) == ["", ""]
     assert successive("GGT", 2) == ["GGT", "GGT"]

@@ -10,7 +10,7 @@ from lib.access.model import Account, Role
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.letters import store as letters
-from lib.register import service, store
+from lib.register import service, store, unit_store
 from lib.register.model import Unit
 from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.pages.conftest import OpenPage, Province
@@ -242,7 +242,7 @@ def test_a_unit_is_added_on_screen(open_page: OpenPage, db: Database, province: 
     page.text_input(key=f"{key}_code").input("CB-R2")
     sent(page, "Thêm đơn vị")
 
-    added = store.unit_by_code(db, "CB-R2")
+    added = unit_store.unit_by_code(db, "CB-R2")
     assert isinstance(added, Unit)
     assert added.parent_id == province.residence_committee
     assert "Chi bộ khóm 2" in texts(page)

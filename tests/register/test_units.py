@@ -11,7 +11,7 @@ from lib.access.model import Account, Role
 from lib.access.scope import PARENTS_ON
 from lib.db import Database
 from lib.errors import InvalidFields, NotFound, PermissionDenied
-from lib.register import service, store, tree
+from lib.register import service, tree, unit_store
 from lib.register.model import Unit, UnitKind
 from tests.factories import make_account, make_unit
 
@@ -24,7 +24,7 @@ def a_unit(code: str, parent: int | None = None, **fields: object) -> Unit:
 
 
 def names_on(db: Database, unit_id: int, *days: date) -> list[str]:
-    return [store.units_on(db, day)[unit_id].name for day in days]
+    return [unit_store.units_on(db, day)[unit_id].name for day in days]
 
 
 def faults(refused: pytest.ExceptionInfo[InvalidFields]) -> dict[str, str]:
@@ -39,7 +39,7 @@ def test_a_change_keeps_the_name_of_before(db: Database, terminal: Account, now:
 
     days = (date(2019, 1, 1), MERGED - timedelta(days=1), MERGED, date(2030, 1, 1))
     assert names_on(db, unit.id, *days) == ["Đơn vị C1", "Đơn vị C1", *["Chi bộ Ấp Mới"] * 2]
-    assert [version.valid_to for version in store.versions_of(db, unit.id)] == [
+    assert [version.valid_to for version in unit_store.versions_of(db, unit.id)] == [
         date(2023, 6, 30),
         None,
     ]
@@ -53,7 +53,7 @@ def test_a_change_between_two_versions_ends_before_the_later_one(
         changed = replace(unit, name=name)
         service.change_unit(db, changed, from_day=day, actor=terminal, now=now)
 
-    assert [(v.name, v.valid_to) for v in store.versions_of(db, unit.id)] == [
+    assert [(v.name, v.valid_to) for v in unit_store.versions_of(db, unit.id)] == [
         ("Đơn vị C1", date(2021, 12, 31)),
         ("Giữa", date(2022, 12, 31)),
         ("Muộn", None),
@@ -68,7 +68,7 @@ def test_a_second_change_on_the_same_day_replaces_the_first(
         changed = replace(unit, name=name)
         service.change_unit(db, changed, from_day=MERGED, actor=terminal, now=now)
 
-    assert [version.name for version in store.versions_of(db, unit.id)] == ["Đơn vị C1", "Hai"]
+    assert [version.name for version in unit_store.versions_of(db, unit.id)] == ["Đơn vị C1", "Hai"]
 
 
 def test_a_correction_rewrites_the_version_and_the_code(
@@ -79,9 +79,9 @@ def test_a_correction_rewrites_the_version_and_the_code(
     corrected = replace(unit, code="C9", name="Chi bộ 9", valid_from=None)
     service.correct_unit(db, corrected, actor=terminal, now=now)
 
-    assert store.versions_of(db, unit.id) == [corrected]
-    assert store.unit_by_code(db, "C9") == corrected
-    assert store.unit_by_code(db, "C1") is None
+    assert unit_store.versions_of(db, unit.id) == [corrected]
+    assert unit_store.unit_by_code(db, "C9") == corrected
+    assert unit_store.unit_by_code(db, "C1") is None
 
 
 def test_an_ended_unit_is_still_known_afterwards(db: Database, terminal: Account, now: datetime):
@@ -89,7 +89,7 @@ def test_an_ended_unit_is_still_known_afterwards(db: Database, terminal: Account
 
     service.end_unit(db, unit.id, last_day=date(2023, 6, 30), actor=terminal, now=now)
 
-    later = store.units_on(db, MERGED)[unit.id]
+    later = unit_store.units_on(db, MERGED)[unit.id]
     assert later.name == "Đơn vị C1"
     assert not later.in_force(MERGED)
 
@@ -165,7 +165,7 @@ def test_no_unit_lies_below_itself_on_any_day(db: Database, terminal: Account, n
         service.correct_unit(db, itself, actor=terminal, now=now)
 
     assert faults(refused) == faults(of_itself) == {"parent_id": "parent_below_unit"}
-    assert [version.parent_id for version in store.versions_of(db, top.id)] == [None, child.id]
+    assert [version.parent_id for version in unit_store.versions_of(db, top.id)] == [None, child.id]
 
 
 def test_a_board_keeps_what_lies_below_it_and_an_administrator_everything(
@@ -190,7 +190,7 @@ def test_a_board_keeps_what_lies_below_it_and_an_administrator_everything(
 
 def test_a_board_renames_its_own_top_without_seeing_above(db: Database, now: datetime):
     mine = make_unit(db, "A", parent=make_unit(db, "T"))
-    unit = store.versions_of(db, mine)[0]
+    unit = unit_store.versions_of(db, mine)[0]
     board = make_account(db, Role.BOARD, mine)
 
     renamed = replace(unit, name="Tên mới")
@@ -209,12 +209,12 @@ def test_other_roles_write_no_unit(db: Database, now: datetime, role: Role):
 
 def test_a_refused_change_writes_nothing(db: Database, terminal: Account, now: datetime):
     unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
-    before = store.versions_of(db, unit.id)
+    before = unit_store.versions_of(db, unit.id)
 
     with pytest.raises(InvalidFields):
         service.change_unit(db, replace(unit, name=""), from_day=MERGED, actor=terminal, now=now)
 
-    assert store.versions_of(db, unit.id) == before
+    assert unit_store.versions_of(db, unit.id) == before
     assert db["audit"].count == 1
 
 
@@ -247,14 +247,14 @@ def test_scope_and_register_read_the_same_version(
 ):
     db.execute("SAVEPOINT example")
     parents = [make_unit(db, f"P{place}") for place in range(len(starts))]
-    unit_id = store.insert_unit(db, "U")
+    unit_id = unit_store.insert_unit(db, "U")
     for parent, start in zip(parents, starts, strict=True):
         version = replace(a_unit("U", parent), id=unit_id, valid_from=start)
-        store.insert_unit_version(db, version)
+        unit_store.insert_unit_version(db, version)
 
     seen_by_scope = dict(db.execute(PARENTS_ON, {"scope_day": day.isoformat()}).fetchall())
-    seen = store.units_on(db, day)
-    walked = tree.version_on(store.versions_of(db, unit_id), day)
+    seen = unit_store.units_on(db, day)
+    walked = tree.version_on(unit_store.versions_of(db, unit_id), day)
 
     db.execute("ROLLBACK TO example")
     assert {number: unit.parent_id for number, unit in seen.items()} == seen_by_scope
