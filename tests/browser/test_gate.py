@@ -23,7 +23,7 @@ OWN_PASSWORD = "bến đò chiều mưa lất phất"
 ENGLISH = re.compile(
     r"[^|.]{0,30}\b(?:the|choose|select|browse|upload|search|press|limit|download|close|open|help"
     r"|loading|running|rerun|settings|error|warning|show|hide|clear|drag|per file|options?|results?"
-    r"|columns?|sort|previous|next|today|month|sidebar|logo|menu)\b[^|.]{0,30}",
+    r"|columns?|sort|previous|next|today|day|month|year|sidebar|logo|menu)\b[^|.]{0,30}",
     re.IGNORECASE,
 )
 

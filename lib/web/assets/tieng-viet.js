@@ -156,6 +156,8 @@ const WORDS = {
   "day": "ngày",
   "month": "tháng",
   "year": "năm",
+  "hour": "giờ",
+  "minute": "phút",
   "Link to heading": "Liên kết đến đề mục",
   "Slide to zoom": "Kéo để phóng to",
 };
@@ -169,6 +171,7 @@ const PATTERNS = [
     `Tối đa ${n.replace(".", ",")} ${unit} mỗi tệp` + (kinds ? `, loại ${kinds}` : "")],
   [/^File must be (.+) or smaller\.?$/, (_, size) => `Tệp phải từ ${size} trở xuống.`],
   [/^(.+) files are not allowed\.?$/, (_, kind) => `Không nhận tệp loại ${kind}.`],
+  [/^(day|month|year|hour|minute), (.+)$/, (_, part, what) => `${WORDS[part]}, ${what}`],
   [/^Help for (.+)$/, (_, what) => `Giải thích: ${what}`],
   [/^(.+) file upload$/, (_, what) => `${what}: chỗ tải tệp lên`],
   [/^View (\d+) more$/, (_, n) => `Xem thêm ${n} mục`],
