@@ -35,6 +35,8 @@ def first_start_code(db: Database, now: datetime) -> str | None:
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [FIRST_START_KEY, f"{passwords.code_hash(code)} {until}"],
         )
+        audit.record(db, "account:first_code", actor_id=None, subject="account/first", at=now)
+        audit.record(db, "account:first_code", actor_id=None, subject="account/first", at=now)
     return code
 
 

@@ -2,7 +2,15 @@
 
 from sqlite_utils import Database
 
-from lib.db.connection import connect, open_database, snapshot, unit_of_work
+from lib.db.connection import DatabaseError, connect, open_database, snapshot, unit_of_work
 from lib.db.setup import ensure_database
 
-__all__ = ["Database", "connect", "ensure_database", "open_database", "snapshot", "unit_of_work"]
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "connect",
+    "ensure_database",
+    "open_database",
+    "snapshot",
+    "unit_of_work",
+]

@@ -14,6 +14,8 @@ from sqlite_utils import Database
 
 from lib.errors import DomainError
 
+DatabaseError = pysqlite3.DatabaseError
+
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
 PRAGMAS = {

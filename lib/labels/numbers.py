@@ -26,6 +26,11 @@ def ratio(numerator: int, denominator: int) -> str:
     return f"{integer(numerator)}/{integer(denominator)} ({rate})"
 
 
+def megabytes(size: int) -> str:
+    """A file's size: 44123456 → '44,1 MB'."""
+    return f"{decimal(size / 1_000_000, 1)} MB"
+
+
 def day(value: date | None) -> str:
     """A date as dd/mm/yyyy; nothing for none, words for the last day of an open term."""
     if value == date.max:

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pysqlite3
-
 from lib import config
-from lib.db import Database, audit, clock
+from lib.db import Database, DatabaseError, audit, clock
 from lib.db.connection import OLDEST_SQLITE, PRAGMAS
 
 SETTINGS = config.REPOSITORY / ".streamlit" / "config.toml"
@@ -127,7 +125,7 @@ def _integrity(db: Database) -> Iterator[Fault]:
     try:
         lines = [line for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
         orphans = db.execute("PRAGMA foreign_key_check").fetchall()
-    except pysqlite3.DatabaseError as error:
+    except DatabaseError as error:
         yield Fault(f"Cơ sở dữ liệu hỏng: {error}")
         return
     for line in lines:

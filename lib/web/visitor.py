@@ -14,7 +14,7 @@ from starlette.types import Scope
 from lib import config
 from lib.access import sessions
 from lib.access.model import Account
-from lib.db import open_database, unit_of_work
+from lib.db import open_database
 
 SECURE_SCHEMES = ("https", "wss")
 PLAIN_COOKIE, SECURE_COOKIE = "so213", "__Host-so213"
@@ -93,6 +93,5 @@ def _look_up(token: str, active: bool) -> Account | None:
     with open_database(config.database_path()) as db:
         account = sessions.account_of_session(db, token, now)
         if account is not None and active and sessions.is_stale(db, token, now):
-            with unit_of_work(db):
-                sessions.touch(db, token, now)
+            sessions.touch(db, token, now)
     return account

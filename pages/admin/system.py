@@ -32,7 +32,7 @@ copies = sorted(directory.glob("so213-*.sqlite"), reverse=True) if directory.is_
 if copies:
     st.text(f"Thư mục: {directory}")
     for path in copies[:5]:
-        st.text(f"{path.name} · {numbers.decimal(path.stat().st_size / 1_000_000, 1)} MB")
+        st.text(f"{path.name} · {numbers.megabytes(path.stat().st_size)}")
 else:
     st.caption("Chưa có bản sao lưu nào.")
 

@@ -110,7 +110,14 @@ def _saves(db: Database) -> None:
 
     def save() -> None:
         slips.enter(
-            db, next(waiting), YEAR, content, origin=Origin.SINGLE, key=None, actor=TERMINAL, now=now
+            db,
+            next(waiting),
+            YEAR,
+            content,
+            origin=Origin.SINGLE,
+            key=None,
+            actor=TERMINAL,
+            now=now,
         )
 
     tell("save of one slip", timed(save, runs=50))
