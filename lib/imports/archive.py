@@ -36,6 +36,11 @@ _FAR = re.compile(rb"""[\s"']r\s*=\s*["'](?!A?[A-Z]?(?:\d{1,5}|100000)["'])""")
 _FAR_DIMENSION = re.compile(
     rb"""<(?:[\w.-]+:)?dimension\b[^>]*\bref\s*=\s*["'](?!A?[A-Z]?\d{1,5}(?::A?[A-Z]?(?:\d{1,5}|100000))?["'])"""
 )
+# Some programs close a sheet whose columns have a format with an empty last row, 1,048,576.
+_FAR_AND_EMPTY = re.compile(
+    rb"""<row\s(?=[^>]*\br="\d{6,7}")(?:[^>]*/>|[^>]*>(?:<c\s[^>]*/>)*</row>)"""
+)
+_DIMENSION = re.compile(rb"<dimension\s[^>]*/>")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']+)["']""")
@@ -53,10 +58,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
             parts = {info.filename: archive.read(info) for info in archive.infolist()}
     except DAMAGE as error:
         raise DomainError("import_damaged") from error
-    texts = {name: part for name, part in parts.items() if _is_xml(part)}
-    for part in texts.values():
-        _check_part(part)
-    return texts
+    return {name: _sound(part) for name, part in parts.items() if _is_xml(part)}
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:
@@ -106,15 +108,21 @@ def _is_xml(part: bytes) -> bool:
     return part[:100].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<") and b"\0" not in part
 
 
-def _check_part(part: bytes) -> None:
+def _sound(part: bytes) -> bytes:
+    """The part as it may be read."""
     declared = _ENCODING.search(part[:200])
     foreign = declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
     if foreign or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise DomainError("import_damaged")
     if b"macroEnabled" in part[:20_000]:
         raise DomainError("import_macros")
-    if b"sheetData" in part:
-        _check_extent(part)
+    if b"sheetData" not in part:
+        return part
+    part, dropped = _FAR_AND_EMPTY.subn(b"", part)
+    if dropped:
+        part = _DIMENSION.sub(b"", part)
+    _check_extent(part)
+    return part
 
 
 def _check_extent(part: bytes) -> None:

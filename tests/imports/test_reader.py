@@ -174,6 +174,16 @@ def test_a_cell_far_out_is_refused_before_anything_makes_room_for_it(
     assert refusal(rebuilt(SMALL, change)) in ("import_cells_too_far", "import_unpacks_too_big")
 
 
+def test_an_empty_last_row_that_another_program_wrote_is_no_row() -> None:
+    def change(part: bytes) -> bytes:
+        last = b'<row r="1048576" ht="12.8"/><row r="1048576"><c r="A1048576" s="1"/></row>'
+        return part.replace(b"A1:B2", b"A1:B1048576").replace(
+            b"</sheetData>", last + b"</sheetData>"
+        )
+
+    assert [line.number for line in read(rebuilt(SMALL, {SHEET: change})).lines] == [2]
+
+
 def test_a_sheet_hidden_under_another_name_is_measured_all_the_same() -> None:
     links = {
         "xl/_rels/workbook.xml.rels": lambda part: part.replace(
