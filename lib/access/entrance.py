@@ -36,7 +36,6 @@ def first_start_code(db: Database, now: datetime) -> str | None:
             [FIRST_START_KEY, f"{passwords.code_hash(code)} {until}"],
         )
         audit.record(db, "account:first_code", actor_id=None, subject="account/first", at=now)
-        audit.record(db, "account:first_code", actor_id=None, subject="account/first", at=now)
     return code
 
 

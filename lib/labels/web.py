@@ -7,6 +7,9 @@ REFUSALS: dict[str, str] = {
     "certificate_incomplete": "Cần cả --tls-cert và --tls-key.",
     "file_missing": "Không có tệp {path}.",
     "certificate_unusable": "Không dùng được chứng thư {path} với khóa đã cho.",
+    "port_not_free": (
+        "Không mở được {host}:{port}: cổng đang dùng hoặc không được phép; chọn --port khác."
+    ),
     "start_refused": "Không khởi động: {faults}",
     "backup_directory_missing": "Không có thư mục {path}; tạo thư mục rồi sao lưu lại.",
     "backup_exists": "Đã có tệp {path}; đợi một giây rồi sao lưu lại.",

@@ -13,7 +13,6 @@ from lib.access.model import Permission
 from lib.ui import frame, session
 from lib.ui.feedback import show_flash
 
-
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
 
 

@@ -28,9 +28,10 @@ def serve(
     """Serve until Ctrl-C; prints the address and, before there is an administrator, the code.
 
     Raises DomainError when it may not start: half a certificate, a demonstration for other
-    machines, a grave fault of the configuration.
+    machines, a port that is taken, a grave fault of the configuration.
     """
     _check_certificate(tls_cert, tls_key)
+    _check_port(host, port)
     _stand_in_repository()
     ensure_database(config.database_path())
     code = _prepared(host)
@@ -69,6 +70,17 @@ def _check_certificate(tls_cert: Path | None, tls_key: Path | None) -> None:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(tls_cert, tls_key)
     except ssl.SSLError as error:
         raise DomainError("certificate_unusable", path=str(tls_cert)) from error
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say in Vietnamese what uvicorn would say in English after the address was printed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise DomainError("port_not_free", host=host, port=port) from error
 
 
 def _stand_in_repository() -> None:

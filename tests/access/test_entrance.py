@@ -33,7 +33,7 @@ def test_the_first_administrator_needs_the_printed_code(db: Database, now: datet
     entrance.first_admin(db, code.lower(), "quantri", PASSWORD, now)
 
     assert entrance.sign_in(db, "quantri", PASSWORD, now)
-    assert actions(db) == ["account:first_admin", "session:start"]
+    assert actions(db) == ["account:first_code", "account:first_admin", "session:start"]
 
 
 def test_there_is_only_one_first_administrator(db: Database, now: datetime) -> None:

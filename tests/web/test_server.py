@@ -1,11 +1,13 @@
 """What the server refuses to start with, and what `check` names."""
 
 import os
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from lib import labels
 from lib.db import Database, audit, ensure_database, open_database
 from lib.errors import DomainError
 from lib.web import index_page, selfcheck, server
@@ -37,6 +39,15 @@ def test_a_certificate_that_is_missing_or_none_is_refused(data_dir: Path) -> Non
         server.serve(tls_cert=data_dir / "none.pem", tls_key=wrong)
     with pytest.raises(DomainError, match="certificate_unusable"):
         server.serve(tls_cert=wrong, tls_key=wrong)
+
+
+def test_a_port_that_is_taken_is_refused_in_vietnamese(data_dir: Path) -> None:
+    taken = socket.create_server(("127.0.0.1", 0))
+
+    with taken, pytest.raises(DomainError, match="port_not_free") as refused:
+        server.serve(port=taken.getsockname()[1])
+
+    assert "chọn --port khác" in labels.refusal(refused.value)
 
 
 def test_a_variable_that_overrides_a_setting_stops_the_start(
