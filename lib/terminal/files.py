@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 
 from lib.imports import service
+from lib.imports.archive import MAX_FILE
 from lib.imports.checked import Checked, ImportRefused
 from lib.labels import terminal as words
 from lib.terminal.commands import DONE, REFUSED, database, now, terminal
@@ -14,7 +15,9 @@ def take_in(options: Namespace) -> int:
 
     Faults and warnings come first; a refused or dry run says what would happen.
     """
-    content = options.file.read_bytes()
+    with options.file.open("rb") as file:
+        # One byte past the limit is enough to be refused; a huge file is not read to its end.
+        content = file.read(MAX_FILE + 1)
     code = DONE
     with database() as db:
         actor, at = terminal(db), now()
