@@ -1,5 +1,6 @@
 """The administrator's forms: a new account, another role or unit, the code that is shown once."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 import streamlit as st
@@ -63,7 +64,7 @@ def show_code_once() -> None:
             st.text("Ghi lại và giao tận tay ngay bây giờ: mã không hiện lại lần nữa.")
 
 
-def row(listed: Listed, units: dict[int, Unit]) -> dict[str, object]:
+def row(listed: Listed, units: dict[int, Unit], now: datetime) -> dict[str, object]:
     """One line of the list of accounts."""
     names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
     return {
@@ -71,17 +72,18 @@ def row(listed: Listed, units: dict[int, Unit]) -> dict[str, object]:
         "display_name": listed.account.display_name,
         "role": words.ROLES[listed.account.role],
         "units": ", ".join(names),
-        "state": _state(listed),
+        "state": _state(listed, now),
         "last_seen": numbers.moment(listed.last_seen),
     }
 
 
-def _state(listed: Listed) -> str:
+def _state(listed: Listed, now: datetime) -> str:
     if listed.disabled:
         return "Đã khóa"
     if listed.has_password:
         return "Đang dùng"
-    return f"Chờ đặt mật khẩu, mã đến {numbers.moment(listed.code_until)}"
+    waiting = listed.code_until is not None and now < listed.code_until
+    return "Chờ đặt mật khẩu" if waiting else "Mã đã hết hạn"
 
 
 def pick_account(accounts: list[Listed], me: Account) -> Listed | None:

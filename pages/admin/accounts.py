@@ -32,7 +32,7 @@ COLUMNS = {
     "last_seen": "Làm việc lần cuối",
 }
 tables.show(
-    [row(listed, units) for listed in accounts],
+    [row(listed, units, session.now()) for listed in accounts],
     COLUMNS,
     key="accounts_list",
     file_name="tai-khoan.xlsx",
@@ -42,9 +42,11 @@ tables.show(
 adding, changing = st.columns(2, gap="large", border=True)
 with adding, session.database() as db:
     st.subheader("Thêm tài khoản")
-    name = st.text_input("Tên đăng nhập", placeholder="ví dụ: thu.bantc", key="accounts_name")
-    display_name = st.text_input("Họ tên hoặc bộ phận", key="accounts_display_name")
-    given = role_and_unit(db, key="accounts_new")
+    # After an account was added the form is another, empty one.
+    new = f"accounts_{len(accounts)}"
+    name = st.text_input("Tên đăng nhập", placeholder="ví dụ: thu.bantc", key=f"{new}_name")
+    display_name = st.text_input("Họ tên hoặc bộ phận", key=f"{new}_display_name")
+    given = role_and_unit(db, key=new)
     if st.button("Thêm tài khoản", type="primary", key="accounts_add"):
         with refusals_shown():
             code = service.add_account(

@@ -97,11 +97,12 @@ def test_a_page_without_a_session_says_so_and_nothing_else(
 def test_an_account_is_added_and_its_code_is_shown_once(open_page: OpenPage, db: Database) -> None:
     page = open_page(Role.ADMIN, ACCOUNTS)
 
-    page.text_input("accounts_name").set_value("thu.bantc")
+    page.text_input[0].set_value("thu.bantc")
     page.button("accounts_add").click().run()
 
     code = page.code[0].value
     assert entrance.activate(db, "thu.bantc", code, OTHER_PASSWORD, session.now())
+    assert page.text_input[0].value == ""
     page.run()
     assert not page.code
 
@@ -110,7 +111,7 @@ def test_a_taken_name_is_refused_at_the_form(open_page: OpenPage, db: Database) 
     make_account(db, Role.BOARD, name="thu.bantc")
     page = open_page(Role.ADMIN, ACCOUNTS)
 
-    page.text_input("accounts_name").set_value("thu.bantc")
+    page.text_input[0].set_value("thu.bantc")
     page.button("accounts_add").click().run()
 
     assert "Đã có tài khoản" in page.error[0].value
