@@ -5,6 +5,7 @@ use; with `--format json` the last line on standard output is one JSON object.
 """
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from lib import labels
 from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import KINDS
+from lib.rounds.service import FIRST_YEAR, LAST_YEAR
 from lib.terminal import commands, files
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
@@ -45,21 +47,21 @@ def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--tls-cert", type=_existing_file, metavar="F")
     serve.add_argument("--tls-key", type=_existing_file, metavar="F")
-    serve.set_defaults(run=commands.serve)
+    serve.set_defaults(run=commands.serve, command="serve")
 
     check = actions.add_parser("check", help="configuration, SQLite, audit chain, integrity")
-    check.set_defaults(run=commands.check)
+    check.set_defaults(run=commands.check, command="check")
 
     backup = actions.add_parser("backup", help="a consistent copy while people work")
     backup.add_argument("directory", type=Path, metavar="DIR")
-    backup.set_defaults(run=commands.backup)
+    backup.set_defaults(run=commands.backup, command="backup")
 
 
 def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = actions.add_parser("demo", help="build a new demonstration database")
     demo.add_argument("recipe", choices=["vinh-long"])
     demo.add_argument("--scale", type=_positive, default=1.0, metavar="F")
-    demo.set_defaults(run=commands.demo)
+    demo.set_defaults(run=commands.demo, command="demo")
 
     account = actions.add_parser("account", help="accounts of staff")
     add = account.add_subparsers(required=True).add_parser("add", help="add an account")
@@ -67,7 +69,7 @@ def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--role", choices=ROLES, required=True)
     add.add_argument("--unit", metavar="CODE")
     add.add_argument("--password-stdin", action="store_true")
-    add.set_defaults(run=commands.add_account)
+    add.set_defaults(run=commands.add_account, command="account_add")
 
     round_ = actions.add_parser("round", help="the yearly comment round")
     open_ = round_.add_subparsers(required=True).add_parser(
@@ -75,7 +77,7 @@ def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     open_.add_argument("--year", type=int, required=True, metavar="Y")
     open_.add_argument("--due", type=_day, required=True, metavar="YYYY-MM-DD")
-    open_.set_defaults(run=commands.open_round)
+    open_.set_defaults(run=commands.open_round, command="round_open")
 
 
 def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -84,33 +86,43 @@ def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     import_.add_argument("file", type=_existing_file, metavar="FILE.xlsx")
     import_.add_argument("--dry-run", action="store_true")
     import_.add_argument("--accept-valid", action="store_true")
-    import_.add_argument("--rejects", type=Path, metavar="OUT.xlsx")
+    import_.add_argument("--rejects", type=_new_file, metavar="OUT.xlsx")
     import_.add_argument("--format", choices=["text", "json"], default="text")
-    import_.set_defaults(run=files.take_in)
+    import_.set_defaults(run=files.take_in, command="import")
 
     template = actions.add_parser("template", help="an empty template to fill in")
     template.add_argument("kind", choices=list(KINDS))
-    template.add_argument("out", type=Path, metavar="OUT.xlsx")
-    template.set_defaults(run=files.template)
+    template.add_argument("out", type=_new_file, metavar="OUT.xlsx")
+    template.set_defaults(run=files.template, command="template")
 
 
 def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     figures = actions.add_parser("figures", help="the waterfall and the measures of a unit")
-    figures.add_argument("--year", type=int, required=True, metavar="Y")
+    figures.add_argument("--year", type=_year, required=True, metavar="Y")
     figures.add_argument("--unit", metavar="CODE")
     figures.add_argument("--side", choices=[side.value for side in Side], default="workplace")
     figures.add_argument("--format", choices=["text", "json"], default="text")
-    figures.set_defaults(run=commands.figures)
+    figures.set_defaults(run=commands.figures, command="figures")
 
     report = actions.add_parser("report", help="the year-end summary as PDF")
-    report.add_argument("--year", type=int, required=True, metavar="Y")
+    report.add_argument("--year", type=_year, required=True, metavar="Y")
     report.add_argument("--unit", metavar="CODE")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    report.set_defaults(run=commands.report)
+    report.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
+    report.set_defaults(run=commands.report, command="report")
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}: {text}")
+    return year
 
 
 def _positive(text: str) -> float:
@@ -124,6 +136,14 @@ def _existing_file(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"no such file: {text}")
+    return path
+
+
+def _new_file(text: str) -> Path:
+    """Asked before the work is done, which would else be lost or half told."""
+    path = Path(text)
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise argparse.ArgumentTypeError(f"cannot be written: {text}")
     return path
 
 

@@ -41,9 +41,19 @@ def connect(path: Path) -> Database:
 
 
 def configured(connection: pysqlite3.Connection) -> Database:
-    """A fresh connection with the pragmas set; a value that does not hold stops the start."""
+    """A fresh connection with the pragmas set; a value that does not hold stops the start.
+
+    Raises DomainError("database_damaged") for a file that is no database.
+    """
     for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+        try:
+            connection.execute(f"PRAGMA {name} = {value}")
+        except pysqlite3.OperationalError:
+            # Locked, or no disk: nothing is said about the file.
+            raise
+        except pysqlite3.DatabaseError as error:
+            connection.close()
+            raise DomainError("database_damaged", error=error) from error
         held = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if held != value:
             raise RuntimeError(f"PRAGMA {name} is {held!r}, wanted {value!r}")

@@ -31,6 +31,9 @@ REFUSALS: dict[str, str] = {
     "end_before_start": "Ngày kết thúc ở trước ngày bắt đầu.",
     "number_negative": "Số không được âm.",
     "database_missing": "Chưa có cơ sở dữ liệu tại {path}.",
+    "database_damaged": (
+        "Tệp cơ sở dữ liệu hỏng hoặc không phải của Sổ 213 ({error}); khôi phục từ bản sao lưu."
+    ),
 }
 for _subject in (
     access,

@@ -13,7 +13,7 @@ from lib import config
 from lib.access import service as accounts
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
-from lib.db import Database, ensure_database, open_database
+from lib.db import Database, DatabaseError, audit, ensure_database, open_database, unit_of_work
 from lib.db.backup import backup as copy_into
 from lib.db.clock import business_day
 from lib.demo import build
@@ -35,6 +35,8 @@ from lib.web import selfcheck
 
 DONE, REFUSED = 0, 1
 DEMO_PASSWORD_BYTES = 12
+# What the audit keeps of a command; names of files and accounts may be names of people.
+NOTED = ("kind", "dry_run", "year", "unit", "side", "role")
 
 
 def now() -> datetime:
@@ -42,11 +44,31 @@ def now() -> datetime:
 
 
 @contextmanager
-def database() -> Iterator[Database]:
-    """The database, made and migrated if it is missing."""
+def database(options: Namespace) -> Iterator[Database]:
+    """The database, made and migrated if it is missing, with the command in its audit."""
+    with _opened() as db:
+        _note(db, options)
+        yield db
+
+
+@contextmanager
+def _opened() -> Iterator[Database]:
     ensure_database(config.database_path())
     with open_database(config.database_path()) as db:
         yield db
+
+
+def _note(db: Database, options: Namespace) -> None:
+    given = ((name, getattr(options, name, None)) for name in NOTED)
+    with unit_of_work(db):
+        audit.record(
+            db,
+            f"terminal:{options.command}",
+            actor_id=terminal(db).id,
+            subject="terminal",
+            at=now(),
+            detail={name: value for name, value in given if value is not None},
+        )
 
 
 def terminal(db: Database) -> Account:
@@ -69,13 +91,19 @@ def unit_of(db: Database, code: str | None) -> Unit | None:
 def serve(options: Namespace) -> int:
     from lib.web import server  # Here, because a server is heavy and the other commands are not.
 
+    with database(options):
+        pass
     server.serve(options.host, options.port, options.tls_cert, options.tls_key)
     return DONE
 
 
 def check(options: Namespace) -> int:
-    with database() as db:
+    with _opened() as db:
         notes, faults = selfcheck.notes(db), selfcheck.check_thoroughly(db)
+        try:
+            _note(db, options)
+        except DatabaseError as error:
+            faults.append(selfcheck.Fault(words.NOT_AUDITED.format(error=error)))
     for note in notes:
         print(note)
     for fault in faults:
@@ -87,7 +115,7 @@ def check(options: Namespace) -> int:
 
 def backup(options: Namespace) -> int:
     options.directory.mkdir(parents=True, exist_ok=True)
-    with database() as db:
+    with database(options) as db:
         print(copy_into(db, options.directory, now(), actor_id=terminal(db).id))
     return DONE
 
@@ -96,9 +124,9 @@ def demo(options: Namespace) -> int:
     """Build the demonstration; the password of its accounts is given, or random and printed."""
     given = os.environ.get("SO213_DEMO_PASSWORD")
     password = given or secrets.token_urlsafe(DEMO_PASSWORD_BYTES)
-    # Refused before the province stands: a second call would find the database no longer empty.
-    require_password(password)
-    with database() as db:
+    with database(options) as db:
+        # Refused before the province stands: a second call would find the database no longer empty.
+        require_password(password)
         actor, at = terminal(db), now()
         build.build(db, recipe=options.recipe, scale=options.scale, actor=actor, now=at)
         names = demo_accounts(db, password, recipe=options.recipe, actor=actor, now=at)
@@ -110,7 +138,7 @@ def demo(options: Namespace) -> int:
 
 def add_account(options: Namespace) -> int:
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else None
-    with database() as db:
+    with database(options) as db:
         unit = unit_of(db, options.unit)
         code = accounts.add_account(
             db,
@@ -127,14 +155,14 @@ def add_account(options: Namespace) -> int:
 
 
 def open_round(options: Namespace) -> int:
-    with database() as db:
+    with database(options) as db:
         opened = rounds.open_round(db, options.year, options.due, actor=terminal(db), now=now())
     print(words.ROUND_OPENED.format(year=opened.year, due_on=numbers.day(opened.due_on)))
     return DONE
 
 
 def figures(options: Namespace) -> int:
-    with database() as db:
+    with database(options) as db:
         unit = unit_of(db, options.unit)
         year = Live().year(db, options.year, business_day(db, now()))
         found = year.figures(unit.id if unit else None, Side(options.side))
@@ -156,7 +184,7 @@ def figures(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """The summary of a unit, or of the whole tree, by workplace."""
-    with database() as db:
+    with database(options) as db:
         actor, at, live = terminal(db), now(), Live()
         today = business_day(db, at)
         unit = unit_of(db, options.unit)

@@ -19,7 +19,7 @@ def take_in(options: Namespace) -> int:
         # One byte past the limit is enough to be refused; a huge file is not read to its end.
         content = file.read(MAX_FILE + 1)
     code = DONE
-    with database() as db:
+    with database(options) as db:
         actor, at = terminal(db), now()
         found = service.check(db, options.kind, content, options.file.name, actor=actor, now=at)
         if not options.dry_run:
@@ -38,7 +38,7 @@ def take_in(options: Namespace) -> int:
 
 
 def template(options: Namespace) -> int:
-    with database() as db:
+    with database(options) as db:
         options.out.write_bytes(service.template(db, options.kind, now=now()))
     print(options.out)
     return DONE

@@ -116,7 +116,11 @@ def _open_to_others(path: Path) -> bool:
 
 
 def _audit(db: Database) -> Iterator[Fault]:
-    broken = audit.first_broken_row(db)
+    try:
+        broken = audit.first_broken_row(db)
+    except DatabaseError as error:
+        yield Fault(f"Không đọc được nhật ký: {error}")
+        return
     if broken is not None:
         yield Fault(f"Chuỗi nhật ký đứt từ dòng {broken}: có người đã sửa thẳng cơ sở dữ liệu.")
 

@@ -153,7 +153,12 @@ def test_an_unknown_unit_is_refused(province, run):
         ["import", "units", "no-such-file.xlsx"],
         ["round", "open", "--year", "2023", "--due", "15/11/2023"],
         ["account", "add", "x", "--role", "terminal"],
+        ["round", "open", "--year", "2023", "--due", "20231115"],
         ["demo", "vinh-long", "--scale", "-1"],
+        ["figures", "--year", "0"],
+        ["figures", "--year", "99999"],
+        ["report", "--year", "2023", "--out", "no-such-directory/report.pdf"],
+        ["template", "units", "no-such-directory/units.xlsx"],
         [],
     ],
 )
@@ -162,6 +167,73 @@ def test_wrong_use_is_two(run, arguments):
         run(*arguments)
 
     assert stopped.value.code == 2
+
+
+def test_a_file_for_rejects_that_cannot_be_written_stops_the_import_before_it_writes(
+    province, run, workbook
+):
+    file = workbook("slips", [slip("100001", "112113")])
+
+    with pytest.raises(SystemExit) as stopped:
+        run("import", "slips", file, "--rejects", "no-such-directory/rejects.xlsx")
+
+    assert stopped.value.code == 2
+    _, lines = run("figures", "--year", 2023, "--format", "json")
+    assert json.loads(lines[-1])["waterfall"]["on_time"] == 0
+
+
+def test_every_command_is_audited_as_the_terminal(province, run, workbook, tmp_path):
+    commands = {
+        "figures": ["figures", "--year", 2023, "--unit", "CB1", "--side", "workplace"],
+        "report": ["report", "--year", 2023, "--out", tmp_path / "report.pdf"],
+        "template": ["template", "units", tmp_path / "units.xlsx"],
+        "check": ["check"],
+        "backup": ["backup", tmp_path],
+        "import": ["import", "slips", workbook("slips", [slip("100001", "112119")]), "--dry-run"],
+        "account add": ["account", "add", "X", "--role", "board"],
+        "demo": ["demo", "vinh-long"],
+        "serve": ["serve", "--tls-cert", tmp_path / "units.xlsx"],
+    }
+    for name, arguments in commands.items():
+        before = terminal_rows(name)
+
+        run(*arguments)
+
+        assert terminal_rows(name) == before + 1, name
+
+
+def terminal_rows(command: str) -> int:
+    with open_database(config.database_path()) as db:
+        row = db.execute(
+            "SELECT count(*) FROM audit u JOIN accounts a ON a.id = u.account_id"
+            " WHERE u.action = ? AND a.role = 'terminal'",
+            [f"terminal:{command.replace(' ', '_')}"],
+        ).fetchone()
+    return int(row[0])
+
+
+def test_check_names_a_file_that_is_no_database(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "so213.sqlite").write_text("not a database at all", encoding="ascii")
+
+    assert run("check") == (1, [])
+    assert run("figures", "--year", 2023) == (1, [])
+
+
+def test_check_names_a_damaged_page(province, run):
+    path = config.database_path()
+    with open_database(path) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit'").fetchone()[0]
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+
+    code, lines = run("check")
+
+    assert code == 1
+    assert any(line.startswith("LỖI") for line in lines)
 
 
 def test_an_account_is_handed_over_by_a_one_time_code(province, run):
