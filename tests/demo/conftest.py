@@ -1,6 +1,5 @@
 """The demonstration at full size, built once for all tests that only read it, and a small one."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,22 +21,14 @@ def built(directory: Path, scale: float) -> Path:
 
 
 @pytest.fixture(scope="session")
-def timed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
-    begin = time.process_time()
-    path = built(tmp_path_factory.mktemp("whole"), 1.0)
-    return path, time.process_time() - begin
+def whole_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("whole"), 1.0)
 
 
 @pytest.fixture
-def whole_seconds(timed: tuple[Path, float]) -> float:
-    """The processor time of building the province at full size."""
-    return timed[1]
-
-
-@pytest.fixture
-def whole(timed: tuple[Path, float]) -> Iterator[Database]:
+def whole(whole_path: Path) -> Iterator[Database]:
     """The province at full size; read only."""
-    with open_database(timed[0]) as db:
+    with open_database(whole_path) as db:
         db.execute("PRAGMA query_only = 1")
         yield db
 

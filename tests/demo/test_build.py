@@ -1,7 +1,6 @@
 """Building a demonstration: only into an empty database, whole or not at all, always the same."""
 
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -160,14 +159,3 @@ def test_a_real_database_gets_no_demonstration_password(db: Database) -> None:
 
     with pytest.raises(DomainError, match="not_a_demo"):
         demo_accounts(db, PASSWORD, actor=TERMINAL, now=NOW)
-
-
-def test_a_small_demonstration_is_quick(tmp_path: Path) -> None:
-    begin = time.process_time()
-    built(tmp_path / "quick", SMALL)
-
-    assert time.process_time() - begin < 3
-
-
-def test_the_whole_demonstration_takes_less_than_half_a_minute(whole_seconds: float) -> None:
-    assert whole_seconds < 25

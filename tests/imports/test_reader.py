@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
@@ -125,13 +124,11 @@ def test_the_first_sheet_a_person_sees_is_read() -> None:
 
 
 def test_a_zip_bomb_is_refused_by_its_directory() -> None:
-    began = time.monotonic()
     bomb = rebuilt(SMALL, {}, xl_bomb__xml=b"<a>" + b" " * (archive.MAX_UNPACKED + 1))
 
     code = refusal(bomb)
 
     assert code == "import_unpacks_too_big"
-    assert time.monotonic() - began < 5
 
 
 def test_a_sheet_packed_beyond_the_ratio_is_refused() -> None:
