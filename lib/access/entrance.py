@@ -85,22 +85,19 @@ def activate(db: Database, name: str, code: str, password: str, now: datetime) -
     if fault := passwords.fault(password, name):
         raise InvalidFields({"password": fault})
     hashed = passwords.hash_of(password)
-    if found is None or not _code_fits(found, code, now):
-        _fail(db, found, now)
-        raise PermissionDenied("code_wrong")
     with unit_of_work(db):
-        account_id = found.account.id
-        taken = db.execute(
-            "UPDATE accounts SET password_hash = ?, activation_hash = NULL,"
-            " activation_until = NULL, failures = 0, blocked_until = NULL"
-            " WHERE id = ? AND activation_hash = ?",
-            [hashed, account_id, found.activation_hash],
-        ).rowcount
-        if not taken:
-            raise PermissionDenied("code_wrong")
-        sessions.end_all(db, account_id, now)
-        _record(db, "account:activate", account_id, now)
-    return account_id
+        current = _again(db, found)
+        if current and _code_fits(current, code, now):
+            account_id = current.account.id
+            store.change(
+                db, account_id, password_hash=hashed, activation_hash=None, activation_until=None,
+                failures=0, blocked_until=None,
+            )  # fmt: skip
+            sessions.end_all(db, account_id, now)
+            _record(db, "account:activate", account_id, now)
+            return account_id
+    _fail(db, found, now)
+    raise PermissionDenied("code_wrong")
 
 
 def _code_fits(found: Credentials, code: str, now: datetime) -> bool:
@@ -119,14 +116,26 @@ def sign_in(db: Database, name: str, password: str, now: datetime) -> str:
     found = store.credentials(db, name.strip().lower())
     # The terminal has no password, so its name takes as long as any other and never fits.
     right = passwords.matches(found.password_hash if found else None, password)
-    if found is None or not right or not _may_try(found, now):
-        _fail(db, found, now)
-        raise PermissionDenied("sign_in_failed")
     with unit_of_work(db):
-        token = sessions.start(db, found.account.id, now)
-        store.change(db, found.account.id, failures=0, blocked_until=None)
-        _record(db, "session:start", found.account.id, now)
-    return token
+        current = _again(db, found)
+        if right and current and _may_try(current, now):
+            token = sessions.start(db, current.account.id, now)
+            store.change(db, current.account.id, failures=0, blocked_until=None)
+            _record(db, "session:start", current.account.id, now)
+            return token
+    _fail(db, found, now)
+    raise PermissionDenied("sign_in_failed")
+
+
+def _again(db: Database, found: Credentials | None) -> Credentials | None:
+    """The account as it stands inside the transaction; None when its password is another by now.
+
+    Hashing takes its time: meanwhile others may have failed, or an administrator stepped in.
+    """
+    if found is None:
+        return None
+    current = store.credentials_of(db, found.account.id)
+    return current if current and current.password_hash == found.password_hash else None
 
 
 def _may_try(found: Credentials, now: datetime) -> bool:
@@ -138,10 +147,11 @@ def _may_try(found: Credentials, now: datetime) -> bool:
 def _fail(db: Database, found: Credentials | None, now: datetime) -> None:
     """Count a failure of an account that may be tried; while it must wait, nothing counts."""
     with unit_of_work(db):
-        if found is None or not _may_try(found, now):
+        current = store.credentials_of(db, found.account.id) if found else None
+        if current is None or not _may_try(current, now):
             _note_stray(db, now)
             return
-        account_id = found.account.id
+        account_id = current.account.id
         row = db.execute(
             "UPDATE accounts SET failures = failures + 1 WHERE id = ? RETURNING failures",
             [account_id],
@@ -190,14 +200,16 @@ def change_own_password(
     if fault := passwords.fault(new, actor.name):
         raise InvalidFields({"new_password": fault})
     right = passwords.matches(found.password_hash if found else None, current)
-    if found is None or not right or not _may_try(found, now):
-        _fail(db, found, now)
-        raise InvalidFields({"current_password": problem("current_password_wrong")})
-    hashed = passwords.hash_of(new)
+    hashed = passwords.hash_of(new) if right else ""
     with unit_of_work(db):
-        store.change(db, actor.id, password_hash=hashed, failures=0, blocked_until=None)
-        sessions.end_all(db, actor.id, now, keep=keep_token)
-        _record(db, "account:password", actor.id, now)
+        current_account = _again(db, found)
+        if right and current_account and _may_try(current_account, now):
+            store.change(db, actor.id, password_hash=hashed, failures=0, blocked_until=None)
+            sessions.end_all(db, actor.id, now, keep=keep_token)
+            _record(db, "account:password", actor.id, now)
+            return
+    _fail(db, found, now)
+    raise InvalidFields({"current_password": problem("current_password_wrong")})
 
 
 def _record(db: Database, action: str, account_id: int, now: datetime, **detail: object) -> None:

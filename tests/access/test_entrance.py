@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lib.access import entrance, passwords, service, sessions
+from lib.access import entrance, passwords, service, sessions, store
 from lib.access.model import Account, Role
 from lib.db import Database, audit
 from lib.errors import DomainError, InvalidFields, PermissionDenied
@@ -184,7 +184,8 @@ def test_guesses_side_by_side_do_not_get_past_the_limit(
 
     def meanwhile(stored: str | None, password: str) -> bool:
         monkeypatch.setattr(passwords, "matches", hashed)
-        fail(db, now, times=5)
+        for _ in range(5):
+            fail(db, "bantochuc", now)
         return hashed(stored, password)
 
     monkeypatch.setattr(passwords, "matches", meanwhile)
