@@ -23,6 +23,20 @@ from lib.labels import (
 )
 from lib.labels.numbers import day as _day
 
+_SUBJECTS = (
+    access,
+    register,
+    letters,
+    exemptions,
+    rounds,
+    slips,
+    figures,
+    documents,
+    imports,
+    demo,
+    web,
+)
+
 REFUSALS: dict[str, str] = {
     "invalid_fields": "Có ô chưa đúng, xem lời nhắc ở từng ô.",
     "required": "Chưa nhập.",
@@ -35,19 +49,7 @@ REFUSALS: dict[str, str] = {
         "Tệp cơ sở dữ liệu hỏng hoặc không phải của Sổ 213 ({error}); khôi phục từ bản sao lưu."
     ),
 }
-for _subject in (
-    access,
-    register,
-    letters,
-    exemptions,
-    rounds,
-    slips,
-    figures,
-    documents,
-    imports,
-    demo,
-    web,
-):
+for _subject in _SUBJECTS:
     REFUSALS |= _subject.REFUSALS
 
 
@@ -73,17 +75,7 @@ def field_name(field: str) -> str:
 
 
 FIELDS: dict[str, str] = {"reason": "Lý do", "effective_on": "Từ ngày"}
-for _subject in (
-    access,
-    register,
-    letters,
-    exemptions,
-    rounds,
-    slips,
-    figures,
-    documents,
-    imports,
-    demo,
-    web,
-):
+for _subject in _SUBJECTS:
     FIELDS |= _subject.FIELDS
+# A unit has one and an account too; the sentence behind it says which.
+FIELDS["name"] = "Tên"

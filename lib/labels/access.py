@@ -14,7 +14,6 @@ FIELDS: dict[str, str] = {
     "display_name": "Họ tên hoặc bộ phận",
     "role": "Vai trò",
     "unit_id": "Đơn vị",
-    "code": "Mã một lần",
     "password": "Mật khẩu",
     "current_password": "Mật khẩu hiện tại",
     "new_password": "Mật khẩu mới",
@@ -22,8 +21,6 @@ FIELDS: dict[str, str] = {
 
 REFUSALS: dict[str, str] = {
     "not_permitted": "Tài khoản này không được làm việc đó.",
-    "unit_not_found": "Không có đơn vị này trong phạm vi của tài khoản.",
-    "member_not_found": "Không có đảng viên này trong phạm vi của tài khoản.",
     "account_not_found": "Không có tài khoản này.",
     "own_account": "Không tự thay đổi tài khoản của mình; nhờ một quản trị khác.",
     "account_name_malformed": (

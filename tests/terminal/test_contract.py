@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from lib import config
+from lib.__main__ import main
 from lib.db import open_database
 from tests.terminal.conftest import HEADERS, SLIPS
 
@@ -242,6 +243,12 @@ def test_an_account_is_handed_over_by_a_one_time_code(province, run):
     assert code == 0
     assert "Mã kích hoạt" in lines[-1]
     assert run("account", "add", "canbo1", "--role", "board", "--unit", "T")[0] == 1
+
+
+def test_a_faulty_account_name_is_not_called_the_name_of_a_unit(run, capsys):
+    assert main(["account", "add", "Cán bộ", "--role", "board"]) == 1
+
+    assert capsys.readouterr().err.startswith("Tên: Tên đăng nhập gồm")
 
 
 def test_the_report_is_a_pdf(province, run, tmp_path):
