@@ -31,9 +31,6 @@ class UnitTree:
         above = () if unit.parent_id is None else self.path(unit.parent_id)
         return (*above, unit)
 
-    def by_code(self, code: str) -> Unit | None:
-        return next((unit for unit in self.units.values() if unit.code == code), None)
-
 
 def tree_on(db: Database, day: date) -> UnitTree:
     """The tree by the parents in force on `day`, whatever the codes look like."""

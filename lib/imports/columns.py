@@ -22,19 +22,6 @@ class Kind(StrEnum):
 
 # Numbers that are texts: a cell that holds them as a number may have lost leading zeros.
 DIGITS = frozenset({"card_number", "phone"})
-DAYS = frozenset(
-    {
-        "valid_from",
-        "valid_to",
-        "birth_date",
-        "admitted_on",
-        "official_on",
-        "issued_on",
-        "received_on",
-        "decided_on",
-        "meeting_on",
-    }
-)
 
 
 def fields_of(kind: Kind) -> tuple[str, ...]:
