@@ -4,7 +4,7 @@ Each member is counted at its unit's position; the totals up to every position a
 subtree, which is a run of positions, costs the same at the cell and at the province.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -18,42 +18,6 @@ from lib.slips.model import LEVELS as LEVEL_VALUES
 
 # The places whose members have sent a slip that counts.
 SLIP_IN = (Place.ON_TIME.value, Place.LATE.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Cube:
-    """Sums by indicator: `totals` row i holds the sums of all positions before i."""
-
-    tree: UnitTree
-    totals: pl.DataFrame
-
-    def sums(self, unit_id: int | None) -> Mapping[str, int]:
-        """The sum of every indicator over a unit's subtree."""
-        begin, end = self.tree.span(unit_id)
-        before, after = self.totals.row(begin), self.totals.row(end)
-        names = self.totals.columns
-        return {name: high - low for name, low, high in zip(names, before, after, strict=True)}
-
-
-def grounds_column(kind: str, ground: str) -> str:
-    return f"{kind}/{ground}"
-
-
-def build(facts: pl.DataFrame, tree: UnitTree, side: Side, secret: "SecretCounts") -> Cube:
-    """The cube of one side; the secret counts stand on the workplace side alone."""
-    key = f"{side.value}_unit_id"
-    members = facts.filter(pl.col(key).is_not_null())
-    sums = members.select(key, *_indicators(members, key)).group_by(key).sum()
-    positions = pl.DataFrame(
-        {key: tree.order, "position": range(len(tree.order))},
-        schema={key: pl.Int32, "position": pl.Int32},
-    )
-    placed = positions.join(sums, on=key, how="left").sort("position").fill_null(0)
-    if side is Side.WORKPLACE:
-        placed = secret.added_to(placed, key)
-    counts = placed.drop(key, "position").cast(pl.Int64)
-    zeros = pl.DataFrame({name: [0] for name in counts.columns}, schema=counts.schema)
-    return Cube(tree, pl.concat([zeros, counts.select(pl.all().cum_sum())]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +35,80 @@ class SecretCounts:
         return placed.with_columns(counts.alias(column), (pl.col(place) + counts).alias(place))
 
 
-def _indicators(members: pl.DataFrame, key: str) -> list[pl.Expr]:
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """One side's sums by indicator: `counts` by unit in the tree's order, `totals` running.
+
+    Row i of `totals` holds the sums of all units before position i.
+    """
+
+    tree: UnitTree
+    side: Side
+    secret: SecretCounts
+    counts: pl.DataFrame
+    totals: pl.DataFrame
+
+    def sums(self, unit_id: int | None) -> Mapping[str, int]:
+        """The sum of every indicator over a unit's subtree."""
+        begin, end = self.tree.span(unit_id)
+        before, after = self.totals.row(begin), self.totals.row(end)
+        names = self.totals.columns
+        return {name: high - low for name, low, high in zip(names, before, after, strict=True)}
+
+    def renewed(self, facts: pl.DataFrame, units: Collection[int]) -> "Cube":
+        """The cube with these units counted anew, which is all that a few saves have moved."""
+        touched = _is_one_of(UNIT, units)
+        fresh = _counted(facts, self.counts.filter(touched).select(UNIT, POSITION), self)
+        if not set(fresh.columns) <= set(self.counts.columns):
+            return build(facts, self.tree, self.side, self.secret)  # A ground not seen before.
+        columns = self.counts.columns
+        missing = [pl.lit(0, pl.Int64).alias(name) for name in columns if name not in fresh.columns]
+        patched = pl.concat(
+            [self.counts.filter(~touched), fresh.with_columns(missing).select(columns)]
+        )
+        return _with_totals(self, patched)
+
+
+UNIT, POSITION = "unit_id", "position"
+
+
+def grounds_column(kind: str, ground: str) -> str:
+    return f"{kind}/{ground}"
+
+
+def build(facts: pl.DataFrame, tree: UnitTree, side: Side, secret: SecretCounts) -> Cube:
+    """The cube of one side; the secret counts stand on the workplace side alone."""
+    positions = pl.DataFrame(
+        {UNIT: tree.order, POSITION: range(len(tree.order))},
+        schema={UNIT: pl.Int32, POSITION: pl.Int32},
+    )
+    empty = Cube(tree, side, secret, positions, positions)
+    return _with_totals(empty, _counted(facts, positions, empty))
+
+
+def _counted(facts: pl.DataFrame, positions: pl.DataFrame, cube: Cube) -> pl.DataFrame:
+    """The indicators of these units, summed from the facts. Columns: unit_id, position, …"""
+    key = f"{cube.side.value}_unit_id"
+    members = facts.filter(_is_one_of(key, positions[UNIT])).rename({key: UNIT})
+    sums = members.select(UNIT, *_indicators(members)).group_by(UNIT).sum()
+    placed = positions.join(sums, on=UNIT, how="left").fill_null(0)
+    placed = placed.with_columns(pl.exclude(UNIT, POSITION).cast(pl.Int64))
+    return cube.secret.added_to(placed, UNIT) if cube.side is Side.WORKPLACE else placed
+
+
+def _with_totals(cube: Cube, counts: pl.DataFrame) -> Cube:
+    ordered = counts.sort(POSITION)
+    sums = ordered.drop(UNIT, POSITION)
+    zeros = pl.DataFrame({name: [0] for name in sums.columns}, schema=sums.schema)
+    totals = pl.concat([zeros, sums.select(pl.all().cum_sum())])
+    return Cube(cube.tree, cube.side, cube.secret, ordered, totals)
+
+
+def _is_one_of(column: str, units: Collection[int] | pl.Series) -> pl.Expr:
+    return pl.col(column).is_in(pl.Series(list(units), dtype=pl.Int32).implode())
+
+
+def _indicators(members: pl.DataFrame) -> list[pl.Expr]:
     slip_in = pl.col("place").is_in(SLIP_IN)
     with_text = slip_in & pl.col("remarks_key").is_not_null()
     flags = {
@@ -81,7 +118,7 @@ def _indicators(members: pl.DataFrame, key: str) -> list[pl.Expr]:
         # Criterion 6 is a proposal, not a grade, so it does not count for "all top".
         "all_top": slip_in & pl.all_horizontal(pl.col(level) == 1 for level in LEVELS[:-1]),
         "with_text": with_text,
-        "copied_text": with_text & (slip_in.sum().over(key, "remarks_key") > 1),
+        "copied_text": with_text & (slip_in.sum().over(UNIT, "remarks_key") > 1),
         **{
             f"{level}={value}": slip_in & (pl.col(level) == value)
             for level in LEVELS

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Year:
     tree: UnitTree
     secret: SecretCounts
     facts: pl.DataFrame
-    _cubes: dict[Side, Cube] = field(default_factory=dict, compare=False)
+    cubes: dict[Side, Cube] = field(default_factory=dict, compare=False)
 
     @cached_property
     def cut_off(self) -> date:
@@ -44,9 +44,9 @@ class Year:
 
     def cube(self, side: Side) -> Cube:
         """The running totals of one side, made at the first question and kept."""
-        if side not in self._cubes:
-            self._cubes[side] = cube.build(self.facts, self.tree, side, self.secret)
-        return self._cubes[side]
+        if side not in self.cubes:
+            self.cubes[side] = cube.build(self.facts, self.tree, side, self.secret)
+        return self.cubes[side]
 
     def figures(self, unit_id: int | None, side: Side) -> Figures:
         """Waterfall and measures of a unit's subtree (None: the whole tree) on one side."""
@@ -116,10 +116,14 @@ def _renewed(db: Database, held: Year, sequence: int) -> Year:
     if None in changed or len(changed) == PATCHED_AT_MOST:
         return _read(db, held.year, held.today, sequence)
     fresh = facts.read(db, held.year, held.today, held.due_on, changed)
-    ids = pl.Series(changed, dtype=pl.Int32).implode()
-    kept = held.facts.filter(~pl.col("member_id").is_in(ids))
-    frame = pl.concat([kept, fresh], rechunk=False)
-    return Year(held.year, held.today, sequence, held.due_on, held.tree, held.secret, frame)
+    ids = pl.col("member_id").is_in(pl.Series(changed, dtype=pl.Int32).implode())
+    frame = pl.concat([held.facts.filter(~ids), fresh], rechunk=False)
+    moved = pl.concat([held.facts.filter(ids), fresh])
+    cubes = {
+        side: held_cube.renewed(frame, moved[f"{side.value}_unit_id"].drop_nulls().unique())
+        for side, held_cube in held.cubes.items()
+    }
+    return replace(held, sequence=sequence, facts=frame, cubes=cubes)
 
 
 def _secret(db: Database, year: int, day: date) -> SecretCounts:

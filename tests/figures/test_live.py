@@ -61,6 +61,29 @@ def test_patching_changed_members_gives_the_frame_of_a_new_read(db, province):
     assert_frame_equal(patched.facts.sort("member_id"), fresh.facts.sort("member_id"))
 
 
+def test_renewed_totals_are_those_of_a_new_count_for_every_unit(db, province):
+    top, members = province
+    other = make_unit(db, "T.3", kind="residence_cell", parent=top)
+    late = make_member(db, workplace=top, residence=other)
+    holder = Live()
+    for side in Side:
+        holder.year(db, 2023, TODAY).figures(None, side)
+    write_slip(db, members[0], 2023, SLIP)
+    db.execute("UPDATE members SET residence_unit_id = ? WHERE id = ?", [other, members[1]])
+    db.execute(
+        "INSERT INTO exemptions (member_id, kind, ground, valid_from, state, proposed_by,"
+        " decided_by, confirmed_by, by_import)"
+        " VALUES (?, 'intro_exempt', 'B3_ABROAD', '2023-01-01', 'confirmed', 1, 1, 1, 1)",
+        [late],
+    )
+
+    renewed, fresh = holder.year(db, 2023, TODAY), Live().year(db, 2023, TODAY)
+
+    for side in Side:
+        for unit_id in [None, *fresh.tree.order]:
+            assert renewed.figures(unit_id, side) == fresh.figures(unit_id, side)
+
+
 def test_nothing_changed_means_nothing_read(db, province):
     holder = Live()
 
