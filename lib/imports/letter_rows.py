@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from lib.access.model import Permission
 from lib.db import Database
 from lib.errors import Problem
 from lib.exemptions import store as exemptions
@@ -36,7 +37,7 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     seen: dict[Key, int] = {}
     verdicts = []
     for row in rows:
-        letter = _read(row, people.member(row), units, held)
+        letter = _read(row, people.member(row), units, held, desk)
         if letter and seen.setdefault(_key(letter), row.number) != row.number:
             row.fault("number", "import_letter_twice", row=seen[_key(letter)])
         if letter is None or row.problems:
@@ -61,7 +62,9 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
     return Written(created, updated)
 
 
-def _read(row: Row, member: Member | None, units: Units, held: dict[Key, Letter]) -> Letter | None:
+def _read(
+    row: Row, member: Member | None, units: Units, held: dict[Key, Letter], desk: Desk
+) -> Letter | None:
     """The letter of a row; None when it has a fault."""
     form = _form(row)
     number = row.text("number")
@@ -77,10 +80,19 @@ def _read(row: Row, member: Member | None, units: Units, held: dict[Key, Letter]
     if named and named.id not in (member.residence_unit_id, letter.residence_unit_id):
         register_says = units.code(member.residence_unit_id)
         row.fault("residence", "import_other_residence", code=named.code, held=register_says)
+    if not desk.actor.may(Permission.LETTER_RECEIVE):
+        received_on = _receipt_of_others(row, received_on, letter)
     if row.problems:
         return None
     residence = named.id if named else letter.residence_unit_id
     return replace(letter, form=form, residence_unit_id=residence, received_on=received_on)
+
+
+def _receipt_of_others(row: Row, received_on: date | None, letter: Letter) -> date | None:
+    """Who may not fill in a receipt on screen neither does so nor takes one back by a file."""
+    if received_on and received_on != letter.received_on:
+        row.fault("received_on", "import_receipt_not_yours")
+    return letter.received_on
 
 
 def _form(row: Row) -> Form | None:

@@ -274,6 +274,9 @@ REFUSALS: dict[str, str] = {
         "1-213 hoặc 2-213."
     ),
     "import_before_issue": "Ngày tiếp nhận không thể trước ngày giới thiệu {day}; sửa lại ngày.",
+    "import_receipt_not_yours": (
+        "Ngày tiếp nhận do nơi cư trú hoặc Ban Tổ chức ghi; để trống ô này."
+    ),
     "import_other_residence": (
         "Mã chi bộ «{code}» khác chi bộ nơi cư trú trong sổ ({held}); sửa nơi cư trú của đảng viên"
         " trước, hoặc sửa ô này."
@@ -334,6 +337,9 @@ REFUSALS |= {
     ),
     "import_receipt_removed": (
         "Trong sổ đã tiếp nhận ngày {day}, dòng này để trống nên ngày tiếp nhận bị xóa."
+    ),
+    "import_tick_removed": (
+        "Trong sổ đã đánh dấu báo nơi công tác, dòng này ghi Không hoặc để trống nên dấu bị bỏ."
     ),
     "import_letter_beside_exemption": (
         "Đảng viên đang được miễn giới thiệu mà vẫn có giấy giới thiệu; kiểm tra lại."

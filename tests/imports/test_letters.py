@@ -35,6 +35,16 @@ def test_an_empty_receipt_takes_the_stored_one_back_with_a_warning(office: Offic
     assert "trong sổ đã tiếp nhận ngày 20/01/2022" in checked.warnings[0]
 
 
+def test_the_workplace_neither_fills_in_a_receipt_nor_takes_one_back(office: Office) -> None:
+    refused = office.faults("letters", letter(received_on="20/01/2022"), actor=office.clerk)
+    assert "cột «Ngày tiếp nhận»: ngày tiếp nhận do nơi cư trú" in refused
+
+    office.take_in("letters", letter(received_on="20/01/2022"), actor=office.board)
+
+    for same in (letter(), letter(received_on="20/01/2022")):
+        assert office.check("letters", same, actor=office.clerk).unchanged == 1
+
+
 def test_the_number_may_be_empty(office: Office) -> None:
     assert office.take_in("letters", letter(number=None)).created == 1
     assert office.check("letters", letter(number=None)).unchanged == 1
