@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.lookups import People
-from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected
+from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
 from lib.rounds import store as rounds
 from lib.rounds.model import Round, Standing, cut_off, place
 from lib.slips import store
@@ -168,9 +168,8 @@ def _refuse_second(row: Row, people: People, plan: Plan, seen: dict[tuple[int, i
 
 def _verdict(row: Row, plan: Plan) -> Verdict:
     if plan.stored is None:
-        outcome = Outcome.CREATED
-    elif plan.stored.returned == plan.returned:
-        outcome = Outcome.UNCHANGED
-    else:
-        outcome = Outcome.UPDATED
-    return Verdict(row.number, outcome, plan=plan)
+        return Verdict(row.number, Outcome.CREATED, plan=plan)
+    if plan.stored.returned == plan.returned:
+        return Verdict(row.number, Outcome.UNCHANGED, plan=plan)
+    warnings = [warning("import_tick_removed")] if plan.stored.returned else []
+    return Verdict(row.number, Outcome.UPDATED, warnings=warnings, plan=plan)
