@@ -144,7 +144,8 @@ class Exemption:
     def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":
         """The request that carries this exemption on from the day after its end."""
         self._must_be(State.CONFIRMED)
-        if self.valid_to is None:
+        # A file may say 31/12/9999 for an open end, and no day follows that one.
+        if self.valid_to is None or self.valid_to == date.max:
             raise DomainError("exemption_open_ended")
         begin = self.valid_to + timedelta(days=1)
         return Draft(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)

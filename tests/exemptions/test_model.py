@@ -136,6 +136,7 @@ def test_one_revoked_from_its_first_day_stands_in_nobodys_way():
     assert not undone.overlaps(make_exemption(valid_from=date(2022, 6, 1), valid_to=None))
 
 
-def test_an_open_end_is_not_renewed():
+@pytest.mark.parametrize("end", [None, date(9999, 12, 31)])
+def test_an_open_end_is_not_renewed(end):
     with pytest.raises(DomainError, match="exemption_open_ended"):
-        make_exemption(valid_to=None).renewal(valid_to=None, ground="B3_ABROAD", evidence="")
+        make_exemption(valid_to=end).renewal(valid_to=None, ground="B3_ABROAD", evidence="")
