@@ -47,6 +47,11 @@ def grounds(day: date) -> dict[str, Ground]:
     return {row["code"]: Ground(**{**row, "kind": Kind(row["kind"])}) for row in rows}
 
 
+def end_of_term(typed: date | None) -> date | None:
+    """The end as it is kept: 31/12/9999, which some offices write for no end, is an open one."""
+    return None if typed == date.max else typed
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """One request and what became of it; dates include both ends, an empty end is open."""
@@ -144,8 +149,7 @@ class Exemption:
     def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":
         """The request that carries this exemption on from the day after its end."""
         self._must_be(State.CONFIRMED)
-        # A file may say 31/12/9999 for an open end, and no day follows that one.
-        if self.valid_to is None or self.valid_to == date.max:
+        if self.valid_to is None:
             raise DomainError("exemption_open_ended")
         begin = self.valid_to + timedelta(days=1)
         return Draft(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)
@@ -199,7 +203,7 @@ class Draft:
             kind=self.kind,
             ground=self.ground,
             valid_from=self.valid_from,
-            valid_to=self.valid_to,
+            valid_to=end_of_term(self.valid_to),
             evidence=self.evidence,
             proposed_by=by,
             renews_id=self.renews_id,

@@ -12,7 +12,7 @@ from lib.access.model import Permission
 from lib.db import Database
 from lib.errors import Problem
 from lib.exemptions import store
-from lib.exemptions.model import Exemption, Ground, Kind, State, grounds
+from lib.exemptions.model import Exemption, Ground, Kind, State, end_of_term, grounds
 from lib.imports.cells import Row
 from lib.imports.lookups import People
 from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
@@ -74,7 +74,7 @@ def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
     if ground and kind and not ground.count_only and ground.kind.value != kind:
         row.fault("ground", "import_ground_wrong_kind", ground=ground.code)
     valid_from = row.day("valid_from", required=True)
-    valid_to = row.day("valid_to")
+    valid_to = end_of_term(row.day("valid_to"))
     if valid_from and valid_to and valid_to < valid_from:
         row.fault("valid_to", "import_end_before_start")
     number = row.text("decision_number")

@@ -33,6 +33,14 @@ def test_with_a_decision_number_the_batch_is_the_confirmation(office: Office) ->
     assert kept.in_force(date(2023, 11, 22))
 
 
+def test_an_end_in_the_year_9999_is_an_open_end(office: Office) -> None:
+    office.take_in("exemptions", row(valid_to="31/12/9999"))
+
+    (kept,) = stored(office)
+    assert kept.valid_to is None
+    assert office.check("exemptions", row(valid_to=None)).unchanged == 1
+
+
 def test_without_a_number_it_is_a_proposal(office: Office) -> None:
     checked = office.take_in("exemptions", row(decision_number=None))
 
