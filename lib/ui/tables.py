@@ -16,6 +16,7 @@ from lib.documents.model import Column as PrintedColumn
 from lib.documents.workbook import Sheet, Value, workbook
 from lib.labels import numbers
 from lib.ui import downloads, session
+from lib.ui.column_widths import ROWS_MEASURED, widths
 
 Row = Mapping[str, object]
 ROW_HEIGHT = 32
@@ -75,6 +76,7 @@ def _drawn(
     if not rows:
         st.caption(empty)
         return []
+    pixels = widths(_measured(rows, columns))
     drawn = st.dataframe(
         _frame(rows, columns),
         hide_index=True,
@@ -83,7 +85,8 @@ def _drawn(
         height=ROW_HEIGHT * (min(len(rows), MOST_ROWS_SEEN) + 1) + 4,
         placeholder="",
         column_config={
-            heading: _column([row.get(name) for row in rows]) for name, heading in columns.items()
+            heading: _column([row.get(name) for row in rows], pixels[heading])
+            for name, heading in columns.items()
         },
         alt=title,
         on_select="rerun" if mode else "ignore",
@@ -118,14 +121,27 @@ def _frame(rows: Sequence[Row], columns: Mapping[str, str]) -> pl.DataFrame:
     )
 
 
-def _column(values: Sequence[object]) -> Any:
+def _measured(rows: Sequence[Row], columns: Mapping[str, str]) -> dict[str, list[str]]:
+    return {
+        heading: [_written(row.get(name)) for row in rows[:ROWS_MEASURED]]
+        for name, heading in columns.items()
+    }
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    return numbers.day(value) if type(value) is date else str(_shown(value))
+
+
+def _column(values: Sequence[object], width: int) -> Any:
     present = [value for value in values if value is not None]
     if present and all(_is_number(value) for value in present):
-        return NumberColumn(format="localized")
+        return NumberColumn(format="localized", width=width)
     # By exact type: a datetime is a date as well, and is shown as text with its hour.
     if present and all(type(value) is date for value in present):
-        return DateColumn(format="DD/MM/YYYY")
-    return TextColumn()
+        return DateColumn(format="DD/MM/YYYY", width=width)
+    return TextColumn(width=width)
 
 
 def _is_number(value: object) -> bool:
