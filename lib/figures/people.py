@@ -10,6 +10,7 @@ import polars as pl
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures.live import Year
+from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
 
 _PEOPLE = """
@@ -43,7 +44,7 @@ def people(
                 **row,
                 "birth_date": date.fromisoformat(born) if born else None,
                 "workplace": year.tree.units[workplace].name,
-                "residence": year.tree.units[residence].name if residence else "",
+                "residence": year.tree.units[residence].name if residence else OUTSIDE,
                 "place": PLACES[places[row["id"]]],
             }
         )

@@ -20,6 +20,9 @@ FIELDS: dict[str, str] = {
     "is_working": "Đang công tác",
 }
 
+# Where a member lives whose residence cell is empty in the register.
+OUTSIDE = "Ngoài đảng bộ"
+
 REFUSALS: dict[str, str] = {
     "member_not_found": "Không tìm thấy đảng viên này trong phạm vi của bạn.",
     "unit_not_found": "Không tìm thấy đơn vị này trong phạm vi của bạn.",

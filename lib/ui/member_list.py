@@ -11,10 +11,11 @@ from lib.documents import worker
 from lib.documents.model import Column
 from lib.documents.workbook import Sheet, workbook
 from lib.labels.numbers import integer, moment
+from lib.labels.register import OUTSIDE
 from lib.register import store, unit_store
 from lib.register.model import Member, Unit
 from lib.ui import downloads, session, tables
-from lib.ui.member_record import unit_path
+from lib.ui.pickers import cell_line
 
 PER_PAGE = 50
 EVERYBODY = -1
@@ -36,8 +37,8 @@ def row_of(member: Member, units: Mapping[int, Unit]) -> dict[str, object]:
         "full_name": member.full_name,
         "card_number": member.card_number,
         "birth_date": member.birth_date,
-        "workplace": unit_path(units, member.workplace_unit_id),
-        "residence": unit_path(units, home) if home is not None else "",
+        "workplace": cell_line(units, member.workplace_unit_id),
+        "residence": cell_line(units, home) if home is not None else OUTSIDE,
         "phone": member.phone,
         "is_working": member.is_working,
     }

@@ -10,7 +10,7 @@ from lib.exemptions import store as exemptions
 from lib.labels.exemptions import KINDS, STATES
 from lib.labels.letters import FORMS
 from lib.labels.numbers import day, integer, moment
-from lib.labels.register import GENDERS, YES_NO
+from lib.labels.register import GENDERS, OUTSIDE, YES_NO
 from lib.letters.model import Letter
 from lib.register import store, tree
 from lib.register.model import Member, Unit
@@ -21,7 +21,6 @@ from lib.ui import tables
 from lib.ui.exemption_facts import ground_label, term
 from lib.ui.feedback import literal
 
-OUTSIDE = "Ngoài đảng bộ (không có trong cây đơn vị)"
 LETTER_COLUMNS = {
     "form": "Mẫu",
     "number": "Số giấy",

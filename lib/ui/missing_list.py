@@ -10,11 +10,14 @@ from lib.documents import worker
 from lib.documents.model import Column, TableData
 from lib.documents.name_list import name_list_pdf
 from lib.labels import numbers
+from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
+from lib.register import tree
 from lib.register.model import Unit
 from lib.rounds.model import Round
 from lib.slips.missing import Missing
 from lib.ui import downloads, session, tables
+from lib.ui.pickers import cell_line
 
 WORKPLACE, RESIDENCE = "Chi bộ nơi công tác", "Chi bộ nơi cư trú"
 HEADINGS = {
@@ -28,9 +31,7 @@ WIDTHS = {"residence": 5, "workplace": 5, "name": 4, "phone": 2.5, "card": 3, "p
 def draw(people: Sequence[Missing], units: Mapping[int, Unit], round_: Round, side: Side) -> None:
     """The list by cell of one side, with the links to take it away."""
     columns = {**HEADINGS[side], **LAST_HEADINGS}
-    rows = sorted(
-        (_row(person, units) for person in people), key=lambda row: str(row[next(iter(columns))])
-    )
+    rows = [_row(person, units) for person in _by_cell(people, units, side)]
     title = f"Đảng viên chưa có phiếu nhận xét năm {round_.year}"
     name = f"phieu-con-thieu-{round_.year}"
     tables.show(rows, columns, key="missing", file_name=f"{name}.xlsx", title=title)
@@ -66,19 +67,25 @@ def _printed(data: TableData, below: str, moment: datetime, today: date, demo: b
     return task.result()
 
 
+def _by_cell(people: Sequence[Missing], units: Mapping[int, Unit], side: Side) -> list[Missing]:
+    """Cell after cell as in the tree, by given name within; who lives outside of it comes last."""
+    places = {unit.id: place for place, (_, unit) in enumerate(tree.in_order(units))}
+
+    def place_of(person: Missing) -> int:
+        at_work = side is Side.WORKPLACE
+        cell = person.workplace_unit_id if at_work else person.residence_unit_id
+        return len(places) if cell is None else places[cell]
+
+    return sorted(people, key=place_of)
+
+
 def _row(person: Missing, units: Mapping[int, Unit]) -> dict[str, str]:
     home = person.residence_unit_id
     return {
-        "residence": _cell(units, home) if home is not None else "",
-        "workplace": _cell(units, person.workplace_unit_id),
+        "residence": cell_line(units, home) if home is not None else OUTSIDE,
+        "workplace": cell_line(units, person.workplace_unit_id),
         "name": person.full_name,
         "phone": person.phone,
         "card": person.card_number,
         "place": PLACES[person.place],
     }
-
-
-def _cell(units: Mapping[int, Unit], unit_id: int) -> str:
-    unit = units[unit_id]
-    above = units.get(unit.parent_id) if unit.parent_id is not None else None
-    return f"{above.name} – {unit.name}" if above else unit.name

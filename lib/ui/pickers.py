@@ -89,7 +89,9 @@ def pick_unit(
     chosen = st.session_state.get(key, value)
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     many = len(open_ones) > UNITS_OFFERED
-    words = left.text_input(f"{label}: tìm", key=f"{key}_words", placeholder="Tên hoặc mã, Enter")
+    words = left.text_input(
+        f"Tìm {label[0].lower()}{label[1:]}", key=f"{key}_words", placeholder="Tên hoặc mã, Enter"
+    )
     offered = found_units(open_ones, units, words) if words.strip() or not many else []
     if chosen in open_ones and chosen not in offered:
         offered.insert(0, chosen)
@@ -133,6 +135,11 @@ def unit_line(units: Mapping[int, Unit], unit_id: int) -> str:
     """A unit with the one above it: 'Đảng bộ xã Tân Hạnh › Chi bộ ấp 1 · 02.01.001'."""
     way = tree.way_up(units, unit_id)
     return f"{' › '.join(unit.name for unit in way[-2:])} · {way[-1].code}"
+
+
+def cell_line(units: Mapping[int, Unit], unit_id: int) -> str:
+    """A cell in a list, its own name first: 'Chi bộ ấp 1 – Đảng bộ xã Tân Hạnh'."""
+    return " – ".join(unit.name for unit in reversed(tree.way_up(units, unit_id)[-2:]))
 
 
 def _hint(words: str, offered: list[int], needed: bool) -> str:

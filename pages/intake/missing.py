@@ -30,9 +30,7 @@ with session.database() as db:
             key="missing_side",
         )
     )
-    unit = pick_unit(
-        db, scope, side, label="Chỉ xem đơn vị", key=f"missing_unit_{side}", needed=False
-    )
+    unit = pick_unit(db, scope, side, label="Đơn vị", key=f"missing_unit_{side}", needed=False)
     units = unit_store.units_on(db, scope.day)
     people = missing(db, scope, opened[year], side, tree.below(units, unit) if unit else None)
 
