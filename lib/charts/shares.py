@@ -44,16 +44,41 @@ def trend(frame: pl.DataFrame, *, title: str) -> Drawing:
         y=alt.Y("rate:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=False)),
     )
     # Shape and dash beside the colour: the lines stay apart without colours.
+    domain = alt.Scale(domain=measures)
+    legend = alt.Legend(orient="top", symbolSize=160)
     coloured = base.encode(
         color=alt.Color(
             "measure:N", title=None, scale=alt.Scale(domain=measures, range=LINE_COLOURS)
         )
     )
-    shape = alt.Shape("measure:N", title=None, scale=alt.Scale(domain=measures))
-    lines = coloured.mark_line().encode(strokeDash=alt.StrokeDash("measure:N", legend=None))
-    points = coloured.mark_point(size=90, filled=True).encode(shape=shape)
-    words = base.mark_text(dy=-14, fontSize=TEXT_SIZE).encode(text="shown:N")
-    return styled(lines + points + words, title=title, height=280)
+    lines = coloured.mark_line().encode(
+        strokeDash=alt.StrokeDash("measure:N", title=None, scale=domain)
+    )
+    points = coloured.mark_point(size=90, filled=True).encode(
+        shape=alt.Shape("measure:N", title=None, scale=domain, legend=legend)
+    )
+    return styled(_written(lines + points, frame), title=title, height=300)
+
+
+def _written(lines: alt.LayerChart, frame: pl.DataFrame) -> Drawing:
+    """With values: a year's highest above its point, the lowest below, others beside."""
+    ranked = frame.with_columns(
+        highest=pl.col("rate").rank("ordinal", descending=True).over("year") == 1,
+        lowest=pl.col("rate").rank("ordinal").over("year") == 1,
+    )
+    base = alt.Chart(ranked).encode(x="year:O", y="rate:Q", text="shown:N")
+    above = base.transform_filter("datum.highest").mark_text(dy=-14, fontSize=TEXT_SIZE)
+    below = base.transform_filter("datum.lowest && !datum.highest").mark_text(
+        dy=16, fontSize=TEXT_SIZE
+    )
+    other = base.transform_filter("!datum.lowest && !datum.highest")
+    beside = other.mark_text(dx=10, align="left", fontSize=TEXT_SIZE)
+    # White behind it, since a line runs on to the right of its point.
+    halo = other.mark_text(
+        dx=10, align="left", fontSize=TEXT_SIZE, stroke="white", strokeWidth=5, color="white"
+    )
+    written: Drawing = lines + above + below + halo + beside
+    return written
 
 
 def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
