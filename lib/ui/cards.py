@@ -12,7 +12,9 @@ from lib.ui.people_list import open_list
 
 EXEMPT = (Place.INTRO_EXEMPT, Place.PARTY_DUTY_EXEMPT, Place.MEETING_EXEMPT)
 MISSING = (Place.OUTSTANDING, Place.OVERDUE)
-SLIPS_IN = (Place.ON_TIME, Place.LATE)
+WORKING = tuple(place for place in Place if place is not Place.NOT_WORKING)
+NOT_INTRODUCED, NOT_RECEIVED = (Place.NOT_INTRODUCED,), (Place.NOT_RECEIVED,)
+LATE = (Place.LATE,)
 
 
 def draw(view: View) -> None:
@@ -21,31 +23,11 @@ def draw(view: View) -> None:
     exempt = Ratio(sum(steps[place] for place in EXEMPT), steps["working"])
     missing = Ratio(sum(steps[place] for place in MISSING), steps["due"])
     found: list[tuple[str, str, str, tuple[Place, ...]]] = [
-        (
-            "Tổng số đảng viên",
-            numbers.integer(steps["members"]),
-            f"Đang công tác: {numbers.integer(steps['working'])}",
-            tuple(Place),
-        ),
-        (
-            "Đã giới thiệu",
-            shown(ratio("introduction")),
-            f"Chưa giới thiệu: {numbers.integer(steps['not_introduced'])}",
-            (Place.NOT_INTRODUCED,),
-        ),
-        (
-            "Đã tiếp nhận",
-            shown(ratio("reception")),
-            f"Chưa tiếp nhận: {numbers.integer(steps['not_received'])}",
-            (Place.NOT_RECEIVED,),
-        ),
+        ("Tổng số đảng viên", numbers.integer(steps["members"]), "Đang công tác", WORKING),
+        ("Đã giới thiệu", shown(ratio("introduction")), "Chưa giới thiệu", NOT_INTRODUCED),
+        ("Đã tiếp nhận", shown(ratio("reception")), "Chưa tiếp nhận", NOT_RECEIVED),
         ("Được miễn", shown(exempt), "Danh sách được miễn", EXEMPT),
-        (
-            "Phiếu đã thu",
-            shown(ratio("completeness")),
-            f"Trễ hạn: {numbers.integer(steps['late'])}",
-            (Place.LATE,),
-        ),
+        ("Phiếu đã thu", shown(ratio("completeness")), "Trễ hạn", LATE),
         ("Phiếu còn thiếu", shown(missing), "Danh sách còn thiếu", MISSING),
     ]
     columns = [*st.columns(3), *st.columns(3)]
@@ -53,8 +35,9 @@ def draw(view: View) -> None:
         with column.container(border=True):
             st.metric(label, value)
             key = f"card_{places[0].value}_{len(places)}"
-            if st.button(words, key=key, type="tertiary", icon=":material/list_alt:"):
-                open_list(view, tuple(place.value for place in places), f"{label} – {words}")
+            button = f"{words}: {numbers.integer(sum(steps[place] for place in places))}"
+            if st.button(button, key=key, type="tertiary", icon=":material/list_alt:"):
+                open_list(view, places, words)
 
 
 def finding(view: View) -> str:

@@ -34,8 +34,11 @@ def open_list(view: View, places: tuple[str, ...], title: str) -> None:
     with session.database() as db:
         seen = people(db, scope, view.year, ids, limit=SEEN_AT_MOST)
     st.text(f"{title}: {numbers.integer(len(ids))} đảng viên – {view.heading}")
+    unnamed = sum(view.figures.waterfall[place] for place in places) - len(ids)
+    if unnamed:
+        st.caption(f"Không kể {numbers.integer(unnamed)} đảng viên diện B1: chỉ ghi số lượng.")
     if len(ids) > len(seen):
-        st.caption(f"Trên màn hình: {len(seen)} người đầu tiên; tệp Excel có đủ danh sách.")
+        st.caption(f"Trên màn hình là {len(seen)} người đầu; tệp Excel có đủ danh sách.")
     table(seen, COLUMNS, key="people", title=title)
 
     def make(db: Database, scope: Scope) -> bytes:
