@@ -76,11 +76,11 @@ DEFINITIONS: dict[str, str] = {
 
 NEXT_STEPS: dict[str, str] = {
     "overdue_share": "Gửi danh sách còn thiếu cho chi bộ, hẹn ngày nộp.",
-    "late_share": "Thống nhất ngày gửi, ngày trả phiếu giữa hai cấp ủy.",
-    "no_collective_meeting": "Đề nghị chi ủy họp cùng ban công tác Mặt trận trước khi nhận xét.",
-    "all_top_levels": "Trao đổi với chi ủy về việc nhận xét đúng thực chất.",
-    "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng đảng viên.",
-    "not_received_share": "Đối chiếu danh sách giới thiệu với đảng ủy nơi cư trú.",
+    "late_share": "Hai cấp ủy thống nhất ngày gửi, ngày trả phiếu.",
+    "no_collective_meeting": "Đề nghị chi ủy họp cùng ban công tác Mặt trận.",
+    "all_top_levels": "Trao đổi với chi ủy: nhận xét đúng thực chất.",
+    "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng người.",
+    "not_received_share": "Đối chiếu danh sách với đảng ủy nơi cư trú.",
     "not_introduced_share": "Lập danh sách và cấp giấy giới thiệu còn thiếu.",
 }
 

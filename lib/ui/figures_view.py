@@ -105,7 +105,9 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
     return place.selectbox(
         "Đơn vị",
         list(dict.fromkeys([*above, *below, *tops])),
-        format_func=lambda unit_id: " › ".join(u.name for u in tree.path(unit_id)[-2:]),
+        format_func=lambda unit_id: " › ".join(
+            unit.name for unit in tree.path(unit_id)[-2:] if unit.id in visible
+        ),
         key="figures_unit",
         persist_state="session",
     )

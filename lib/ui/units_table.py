@@ -16,9 +16,10 @@ CHARTED_AT_MOST = 15
 COLUMNS = {
     "unit": "Đơn vị",
     "shown": "Số liệu",
-    "note": "Ghi chú",
     "next_step": "Việc cần làm tiếp",
 }
+TOO_FEW = "ít, không xếp hạng"
+NO_WORSE = "Không kém mức chung ở điểm nào."
 
 
 def units_table(view: figures_view.View) -> None:
@@ -40,12 +41,9 @@ def units_table(view: figures_view.View) -> None:
     worst = frame.head(CHARTED_AT_MOST)
     chart = shares.units(worst, title=_finding(view, measure), measure=MEASURES[measure])
     st.altair_chart(chart, theme=None, width="stretch", key="units", alt=_finding(view, measure))
-    rows = [
-        {**row, "note": "" if row["ranked"] else f"ít hơn {RANKED_FROM}, không xếp hạng"}
-        for row in frame.to_dicts()
-    ]
-    columns = COLUMNS if not frame["ranked"].all() else _without(COLUMNS, "note")
-    chosen = draw_table(rows, columns, key="units_table", title="So sánh đơn vị", selectable=True)
+    st.caption(_how_to_read(all(frame["ranked"])))
+    rows = [_row(row) for row in frame.to_dicts()]
+    chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
     if chosen is not None:
         st.button(
             f"Xem {rows[chosen]['unit']}",
@@ -63,14 +61,23 @@ def units_table(view: figures_view.View) -> None:
     )
 
 
-def _without(columns: dict[str, str], name: str) -> dict[str, str]:
-    return {key: heading for key, heading in columns.items() if key != name}
+def _how_to_read(all_ranked: bool) -> str:
+    down = "Tích vào ô đầu dòng để xem riêng đơn vị đó."
+    if all_ranked:
+        return down
+    return f"{down} Đơn vị có mẫu số dưới {RANKED_FROM} (cột màu xám) xếp cuối, không xếp hạng."
+
+
+def _row(row: dict[str, object]) -> dict[str, object]:
+    few = "" if row["ranked"] else f" – {TOO_FEW}"
+    better = NO_WORSE if row["ranked"] else ""
+    return {**row, "shown": f"{row['shown']}{few}", "next_step": row["next_step"] or better}
 
 
 def _finding(view: figures_view.View, measure: str) -> str:
     frame = tables.units(view.rows, view.figures, measure).filter("ranked")
     whole = tables.shown(view.figures.ratio(measure))
     if frame.is_empty():
-        return f"{MEASURES[measure]} chung {whole}"
+        return f"{MEASURES[measure]}: chung {whole}"
     worst = frame.row(0, named=True)
-    return f"{MEASURES[measure]} chung {whole}; {worst['unit']} {worst['shown']}"
+    return f"{MEASURES[measure]}: chung {whole}; kém nhất {worst['unit']} {worst['shown']}"

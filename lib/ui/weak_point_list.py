@@ -17,10 +17,10 @@ BY_UNIT = {
     "unit": "Đơn vị",
     "signal": "Dấu hiệu",
     "shown": "Số liệu",
-    "next": "Việc cần làm tiếp",
     "whole": "Mức chung",
-    "excess": "Vượt mức chung",
+    "next": "Việc cần làm tiếp",
 }
+TAKEN_AWAY = {**BY_UNIT, "excess": "Số trường hợp vượt mức chung"}
 
 
 def of_whole(view: View) -> None:
@@ -61,6 +61,10 @@ def by_unit(view: View) -> None:
         if not chosen_signals or point.signal in chosen_signals
     ]
     rows = [_row(point) for point in points]
+    if rows:
+        st.caption(
+            "Xếp theo số trường hợp vượt mức chung. Tích vào ô đầu dòng để xem riêng đơn vị đó."
+        )
     chosen = lists.table(
         rows,
         BY_UNIT,
@@ -80,7 +84,7 @@ def by_unit(view: View) -> None:
     if rows:
         lists.offer_workbook(
             rows,
-            BY_UNIT,
+            TAKEN_AWAY,
             key="weak_xlsx",
             file_name="diem-yeu-theo-don-vi.xlsx",
             title=f"Điểm yếu theo đơn vị – {view.heading}",
