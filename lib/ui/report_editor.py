@@ -1,5 +1,6 @@
 """The texts of a summary on the screen: generated, edited, and out of step with the figures."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import streamlit as st
@@ -45,24 +46,33 @@ def editor(account: Account, basis: Basis, *, with_signals: bool) -> None:
         )
     generated |= asdict(compose.masthead(basis, {}))
     shown = {**generated, **{name: text.text for name, text in edited.items()}}
-    may_edit = account.may(Permission.REPORT_EDIT)
+    if not account.may(Permission.REPORT_EDIT):
+        _to_read(shown)
+        return
+    st.caption("Sửa xong bấm “Lưu lời văn” rồi mới in báo cáo hoặc sang trang khác.")
     key = f"{basis.year.year}_{basis.unit_id}_{basis.side.value}_{with_signals}"
     with st.form(f"report_{key}", enter_to_submit=False):
         typed = {
-            name: st.text_area(
-                heading, shown[name], height=260, key=f"{name}_{key}", disabled=not may_edit
-            )
+            name: st.text_area(heading, shown[name], height=260, key=f"{name}_{key}")
             for name, heading in HEADINGS.items()
         }
         with st.expander("Phần đầu, chữ ký và nơi nhận"):
             for name, label in LINES.items():
                 draw = st.text_area if name == "recipients" else st.text_input
-                typed[name] = draw(label, shown[name], key=f"{name}_{key}", disabled=not may_edit)
+                typed[name] = draw(label, shown[name], key=f"{name}_{key}")
         save, reset = st.columns(2)
-        saved = save.form_submit_button("Lưu lời văn", type="primary", disabled=not may_edit)
-        taken_back = reset.form_submit_button("Lấy lại lời văn tự động", disabled=not may_edit)
+        saved = save.form_submit_button("Lưu lời văn", type="primary")
+        taken_back = reset.form_submit_button("Lấy lại lời văn tự động")
     if saved or taken_back:
         _keep(account, basis, generated if taken_back else typed, generated, key)
+
+
+def _to_read(shown: Mapping[str, str]) -> None:
+    """The same texts for who may not change them, in full and in black."""
+    for name, heading in HEADINGS.items():
+        with st.container(border=True):
+            st.subheader(heading, anchor=False)
+            st.text(shown[name])
 
 
 def _keep(
