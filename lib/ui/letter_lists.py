@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from lib.access.model import Account, Permission, Side
+from lib.access.model import SIDES, Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.documents import worker
@@ -47,9 +47,8 @@ LETTER_COLUMNS = {
 
 
 def lists_for(account: Account) -> list[str]:
-    """The lists on which this account has something to do."""
-    of_permission = {ISSUE: Permission.LETTER_ISSUE, RECEIVE: Permission.LETTER_RECEIVE}
-    return [name for name, permission in of_permission.items() if account.may(permission)]
+    """The lists an account reads; the form under one is there for who may act on it."""
+    return [ISSUE, RECEIVE] if Side.WORKPLACE in SIDES[account.role] else [RECEIVE]
 
 
 def to_issue(db: Database, scope: Scope, account: Account) -> None:
@@ -57,7 +56,8 @@ def to_issue(db: Database, scope: Scope, account: Account) -> None:
     waiting = _waiting(db, scope, Side.WORKPLACE, Place.NOT_INTRODUCED)
     rows = waiting.rows(db, scope, SEEN_AT_MOST)
     empty = "Ai thuộc diện cũng đã được giới thiệu."
-    ticked = _ticked(waiting, rows, PERSON_COLUMNS, empty)
+    may_act = account.may(Permission.LETTER_ISSUE)
+    ticked = _ticked(waiting, rows, PERSON_COLUMNS, empty, may_act=may_act)
     if ticked:
         members = [register.member(db, scope, member_id) for member_id in ticked]
         letter_forms.issue(account, members, key=f"letters_issue_form_{len(waiting.ids)}")
@@ -65,10 +65,12 @@ def to_issue(db: Database, scope: Scope, account: Account) -> None:
 
 def to_receive(db: Database, scope: Scope, account: Account) -> None:
     """Letters issued and not received yet, with their age; one receipt day for those ticked."""
-    waiting = _waiting(db, scope, Side.RESIDENCE, Place.NOT_RECEIVED)
+    may_act = account.may(Permission.LETTER_RECEIVE)
+    side = Side.RESIDENCE if may_act else scope.sides[0]
+    waiting = _waiting(db, scope, side, Place.NOT_RECEIVED)
     rows = waiting.rows(db, scope, SEEN_AT_MOST)
     empty = "Giấy giới thiệu nào cũng đã được tiếp nhận."
-    ticked = _ticked(waiting, rows, LETTER_COLUMNS, empty)
+    ticked = _ticked(waiting, rows, LETTER_COLUMNS, empty, may_act=may_act)
     if ticked:
         letters = store.standing(db, scope, ticked)
         _receive(account, [letters[member_id].id for member_id in ticked])
@@ -90,9 +92,7 @@ class Waiting:
 
 
 def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
-    unit = pick_unit(
-        db, scope, side, label="Chỉ xem đơn vị", key=f"letters_unit_{side}", needed=False
-    )
+    unit = pick_unit(db, scope, side, label="Đơn vị", key=f"letters_unit_{side}", needed=False)
     year = live().year(db, scope.day.year, scope.day)
     tops = [unit] if unit else _tops(year.tree.units, scope.units(db, side))
     ids = {member for top in tops for member in year.members_at(top, side, (place,))}
@@ -100,18 +100,34 @@ def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
 
 
 def _ticked(
-    waiting: Waiting, rows: Sequence[tables.Row], columns: Mapping[str, str], empty: str
+    waiting: Waiting,
+    rows: Sequence[tables.Row],
+    columns: Mapping[str, str],
+    empty: str,
+    *,
+    may_act: bool,
 ) -> list[int]:
     if rows:
-        st.caption(f"{integer(len(waiting.ids))} đảng viên. Tích vào ô đầu dòng để chọn.")
-    if len(waiting.ids) > len(rows):
-        st.caption(f"Trên màn hình: {len(rows)} người đầu; tệp Excel có đủ danh sách.")
+        st.caption(_how_many(waiting, len(rows), may_act=may_act))
     title = ISSUE if waiting.place is Place.NOT_INTRODUCED else RECEIVE
     key = f"letters_{waiting.place}_{len(waiting.ids)}"
-    ticked = tables.choose_rows(rows, columns, key=key, title=title, empty=empty)
+    if may_act:
+        ticked = tables.choose_rows(rows, columns, key=key, title=title, empty=empty)
+    else:
+        ticked = []
+        tables.table(rows, columns, key=f"{key}_read", title=title, empty=empty)
     if rows:
         _offer(waiting, columns, title)
     return [cast(int, rows[place]["id"]) for place in ticked]
+
+
+def _how_many(waiting: Waiting, seen: int, *, may_act: bool) -> str:
+    words = [f"{integer(len(waiting.ids))} đảng viên."]
+    if may_act:
+        words.append("Tích vào ô đầu dòng để chọn.")
+    if len(waiting.ids) > seen:
+        words.append(f"Trên màn hình là {seen} người đầu; tệp Excel có đủ danh sách.")
+    return " ".join(words)
 
 
 def _offer(waiting: Waiting, columns: Mapping[str, str], title: str) -> None:

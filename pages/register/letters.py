@@ -9,9 +9,6 @@ account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
 
 lists = letter_lists.lists_for(account)
-if not lists:
-    st.info("Tài khoản này chỉ xem; giấy giới thiệu của từng người ở trang Hồ sơ đảng viên.")
-    st.stop()
 chosen = st.segmented_control(
     "Danh sách", lists, default=lists[0], required=True, key="letters_list"
 )
