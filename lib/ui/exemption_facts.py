@@ -45,7 +45,7 @@ def request_facts(db: Database, scope: Scope, exemption: Exemption) -> None:
     )
     st.caption(f"Căn cứ: {BASES[exemption.kind]}.")
     found = effect(db, scope, exemption, scope.day)
-    st.info(effect_sentence(found, exemption), icon=":material/water_drop:")
+    st.info(effect_sentence(found, exemption), icon=":material/info:")
     with st.container(gap="xsmall"):
         for step in store.history(db, scope, exemption.id):
             note = f" · {step.note}" if step.note else ""

@@ -31,6 +31,7 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
     if found:
         st.query_params[NAME] = str(found.id)
         st.rerun()
+    st.caption("Tìm người cần xem, hoặc mở từ danh sách ở trang Đảng viên.")
     return None
 
 

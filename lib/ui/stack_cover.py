@@ -46,10 +46,10 @@ def waiting_stacks(db: Database, scope: Scope) -> None:
     st.subheader("Chồng phiếu đang gõ dở")
     units, typed = units_on(db, scope.day), stack_store.typed_rows(db, scope)
     for stack in found:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(stack_line(stack, typed.get(stack.id, 0), units))
-            if st.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
-                enter(stack.id)
+        line, button = st.container(border=True).columns([6, 1], vertical_alignment="center")
+        line.text(stack_line(stack, typed.get(stack.id, 0), units))
+        if button.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
+            enter(stack.id)
 
 
 def finished_stacks(db: Database, scope: Scope) -> None:

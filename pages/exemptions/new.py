@@ -20,6 +20,8 @@ with session.database() as db:
     member = pick_member(db, scope, key=f"member_{key}")
     if member:
         earlier_ones(db, scope, member.id)
+    else:
+        st.caption("Tìm người xin miễn trước; sau đó chọn loại miễn, diện và thời gian.")
 
 if member:
     places = Places()

@@ -17,7 +17,9 @@ with session.database() as db:
     member = pick_member(db, scope, key="exemption_member")
     requests = store.seen_of_member(db, scope, member.id) if member else []
     found = {one.id: one for one in requests}
-    if member and not found:
+    if not member:
+        st.caption("Tìm một người để xem mọi lần miễn, gia hạn hoặc thu hồi.")
+    elif not found:
         st.caption("Đảng viên này chưa có đề nghị miễn nào.")
     if found:
         chosen = st.radio("Các lần miễn", list(found), format_func=lambda id: line(found[id]))

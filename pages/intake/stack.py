@@ -13,8 +13,14 @@ account = session.require(Permission.SLIP_WRITE)
 scope = session.scope()
 
 with session.database() as db:
+    if Side.RESIDENCE not in scope.sides:
+        st.info(
+            "Chồng phiếu do cấp ủy nơi cư trú hoặc Ban Tổ chức nhập. Cấp ủy nơi công tác nhập "
+            "từng phiếu của đảng viên mình ở trang Phiếu lẻ."
+        )
+        st.stop()
     if not scope.units(db, Side.RESIDENCE):
-        st.info("Chồng phiếu do phía nơi cư trú hoặc cán bộ ban nhập. Ở đây dùng trang Phiếu lẻ.")
+        st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
         st.stop()
     asked = st.query_params.get(stack_cover.CURRENT, "")
     if not asked.isdecimal():
