@@ -22,7 +22,10 @@ ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and answer its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "serve" and bool(options.tls_cert) != bool(options.tls_key):
+        parser.error("--tls-cert and --tls-key go together")
     try:
         code: int = options.run(options)
     except DomainError as error:
@@ -44,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     serve = actions.add_parser("serve", help="start the dashboard")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--port", type=_port, default=8501)
     serve.add_argument("--tls-cert", type=_existing_file, metavar="F")
     serve.add_argument("--tls-key", type=_existing_file, metavar="F")
     serve.set_defaults(run=commands.serve, command="serve")
@@ -53,7 +56,7 @@ def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.set_defaults(run=commands.check, command="check")
 
     backup = actions.add_parser("backup", help="a consistent copy while people work")
-    backup.add_argument("directory", type=Path, metavar="DIR")
+    backup.add_argument("directory", type=_directory, metavar="DIR")
     backup.set_defaults(run=commands.backup, command="backup")
 
 
@@ -132,10 +135,26 @@ def _positive(text: str) -> float:
     return number
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 2**16:
+        raise ValueError(text)
+    return port
+
+
 def _existing_file(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"no such file: {text}")
+    return path
+
+
+def _directory(text: str) -> Path:
+    """One that is there, or can be made."""
+    path = Path(text)
+    there = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        raise argparse.ArgumentTypeError(f"cannot be written: {text}")
     return path
 
 
