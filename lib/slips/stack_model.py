@@ -111,8 +111,6 @@ class SetAside:
     named: str
     reason: Reason
     note: str
-    set_by_name: str
-    set_at: datetime
 
     @property
     def replaces_row(self) -> bool:

@@ -162,9 +162,8 @@ def set_aside_of_key(db: Database, key: str) -> int | None:
 def set_asides(db: Database, stack_id: int) -> list[SetAside]:
     """The sheets lying aside, in the order in which they were put there."""
     rows = db.execute(
-        "SELECT s.id, s.member_id, coalesce(m.full_name, s.named), s.reason, s.note,"
-        " coalesce(nullif(a.display_name, ''), a.name), s.set_at FROM set_asides s"
-        " JOIN accounts a ON a.id = s.set_by LEFT JOIN members m ON m.id = s.member_id"
+        "SELECT s.id, s.member_id, coalesce(m.full_name, s.named), s.reason, s.note"
+        " FROM set_asides s LEFT JOIN members m ON m.id = s.member_id"
         " WHERE s.stack_id = ? AND s.withdrawn_at IS NULL ORDER BY s.id",
         [stack_id],
     )
@@ -256,9 +255,8 @@ def _stack(row: Sequence[Any]) -> Stack:
 
 
 def _set_aside(row: Sequence[Any]) -> SetAside:
-    set_aside_id, member_id, named, reason, note, by_name, at = row
-    moment = datetime.fromisoformat(at)
-    return SetAside(set_aside_id, member_id, named, Reason(reason), note, by_name, moment)
+    set_aside_id, member_id, named, reason, note = row
+    return SetAside(set_aside_id, member_id, named, Reason(reason), note)
 
 
 def _moment(text: str | None) -> datetime | None:
