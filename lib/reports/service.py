@@ -11,7 +11,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.clock import business_day, demo_today
 from lib.documents.model import Summary
-from lib.errors import DomainError
+from lib.errors import Conflict, DomainError
 from lib.figures.live import Live
 from lib.figures.model import Figures
 from lib.register.names import clean
@@ -65,41 +65,61 @@ def texts(db: Database, basis: Basis) -> dict[str, Text]:
 def edit(
     db: Database,
     basis: Basis,
-    changes: Mapping[str, str],
+    texts_typed: Mapping[str, str],
     generated: Mapping[str, str],
     *,
+    seen: Mapping[str, str],
     actor: Account,
     now: datetime,
 ) -> None:
-    """Keep the parts of a summary as staff have written them.
+    """Keep the parts of a summary that differ from what was `seen` when the form was drawn.
 
     A part that equals the generated text is forgotten, so that it follows the figures again.
-    Raises PermissionDenied or NotFound, and then writes nothing.
+    Raises PermissionDenied, NotFound, or Conflict("report_text_changed") when somebody else has
+    changed such a part since it was seen; and then writes nothing.
     """
     actor.require(Permission.REPORT_EDIT)
     scope_of(actor, business_day(db, now)).require_unit(db, basis.unit_id, basis.side)
-    key = [basis.year.year, basis.unit_id]
+    typed = {part: _cleaned(text) for part, text in texts_typed.items()}
+    changed = sorted(part for part, text in typed.items() if text != _cleaned(seen[part]))
     with unit_of_work(db):
-        for part, text in changes.items():
-            kept = "\n".join(clean(line) for line in text.splitlines()).strip()
-            db.execute(
-                "DELETE FROM report_texts WHERE year = ? AND unit_id IS ? AND part = ?",
-                [*key, part],
-            )
-            if kept != generated[part]:
-                db.execute(
-                    "INSERT INTO report_texts (year, unit_id, part, text, basis, edited_by,"
-                    " edited_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    [*key, part, kept, digest(generated[part]), actor.id, now.isoformat()],
-                )
+        held = texts(db, basis)
+        if any(part in held and held[part].text != _cleaned(seen[part]) for part in changed):
+            raise Conflict("report_text_changed")
+        for part in changed:
+            _forget(db, basis, part)
+            if typed[part] != generated[part]:
+                begun_from = generated[part] if part in held else seen[part]
+                kept = Text(part, typed[part], digest(begun_from), now)
+                _insert(db, basis, kept, by=actor.id)
         audit.record(
             db,
             "report:edit",
             actor_id=actor.id,
             subject=f"report/{basis.year.year}/{basis.unit_id}",
             at=now,
-            detail={"parts": sorted(changes)},
+            detail={"parts": changed},
         )
+
+
+def _cleaned(text: str) -> str:
+    return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+def _forget(db: Database, basis: Basis, part: str) -> None:
+    db.execute(
+        "DELETE FROM report_texts WHERE year = ? AND unit_id IS ? AND part = ?",
+        [basis.year.year, basis.unit_id, part],
+    )
+
+
+def _insert(db: Database, basis: Basis, text: Text, *, by: int) -> None:
+    edited_at = text.edited_at.isoformat()
+    db.execute(
+        "INSERT INTO report_texts (year, unit_id, part, text, basis, edited_by, edited_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [basis.year.year, basis.unit_id, text.part, text.text, text.basis, by, edited_at],
+    )
 
 
 def summary(db: Database, basis: Basis, choices: Choices, *, actor: Account) -> Summary:

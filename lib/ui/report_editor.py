@@ -51,6 +51,8 @@ def editor(account: Account, basis: Basis, *, with_signals: bool) -> None:
         return
     st.caption("Sửa xong bấm “Lưu lời văn” rồi mới in báo cáo hoặc sang trang khác.")
     key = f"{basis.year.year}_{basis.unit_id}_{basis.side.value}_{with_signals}"
+    # A box keeps what it was first drawn with, so a save is measured against that.
+    seen: dict[str, str] = st.session_state.setdefault(f"seen_{key}", shown)
     with st.form(f"report_{key}", enter_to_submit=False):
         typed = {
             name: st.text_area(heading, shown[name], height=260, key=f"{name}_{key}")
@@ -64,7 +66,8 @@ def editor(account: Account, basis: Basis, *, with_signals: bool) -> None:
         saved = save.form_submit_button("Lưu lời văn", type="primary")
         taken_back = reset.form_submit_button("Lấy lại lời văn tự động")
     if saved or taken_back:
-        _keep(account, basis, generated if taken_back else typed, generated, key)
+        texts = generated if taken_back else typed
+        _keep(account, basis, texts, generated, seen, key)
 
 
 def _to_read(shown: Mapping[str, str]) -> None:
@@ -76,12 +79,17 @@ def _to_read(shown: Mapping[str, str]) -> None:
 
 
 def _keep(
-    account: Account, basis: Basis, texts: dict[str, str], generated: dict[str, str], key: str
+    account: Account,
+    basis: Basis,
+    texts: Mapping[str, str],
+    generated: Mapping[str, str],
+    seen: Mapping[str, str],
+    key: str,
 ) -> None:
     with refusals_shown():
         with session.database() as db:
-            service.edit(db, basis, texts, generated, actor=account, now=session.now())
-        for name in texts:
+            service.edit(db, basis, texts, generated, seen=seen, actor=account, now=session.now())
+        for name in (*texts, "seen"):
             st.session_state.pop(f"{name}_{key}", None)
         flash("Đã lưu lời văn báo cáo.")
         st.rerun()
