@@ -68,6 +68,9 @@ class Row:
             self.fault(field, "import_date_in_future", day=found)
         return found
 
+    def is_empty(self, field: str) -> bool:
+        return self._values[field] is None
+
     def yes_no(self, field: str, *, required: bool = False) -> bool:
         """Có or Không; an empty cell is Không."""
         value = self._given(field, required=required)

@@ -44,7 +44,7 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
             verdicts.append(rejected(row))
         else:
             before = held.get(_key(letter))
-            warnings = _warnings(letter, before, exempt.get(letter.member_id, ()))
+            warnings = _warnings(letter, exempt.get(letter.member_id, ()))
             verdicts.append(_verdict(row, letter, before, warnings))
     return verdicts
 
@@ -80,19 +80,14 @@ def _read(
     if named and named.id not in (member.residence_unit_id, letter.residence_unit_id):
         register_says = units.code(member.residence_unit_id)
         row.fault("residence", "import_other_residence", code=named.code, held=register_says)
-    if not desk.actor.may(Permission.LETTER_RECEIVE):
-        received_on = _receipt_of_others(row, received_on, letter)
+    if received_on is None:
+        received_on = letter.received_on  # The workplace's own list says nothing of receipts.
+    elif received_on != letter.received_on and not desk.actor.may(Permission.LETTER_RECEIVE):
+        row.fault("received_on", "import_receipt_not_yours")
     if row.problems:
         return None
     residence = named.id if named else letter.residence_unit_id
     return replace(letter, form=form, residence_unit_id=residence, received_on=received_on)
-
-
-def _receipt_of_others(row: Row, received_on: date | None, letter: Letter) -> date | None:
-    """Who may not fill in a receipt on screen neither does so nor takes one back by a file."""
-    if received_on and received_on != letter.received_on:
-        row.fault("received_on", "import_receipt_not_yours")
-    return letter.received_on
 
 
 def _form(row: Row) -> Form | None:
@@ -115,10 +110,8 @@ def _verdict(row: Row, letter: Letter, before: Letter | None, warnings: list[Pro
     return Verdict(row.number, outcome, warnings=warnings, plan=letter)
 
 
-def _warnings(letter: Letter, before: Letter | None, exempt: Sequence[Exemption]) -> list[Problem]:
+def _warnings(letter: Letter, exempt: Sequence[Exemption]) -> list[Problem]:
     found = []
-    if before and before.received_on and letter.received_on is None:
-        found.append(warning("import_receipt_removed", day=before.received_on))
     if any(e.kind is Kind.INTRO_EXEMPT and e.in_force(letter.issued_on) for e in exempt):
         found.append(warning("import_letter_beside_exemption"))
     return found

@@ -110,6 +110,8 @@ def _planned(
     if stored and stored.content != content:
         card = people.card(row)
         row.fault("card_number", "import_slip_differs", card=card, year=number)
+    elif stored and row.is_empty("returned"):
+        returned = stored.returned  # What was ticked on screen is not the paper's to take back.
     elif stored is None:
         spot = place(standing, year.round.due_on, desk.today) if standing else None
         if refusal := no_slip_expected(spot):

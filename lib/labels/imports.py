@@ -335,11 +335,8 @@ REFUSALS |= {
     "import_residence_is_no_residence_cell": (
         "«{code}» là {kind}, không phải chi bộ nơi cư trú; kiểm tra lại mã."
     ),
-    "import_receipt_removed": (
-        "Trong sổ đã tiếp nhận ngày {day}, dòng này để trống nên ngày tiếp nhận bị xóa."
-    ),
     "import_tick_removed": (
-        "Trong sổ đã đánh dấu báo nơi công tác, dòng này ghi Không hoặc để trống nên dấu bị bỏ."
+        "Trong sổ đã đánh dấu báo nơi công tác, dòng này ghi Không nên dấu bị bỏ."
     ),
     "import_letter_beside_exemption": (
         "Đảng viên đang được miễn giới thiệu mà vẫn có giấy giới thiệu; kiểm tra lại."

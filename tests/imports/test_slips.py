@@ -62,10 +62,16 @@ def test_only_the_tick_of_the_workplace_may_differ(office: Office) -> None:
 def test_a_tick_taken_back_by_a_file_is_told(office: Office) -> None:
     office.take_in("slips", slip(returned="Có"))
 
-    checked = office.check("slips", slip())
+    checked = office.check("slips", slip(returned="Không"))
 
     assert checked.updated == 1
     assert "đã đánh dấu báo nơi công tác" in checked.warnings[0]
+
+
+def test_an_empty_tick_leaves_what_was_ticked(office: Office) -> None:
+    office.take_in("slips", slip(returned="Có"))
+
+    assert office.check("slips", slip(returned=None)).unchanged == 1
 
 
 def test_a_different_slip_is_corrected_on_screen(office: Office) -> None:
