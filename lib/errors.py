@@ -60,3 +60,9 @@ class InvalidFields(DomainError):
     def __init__(self, problems: Mapping[str, Problem]) -> None:
         super().__init__("invalid_fields")
         self.problems = dict(problems)
+
+
+def refuse_if_any(problems: Mapping[str, Problem]) -> None:
+    """Raises InvalidFields with all of them, when there are any."""
+    if problems:
+        raise InvalidFields(problems)

@@ -8,7 +8,7 @@ from lib.access.model import SIDES, Account, Permission
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.clock import business_day
-from lib.errors import Conflict, InvalidFields, Problem, problem
+from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.letters import store
 from lib.letters.model import Letter
 from lib.register import store as register
@@ -37,7 +37,7 @@ def issue(
             scope.require_member(db, letter.member_id, *SIDES[actor.role])
             member = register.stored(db, letter.member_id)
             fresh = _fresh(letter, member)
-            _refuse(fresh.problems(today) | _standing_faults(db, fresh, member, today))
+            refuse_if_any(fresh.problems(today) | _standing_faults(db, fresh, member, today))
             fresh = replace(fresh, id=store.insert(db, fresh))
             _record(db, "letter:issue", fresh, actor=actor, now=now, detail={"form": fresh.form})
             issued.append(fresh)
@@ -99,7 +99,7 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
             raise Conflict("letter_changed_meanwhile")
         if not fields:
             return before
-        _refuse(letter.problems(today) | _number_faults(db, letter))
+        refuse_if_any(letter.problems(today) | _number_faults(db, letter))
         store.update(db, letter)
         detail = {"fields": fields}
         _record(db, "letter:correct", letter, actor=actor, now=now, detail=detail)
@@ -158,11 +158,6 @@ def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:
     held = store.letter(db, scope, letter_id)
     scope.require_member(db, held.member_id, *SIDES[actor.role])
     return held
-
-
-def _refuse(faults: dict[str, Problem]) -> None:
-    if faults:
-        raise InvalidFields(faults)
 
 
 def _record(

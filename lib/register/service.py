@@ -11,7 +11,7 @@ from lib.access.model import SIDES, Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.clock import business_day
-from lib.errors import Conflict, InvalidFields, Problem, problem
+from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.register import store, unit_store
 from lib.register.model import Member
 from lib.register.names import clean
@@ -42,7 +42,7 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
     with unit_of_work(db):
         today = business_day(db, now)
         member = _cleaned(replace(member, id=0, version=1))
-        _refuse(_faults(db, member, scope_of(actor, today), actor, today))
+        refuse_if_any(_faults(db, member, scope_of(actor, today), actor, today))
         member = replace(member, id=store.insert_member(db, member))
         _record(db, "member:add", member, actor=actor, now=now, detail={})
     return member
@@ -72,9 +72,9 @@ def change_member(
         faults = _faults(db, member, scope, actor, today)
         if moved and effective_on:
             faults |= _day_faults(db, member.id, effective_on, today)
-            _refuse(faults)
+            refuse_if_any(faults)
             store.keep_history(db, before, effective_on)
-        _refuse(faults)
+        refuse_if_any(faults)
         store.update_member(db, member)
         detail = {"fields": fields, "effective_on": effective_on if moved else None}
         _record(db, "member:change", member, actor=actor, now=now, detail=detail)
@@ -129,11 +129,6 @@ def _day_faults(
     if last and effective_on < last:
         return {"effective_on": problem("change_before_last", day=last)}
     return {}
-
-
-def _refuse(faults: dict[str, Problem]) -> None:
-    if faults:
-        raise InvalidFields(faults)
 
 
 def _record(

@@ -10,7 +10,7 @@ from lib.access.model import Account, Permission, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.clock import business_day
-from lib.errors import InvalidFields, NotFound, Problem, problem
+from lib.errors import NotFound, Problem, problem, refuse_if_any
 from lib.register import tree, unit_store
 from lib.register.model import Unit
 from lib.register.names import clean
@@ -28,7 +28,7 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
     unit = replace(_cleaned(unit), id=0)
     with unit_of_work(db):
         reach = reach_of(db, actor, now)
-        _refuse(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
+        refuse_if_any(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
         unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
         unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
         _record(db, "unit:add", unit, actor=actor, now=now, detail={"from_day": unit.valid_from})
@@ -86,7 +86,7 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
         if not versions or not _within(unit_id, reach):
             raise NotFound("unit_not_found")
         ended = replace(versions[-1], valid_to=last_day)
-        _refuse(ended.problems())
+        refuse_if_any(ended.problems())
         unit_store.update_unit_version(db, ended)
         _record(db, "unit:end", ended, actor=actor, now=now, detail={"last_day": last_day})
     return ended
@@ -121,7 +121,7 @@ def _write(db: Database, planned: list[Unit], faults: dict[str, Problem]) -> Non
     day = tree.in_cycle(every, planned[0].id)
     if day:
         faults["parent_id"] = problem("parent_below_unit")
-    _refuse(faults)
+    refuse_if_any(faults)
     for version in planned:
         if version.version_id:
             unit_store.update_unit_version(db, version)
@@ -148,11 +148,6 @@ def _code_faults(db: Database, unit: Unit) -> dict[str, Problem]:
 
 def _cleaned(unit: Unit) -> Unit:
     return replace(unit, code=clean(unit.code), name=clean(unit.name))
-
-
-def _refuse(faults: dict[str, Problem]) -> None:
-    if faults:
-        raise InvalidFields(faults)
 
 
 def _record(
