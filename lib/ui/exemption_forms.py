@@ -44,7 +44,7 @@ def _while_decided(account: Account, exemption: Exemption, version: int) -> None
     if account.may(Permission.EXEMPTION_CONFIRM):
         _confirm(account, exemption, version)
     elif account.may(Permission.EXEMPTION_DECIDE):
-        st.caption("Chờ cán bộ ban hoặc lãnh đạo xác nhận bằng tài khoản khác.")
+        st.caption("Chờ Ban Tổ chức hoặc lãnh đạo xác nhận bằng tài khoản khác.")
     if account.may(Permission.EXEMPTION_DECIDE):
         with st.expander("Sửa số, ngày quyết định"):
             _decide(account, exemption, version)

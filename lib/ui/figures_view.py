@@ -46,10 +46,7 @@ def chosen_view() -> View:
     """Draw the choice of year, side and unit, and answer its figures; stops without a scope."""
     scope = session.scope()
     with session.database() as db:
-        sides = [side for side in scope.sides if scope.units(db, side)]
-        if not sides:
-            st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
-            st.stop()
+        sides = session.sides_with_units(db)
         years = [round_.year for round_ in rounds.every(db)] or [session.today().year]
         left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
         chosen_year = left.selectbox("Năm", years, key="figures_year", persist_state="session")

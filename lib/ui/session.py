@@ -13,12 +13,13 @@ import streamlit as st
 
 from lib import config
 from lib.access import sessions
-from lib.access.model import Account, Permission
+from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, clock, open_database
 from lib.web import headers
 
 SESSION_OVER = "Phiên làm việc đã kết thúc. Hãy tải lại trang (phím F5) để đăng nhập lại."
+NO_UNIT = "Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị."
 NOT_PERMITTED = "Tài khoản này không được dùng trang này."
 
 
@@ -51,6 +52,16 @@ def require(permission: Permission | None = None) -> Account:
 def scope() -> Scope:
     """What the account of this run may see on the business day."""
     return scope_of(require(), today())
+
+
+def sides_with_units(db: Database) -> list[Side]:
+    """The sides on which the account sees anything; stops the run when there is none."""
+    within = scope()
+    sides = [side for side in within.sides if within.units(db, side)]
+    if not sides:
+        st.info(NO_UNIT)
+        st.stop()
+    return sides
 
 
 @contextmanager

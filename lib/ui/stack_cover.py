@@ -83,7 +83,7 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
     st.subheader("Chồng phiếu mới")
     years = [found.year for found in rounds.every(db)]
     if not years:
-        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
         return
     year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
     unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")

@@ -17,8 +17,9 @@ scope = session.scope()
 with session.database() as db:
     opened = {found.year: found for found in rounds.every(db)}
     if not opened:
-        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
         st.stop()
+    session.sides_with_units(db)
     left, right = st.columns(2)
     year = left.selectbox("Đợt lấy nhận xét năm", list(opened), key="missing_year")
     side = Side(

@@ -14,7 +14,7 @@ turn = st.session_state.get(slip_record.TURN, 0)
 with session.database() as db:
     years = [found.year for found in rounds.every(db)]
     if not years:
-        st.info("Chưa mở đợt lấy nhận xét nào. Cán bộ ban mở ở trang Đợt lấy nhận xét.")
+        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
         st.stop()
     year = st.selectbox("Đợt lấy nhận xét năm", years, key="slip_year", width=220)
     member = pick_member(db, scope, key=f"slip_{turn}", sides=scope.sides)

@@ -19,9 +19,7 @@ with session.database() as db:
             "từng phiếu của đảng viên mình ở trang Phiếu lẻ."
         )
         st.stop()
-    if not scope.units(db, Side.RESIDENCE):
-        st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
-        st.stop()
+    session.sides_with_units(db)
     asked = st.query_params.get(stack_cover.CURRENT, "")
     if not asked.isdecimal():
         stack_cover.waiting_stacks(db, scope)

@@ -14,6 +14,7 @@ chosen = st.segmented_control(
 )
 
 with session.database() as db:
+    session.sides_with_units(db)
     if chosen == letter_lists.ISSUE:
         letter_lists.to_issue(db, scope, account)
     else:

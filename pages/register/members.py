@@ -20,10 +20,7 @@ words = st.text_input(
 )
 
 with session.database() as db:
-    sides = [side for side in scope.sides if scope.units(db, side)]
-    if not sides:
-        st.info("Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị.")
-        st.stop()
+    sides = session.sides_with_units(db)
     with st.expander("Lọc theo đơn vị"):
         side = Side(
             st.radio(
