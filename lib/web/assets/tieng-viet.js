@@ -63,6 +63,7 @@ const WORDS = {
   "Download as CSV": "Tải về dạng CSV",
   "Download as PNG": "Tải về dạng ảnh PNG",
   "Download as SVG": "Tải về dạng ảnh SVG",
+  "Copy Vega-Lite spec": "Chép mô tả biểu đồ",
   "Show data": "Xem số liệu",
   "Show chart": "Xem biểu đồ",
   "Show/hide columns": "Hiện hoặc ẩn cột",
@@ -163,7 +164,7 @@ const WORDS = {
 };
 
 const PATTERNS = [
-  [/^(Show\/hide columns|Search|Fullscreen|Close fullscreen|Show data|Show chart|Download as CSV): (.+)$/,
+  [/^(Show\/hide columns|Search|Fullscreen|Close fullscreen|Show data|Show chart|Download as (?:CSV|PNG|SVG)|Copy Vega-Lite spec): (.+)$/,
     (_, what, name) => `${WORDS[what]}: ${name}`],
   [/^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) =>
     `Tối đa ${n.replace(".", ",")} ${unit} mỗi tệp` + (kinds ? `, loại ${kinds}` : "")],
