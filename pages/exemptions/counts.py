@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.register.store import units_on
 from lib.ui import session
-from lib.ui.exemption_counts import counts_of_year, record_form, waiting_counts
+from lib.ui.exemptions.counts import counts_of_year, record_form, waiting_counts
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()

@@ -6,7 +6,7 @@ from lib.access.model import Permission
 from lib.exemptions import service
 from lib.labels.exemptions import KINDS
 from lib.ui import session
-from lib.ui.exemption_draft import drafted, earlier_ones
+from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
 from lib.ui.fields import Places, refusals_at
 from lib.ui.pickers import pick_member

@@ -5,9 +5,9 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.exemptions import store
 from lib.ui import session
-from lib.ui.exemption_draft import line
-from lib.ui.exemption_facts import request_facts
-from lib.ui.exemption_forms import actions
+from lib.ui.exemptions.draft import line
+from lib.ui.exemptions.facts import request_facts
+from lib.ui.exemptions.forms import actions
 from lib.ui.pickers import pick_member
 
 account = session.require(Permission.EXEMPTION_READ)

@@ -4,9 +4,9 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import session
-from lib.ui.exemption_facts import request_facts
-from lib.ui.exemption_forms import actions
-from lib.ui.exemption_queue import chosen_queue, open_request, queues, show_queue
+from lib.ui.exemptions.facts import request_facts
+from lib.ui.exemptions.forms import actions
+from lib.ui.exemptions.queue import chosen_queue, open_request, queues, show_queue
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()

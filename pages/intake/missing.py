@@ -8,7 +8,8 @@ from lib.labels.figures import SIDES
 from lib.register import tree, unit_store
 from lib.rounds import store as rounds
 from lib.slips.missing import missing
-from lib.ui import missing_list, session
+from lib.ui import session
+from lib.ui.intake import missing_list
 from lib.ui.pickers import pick_unit
 
 session.require(Permission.SLIP_READ)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.rounds import store as rounds
-from lib.ui import session, slip_record
+from lib.ui import session
+from lib.ui.intake import slip_record
 from lib.ui.pickers import pick_member
 
 account = session.require(Permission.SLIP_READ)

@@ -5,8 +5,9 @@ import streamlit as st
 from lib.access.model import Permission, Side
 from lib.register.store import units_on
 from lib.slips import stack_reading
-from lib.ui import session, stack_cover, stack_work
+from lib.ui import session
 from lib.ui.feedback import refusals_shown
+from lib.ui.intake import stack_cover, stack_work
 from lib.ui.pickers import unit_line
 
 account = session.require(Permission.SLIP_WRITE)

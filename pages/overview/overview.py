@@ -5,9 +5,10 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.charts import shares, waterfall
 from lib.figures import tables
-from lib.ui import cards, figures_view, session
-from lib.ui.chart_with_table import chart_with_table
-from lib.ui.units_table import units_table
+from lib.ui import session
+from lib.ui.figures import cards, figures_view
+from lib.ui.figures.chart_with_table import chart_with_table
+from lib.ui.figures.units_table import units_table
 
 session.require(Permission.FIGURES_READ)
 

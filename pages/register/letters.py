@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.ui import letter_lists, session
+from lib.ui import session
+from lib.ui.register import letter_lists
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()

@@ -5,8 +5,9 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.letters import store as letters
 from lib.register import unit_store
-from lib.ui import letter_forms, member_change, member_record, session, tables
-from lib.ui.member_page import close_member, opened_member
+from lib.ui import session, tables
+from lib.ui.register import letter_forms, member_change, member_record
+from lib.ui.register.member_page import close_member, opened_member
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()

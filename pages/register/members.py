@@ -5,9 +5,10 @@ import streamlit as st
 from lib.access.model import Permission, Side
 from lib.labels.figures import SIDES
 from lib.register import tree, unit_store
-from lib.ui import member_list, session
-from lib.ui.member_page import open_member
+from lib.ui import session
 from lib.ui.pickers import pick_unit
+from lib.ui.register import member_list
+from lib.ui.register.member_page import open_member
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()

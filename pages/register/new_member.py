@@ -1,7 +1,8 @@
 """Entering a new member of the register."""
 
 from lib.access.model import Permission
-from lib.ui import member_change, member_form, session
+from lib.ui import session
+from lib.ui.register import member_change, member_form
 
 account = session.require(Permission.MEMBER_WRITE)
 

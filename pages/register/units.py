@@ -5,7 +5,8 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.register import unit_store
 from lib.register.unit_service import reach_of
-from lib.ui import session, unit_forms, unit_tree
+from lib.ui import session
+from lib.ui.register import unit_forms, unit_tree
 
 account = session.require(Permission.UNIT_READ)
 scope = session.scope()

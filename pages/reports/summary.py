@@ -5,7 +5,8 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.reports import service
 from lib.reports.compose import Choices
-from lib.ui import figures_view, report_editor, report_print, session
+from lib.ui import session
+from lib.ui.figures import figures_view, report_editor, report_print
 
 account = session.require(Permission.REPORT_PRINT)
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.ui import figures_view, heat_map, session, weak_point_list
+from lib.ui import session
+from lib.ui.figures import figures_view, heat_map, weak_point_list
 
 session.require(Permission.FIGURES_READ)
 

@@ -7,8 +7,8 @@ from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels import numbers
 from lib.labels.figures import MEASURES
-from lib.ui.chart_with_table import chart_with_table
-from lib.ui.figures_view import View
+from lib.ui.figures.chart_with_table import chart_with_table
+from lib.ui.figures.figures_view import View
 
 CHARTED_AT_MOST = 20
 

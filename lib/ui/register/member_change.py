@@ -10,10 +10,11 @@ from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.register import service
 from lib.register.model import Member
-from lib.ui import feedback, member_form, session
+from lib.ui import feedback, session
 from lib.ui.fields import refusals_at, version_seen
-from lib.ui.member_form import Typed
-from lib.ui.member_page import open_member
+from lib.ui.register import member_form
+from lib.ui.register.member_form import Typed
+from lib.ui.register.member_page import open_member
 
 
 def drawn(db: Database, scope: Scope, account: Account, member: Member) -> Typed | None:

@@ -9,7 +9,7 @@ from lib.exemptions import store
 from lib.exemptions.model import Draft, Exemption, Kind, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES
 from lib.ui import session
-from lib.ui.exemption_facts import ground_label, term
+from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.fields import Places, day_field, text_field
 
 ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)

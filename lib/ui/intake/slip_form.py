@@ -11,7 +11,7 @@ from lib.labels import numbers
 from lib.slips.model import Content, JointMeeting, Revision, SlipForm, StoredSlip
 from lib.ui.feedback import literal
 from lib.ui.fields import Places, day_field
-from lib.ui.stack_cover import meeting_fields
+from lib.ui.intake.stack_cover import meeting_fields
 
 Typed = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
 

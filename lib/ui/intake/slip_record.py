@@ -16,8 +16,7 @@ from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, refusals_at
-from lib.ui.pickers import unit_line
-from lib.ui.slip_form import (
+from lib.ui.intake.slip_form import (
     Typed,
     both_versions,
     said,
@@ -25,6 +24,7 @@ from lib.ui.slip_form import (
     slip_fields,
     who_and_when,
 )
+from lib.ui.pickers import unit_line
 
 BASE, TURN, LAST = "slip_base", "slip_turn", "slip_last"
 

@@ -11,9 +11,10 @@ from lib.errors import InvalidFields, problem
 from lib.labels.slips import SET_ASIDE_REASONS
 from lib.slips import stack_reading, stacks
 from lib.slips.stack_model import Balance, NotBalanced, Reason, Row, SetAside, Stack
-from lib.ui import session, stack_cover
+from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.slip_grid import slip_grid
+from lib.ui.intake import stack_cover
+from lib.ui.intake.slip_grid import slip_grid
 
 ASIDE = "stack_aside_of"
 

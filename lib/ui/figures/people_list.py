@@ -10,7 +10,7 @@ from lib.documents.workbook import Sheet, workbook
 from lib.figures.people import people
 from lib.labels import numbers
 from lib.ui import downloads, session
-from lib.ui.figures_view import View, view_of
+from lib.ui.figures.figures_view import View, view_of
 from lib.ui.tables import table
 
 SEEN_AT_MOST = 200

@@ -6,7 +6,7 @@ from lib.charts import shares
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURES
-from lib.ui import figures_view
+from lib.ui.figures import figures_view
 from lib.ui.tables import offer_workbook
 from lib.ui.tables import table as draw_table
 

@@ -12,7 +12,7 @@ from lib.exemptions.model import Exemption, State
 from lib.labels import numbers
 from lib.rounds.effect import effect
 from lib.ui import session
-from lib.ui.exemption_effect import effect_sentence
+from lib.ui.exemptions.effect import effect_sentence
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, day_field, refusals_at, text_field
 

@@ -15,7 +15,7 @@ from lib.letters.model import Form, Letter, successive
 from lib.register.model import Member
 from lib.ui import feedback, session
 from lib.ui.fields import Places, day_field, refusals_at, text_field, version_seen
-from lib.ui.member_record import letter_line
+from lib.ui.register.member_record import letter_line
 
 
 def issue(account: Account, members: Sequence[Member], *, key: str) -> None:

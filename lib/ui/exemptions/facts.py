@@ -11,7 +11,7 @@ from lib.exemptions.model import Exemption, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES, STEPS
 from lib.labels.numbers import day, moment
 from lib.rounds.effect import effect
-from lib.ui.exemption_effect import effect_sentence
+from lib.ui.exemptions.effect import effect_sentence
 
 PER_ROW = 3
 

@@ -7,8 +7,8 @@ from lib.figures.model import Ratio
 from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.rounds.model import Place
-from lib.ui.figures_view import View
-from lib.ui.people_list import open_list
+from lib.ui.figures.figures_view import View
+from lib.ui.figures.people_list import open_list
 
 EXEMPT = (Place.INTRO_EXEMPT, Place.PARTY_DUTY_EXEMPT, Place.MEETING_EXEMPT)
 MISSING = (Place.OUTSTANDING, Place.OVERDUE)

@@ -6,7 +6,7 @@ from lib.figures import registry, tables
 from lib.labels import numbers
 from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
 from lib.ui import tables as lists
-from lib.ui.figures_view import View, go_to
+from lib.ui.figures.figures_view import View, go_to
 
 WHOLE = {
     "signal": "Dấu hiệu",

@@ -18,7 +18,7 @@ from lib.slips import service as slip_service
 from lib.slips import store as slips
 from lib.slips.model import StoredSlip
 from lib.ui import tables
-from lib.ui.exemption_facts import ground_label, term
+from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.feedback import literal
 
 LETTER_COLUMNS = {

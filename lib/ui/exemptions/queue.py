@@ -13,8 +13,8 @@ from lib.exemptions.store import Listed
 from lib.labels.exemptions import IMPORT_KINDS, KINDS
 from lib.labels.numbers import integer
 from lib.ui import tables
-from lib.ui.exemption_facts import ground_label, term
-from lib.ui.exemption_forms import TURN
+from lib.ui.exemptions.facts import ground_label, term
+from lib.ui.exemptions.forms import TURN
 
 RUNNING_OUT_DAYS = 60
 QUEUES = {

@@ -22,10 +22,11 @@ from lib.letters.model import Letter
 from lib.register import store as register
 from lib.register.model import Unit
 from lib.rounds.model import Place
-from lib.ui import downloads, feedback, letter_forms, session, tables
+from lib.ui import downloads, feedback, session, tables
 from lib.ui.fields import Places, day_field, refusals_at
-from lib.ui.figures_view import live
+from lib.ui.figures.figures_view import live
 from lib.ui.pickers import pick_unit
+from lib.ui.register import letter_forms
 
 SEEN_AT_MOST = 200
 EVERYBODY = -1

@@ -1,0 +1,1 @@
+"""Exemption requests on the screen: the form, the queues, the decision and its effect."""

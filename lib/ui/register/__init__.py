@@ -1,0 +1,1 @@
+"""Persons, letters and units on the screen."""
