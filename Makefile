@@ -9,10 +9,13 @@ PORT ?= 8501
 run: $(VENV)/.installed
 	$(BIN)/python -m lib serve --port $(PORT)
 
-# The first call builds the demonstration province below data/demo; later calls serve what is there.
-demo: $(VENV)/.installed
-	test -f data/demo/so213.sqlite || SO213_DATA=data/demo $(BIN)/python -m lib demo vinh-long
+demo: data/demo/.built
 	SO213_DATA=data/demo $(BIN)/python -m lib serve --port $(PORT)
+
+# Built once; a build that was interrupted has written nothing and is begun again.
+data/demo/.built: | $(VENV)/.installed
+	SO213_DATA=data/demo $(BIN)/python -m lib demo vinh-long
+	touch $@
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.system_packages

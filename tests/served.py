@@ -26,6 +26,7 @@ class Server:
 
     port: int
     data: Path
+    process: "subprocess.Popen[bytes]"
 
     @property
     def host(self) -> str:
@@ -88,7 +89,7 @@ def served(data: Path, *, port: int | None = None, **options: object) -> Iterato
         )
     try:
         _wait_for(port, process)
-        yield Server(port, data)
+        yield Server(port, data, process)
     finally:
         process.terminate()
         process.wait(20)
