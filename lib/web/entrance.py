@@ -1,6 +1,7 @@
 """The pages before the application: first start, activation, sign-in, sign-out."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lib import config, labels
 from lib.access import entrance
-from lib.db import open_database
+from lib.db import Database, open_database
 from lib.errors import DomainError
 from lib.web import visitor
 from lib.web.forms import Fields, form_route
@@ -87,20 +88,11 @@ def show_first_start(_request: Request, _query: Fields) -> Response:
 
 def take_first_start(_request: Request, fields: Fields) -> Response:
     """Make the first administrator with the code from the terminal."""
-    name, code, password = _asked(fields)
-    with open_database(config.database_path()) as db:
-        try:
-            _check_repeated(fields)
-            entrance.first_admin(db, code, name, password, datetime.now(UTC))
-        except DomainError as error:
-            return page(
-                "first_start",
-                status=_status(error),
-                refusal=labels.refusal(error),
-                name=name,
-                code=code,
-            )
-    return RedirectResponse(f"{SIGN_IN}?vi=san-sang", 303)
+
+    def make(db: Database, name: str, code: str, password: str) -> None:
+        entrance.first_admin(db, code, name, password, datetime.now(UTC))
+
+    return _take_code("first_start", fields, make)
 
 
 def show_activation(_request: Request, _query: Fields) -> Response:
@@ -110,14 +102,25 @@ def show_activation(_request: Request, _query: Fields) -> Response:
 
 def take_activation(_request: Request, fields: Fields) -> Response:
     """Turn the code the administrator handed over into a password of one's own."""
+
+    def activate(db: Database, name: str, code: str, password: str) -> None:
+        entrance.activate(db, name, code, password, datetime.now(UTC))
+
+    return _take_code("activation", fields, activate)
+
+
+def _take_code(
+    shown: str, fields: Fields, use: Callable[[Database, str, str, str], None]
+) -> Response:
+    """Use a one-time code with a new password; a refusal shows the page again as it was typed."""
     name, code, password = _asked(fields)
     with open_database(config.database_path()) as db:
         try:
             _check_repeated(fields)
-            entrance.activate(db, name, code, password, datetime.now(UTC))
+            use(db, name, code, password)
         except DomainError as error:
             return page(
-                "activation",
+                shown,
                 status=_status(error),
                 refusal=labels.refusal(error),
                 name=name,

@@ -63,6 +63,17 @@ def view_of(db: Database, scope: Scope, view: View) -> View:
     return _view(year, view.side, view.unit.id)
 
 
+def way_down(unit_id: int, name: str, *, key: str) -> None:
+    """The button that opens the unit ticked in a list."""
+    st.button(
+        f"Xem {name}",
+        key=key,
+        icon=":material/arrow_downward:",
+        on_click=go_to,
+        args=(unit_id,),
+    )
+
+
 def go_to(unit_id: int) -> None:
     """Open a unit on every page of figures; a callback, so that the choice stands before them."""
     st.session_state["figures_unit"] = unit_id

@@ -1,5 +1,6 @@
 """The units directly below, worst first, each with its next step; a click goes down to it."""
 
+import polars as pl
 import streamlit as st
 
 from lib.charts import shares
@@ -39,19 +40,15 @@ def units_table(view: figures_view.View) -> None:
     )
     frame = tables.units(view.rows, view.figures, measure)
     worst = frame.head(CHARTED_AT_MOST)
-    chart = shares.units(worst, title=_finding(view, measure), measure=MEASURES[measure])
-    st.altair_chart(chart, theme=None, width="stretch", key="units", alt=_finding(view, measure))
+    finding = _finding(view, frame, measure)
+    chart = shares.units(worst, title=finding, measure=MEASURES[measure])
+    st.altair_chart(chart, theme=None, width="stretch", key="units", alt=finding)
     st.caption(_how_to_read(all(frame["ranked"])))
     rows = [_row(row) for row in frame.to_dicts()]
     chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
     if chosen is not None:
-        st.button(
-            f"Xem {rows[chosen]['unit']}",
-            key="units_down",
-            icon=":material/arrow_downward:",
-            on_click=figures_view.go_to,
-            args=(rows[chosen]["unit_id"],),
-        )
+        row = frame.row(chosen, named=True)
+        figures_view.way_down(row["unit_id"], row["unit"], key="units_down")
     offer_workbook(
         rows,
         {**COLUMNS, "numerator": "Tử số", "denominator": "Mẫu số"},
@@ -74,10 +71,10 @@ def _row(row: dict[str, object]) -> dict[str, object]:
     return {**row, "shown": f"{row['shown']}{few}", "next_step": row["next_step"] or better}
 
 
-def _finding(view: figures_view.View, measure: str) -> str:
-    frame = tables.units(view.rows, view.figures, measure).filter("ranked")
+def _finding(view: figures_view.View, frame: pl.DataFrame, measure: str) -> str:
+    ranked = frame.filter("ranked")
     whole = tables.shown(view.figures.ratio(measure))
-    if frame.is_empty():
+    if ranked.is_empty():
         return f"{MEASURES[measure]}: chung {whole}"
-    worst = frame.row(0, named=True)
+    worst = ranked.row(0, named=True)
     return f"{MEASURES[measure]}: chung {whole}; kém nhất {worst['unit']} {worst['shown']}"

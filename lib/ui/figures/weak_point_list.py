@@ -6,7 +6,7 @@ from lib.figures import registry, tables
 from lib.labels import numbers
 from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
 from lib.ui import tables as lists
-from lib.ui.figures.figures_view import View, go_to
+from lib.ui.figures.figures_view import View, way_down
 
 WHOLE = {
     "signal": "Dấu hiệu",
@@ -74,13 +74,8 @@ def by_unit(view: View) -> None:
         empty="Không đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so).",
     )
     if chosen is not None:
-        st.button(
-            f"Xem {rows[chosen]['unit']}",
-            key="weak_down",
-            icon=":material/arrow_downward:",
-            on_click=go_to,
-            args=(points[chosen].unit.id,),
-        )
+        unit = points[chosen].unit
+        way_down(unit.id, unit.name, key="weak_down")
     if rows:
         lists.offer_workbook(
             rows,
