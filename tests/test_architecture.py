@@ -21,6 +21,7 @@ ORDER = [
     {"exemptions"},
     {"rounds"},
     {"slips"},
+    {"stacks"},
     {"figures"},
     {"charts", "documents"},
     {"reports", "imports", "demo"},

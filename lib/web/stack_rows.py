@@ -17,8 +17,9 @@ from lib import config, labels
 from lib.access.model import Account
 from lib.db import open_database
 from lib.errors import Conflict, DomainError, NotFound, PermissionDenied
-from lib.slips import stack_reading, stacks
-from lib.slips.stack_model import Draft
+from lib.stacks import reading as stack_reading
+from lib.stacks import service as stacks
+from lib.stacks.model import Draft
 
 PATH = "/chong-phieu/{stack_id:int}/dong"
 LARGEST_BODY = 16_384

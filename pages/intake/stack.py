@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission, Side
 from lib.register.store import units_on
-from lib.slips import stack_reading
+from lib.stacks import reading as stack_reading
 from lib.ui import session
 from lib.ui.feedback import refusals_shown
 from lib.ui.intake import stack_cover, stack_work

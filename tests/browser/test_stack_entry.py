@@ -11,8 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lib.access.model import Account, Role
 from lib.register.names import fold
-from lib.slips import stack_reading, stack_store, stacks, store
-from lib.slips.stack_model import Cover
+from lib.slips import store
+from lib.stacks import reading as stack_reading
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover
 from tests.browser.conftest import sign_in
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.served import Server, make_staff, served

@@ -9,7 +9,8 @@ from lib.demo.papers import DUE
 from lib.exemptions import store as exemptions
 from lib.exemptions.model import State
 from lib.register import names
-from lib.slips import stack_store, store
+from lib.slips import store
+from lib.stacks import store as stack_store
 
 TODAY = date(2023, 11, 22)
 

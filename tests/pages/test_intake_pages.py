@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from lib.access.model import Role
-from lib.slips import service, stack_store, stacks, store
+from lib.slips import service, store
 from lib.slips.model import Content, Origin, levels_of
-from lib.slips.stack_model import Cover
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover
 from tests.conftest import NOW
 from tests.factories import make_account
 

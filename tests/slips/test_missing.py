@@ -7,7 +7,7 @@ from lib.access.scope import scope_of
 from lib.rounds.model import Place, Round
 from lib.slips.missing import missing
 from tests.factories import make_letter, make_member
-from tests.slips.conftest import Ward
+from tests.ward import Ward
 
 TODAY = date(2023, 11, 22)
 ROUND = Round(2023, date(2023, 11, 15))

@@ -12,7 +12,7 @@ from lib.slips import service, store
 from lib.slips.model import Content, Origin, levels_of
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member
-from tests.slips.conftest import ARRIVED, Ward, content
+from tests.ward import ARRIVED, Ward, content
 
 
 def revise(ward: Ward, slip: int, code: str, *, base: int = 1, **changes):

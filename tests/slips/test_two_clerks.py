@@ -9,7 +9,7 @@ from lib.errors import Conflict
 from lib.slips import service, store
 from lib.slips.model import Origin
 from tests.conftest import NOW
-from tests.slips.conftest import Ward, content
+from tests.ward import Ward, content
 
 CLERKS = 4
 

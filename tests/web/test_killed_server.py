@@ -12,8 +12,9 @@ import pytest
 
 from lib.access.model import Account, Role
 from lib.db import audit
-from lib.slips import stack_store, stacks
-from lib.slips.stack_model import Cover
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.served import Server, make_staff, served
 from tests.web.conftest import Client

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lib.access.model import Account, Role
-from lib.slips import stack_store, stacks
-from lib.slips.stack_model import Cover
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover
 from lib.web.stack_rows import LARGEST_BODY
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.web.conftest import Answer, Client

@@ -15,7 +15,7 @@ from lib import labels
 from lib.register.names import fold
 from lib.rounds.model import cut_off
 from lib.slips.model import form_on
-from lib.slips.stack_model import Row, Stack
+from lib.stacks.model import Row, Stack
 
 _SCRIPTS = ("slip_row.js", "slip_jump.js", "slip_grid.js")
 

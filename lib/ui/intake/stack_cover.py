@@ -14,9 +14,10 @@ from lib.labels import numbers
 from lib.register.model import Unit
 from lib.register.store import units_on
 from lib.rounds import store as rounds
-from lib.slips import stack_store, stacks
 from lib.slips.model import JointMeeting
-from lib.slips.stack_model import MOST_PAPERS, Cover, Stack
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import MOST_PAPERS, Cover, Stack
 from lib.ui import session
 from lib.ui.feedback import flash
 from lib.ui.fields import Places, day_field, refusals_at

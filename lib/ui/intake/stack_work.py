@@ -9,8 +9,9 @@ from lib.access.model import Account
 from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels.slips import SET_ASIDE_REASONS
-from lib.slips import stack_reading, stacks
-from lib.slips.stack_model import Balance, NotBalanced, Reason, Row, SetAside, Stack
+from lib.stacks import reading as stack_reading
+from lib.stacks import service as stacks
+from lib.stacks.model import Balance, NotBalanced, Reason, Row, SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.intake import stack_cover

@@ -9,9 +9,9 @@ from lib.db import Database
 from lib.errors import Problem, problem
 from lib.rounds import store as rounds
 from lib.rounds.model import Standing, place
-from lib.slips import store
+from lib.slips import store as slips
 from lib.slips.model import CRITERIA, JointMeeting, no_slip_expected
-from lib.slips.stack_model import Cover, Draft, Reason, Row, SetAside, Stack
+from lib.stacks.model import Cover, Draft, Reason, Row, SetAside, Stack
 
 _STACK = """
     SELECT id, year, unit_id, stated, arrived_on, meeting_on, meeting_present, meeting_total,
@@ -182,7 +182,7 @@ def rows(db: Database, stack: Stack, today: date) -> list[Row]:
     aside = {sheet.member_id for sheet in set_asides(db, stack.id) if sheet.replaces_row}
     found = expected(db, stack, {*_neighbours(db, stack.unit_id), *kept}, today)
     shown = {id_ for id_, (_, refused) in found.items() if id_ in kept or not refused}
-    slips = store.of_members(db, shown, stack.year)
+    stored = slips.of_members(db, shown, stack.year)
     return [
         Row(
             number,
@@ -190,7 +190,7 @@ def rows(db: Database, stack: Stack, today: date) -> list[Row]:
             draft=kept.get(person[0], Draft()),
             standing=found[person[0]][0],
             refused=found[person[0]][1],
-            slip=slips.get(person[0]),
+            slip=stored.get(person[0]),
             is_set_aside=person[0] in aside,
         )
         for number, person in enumerate(_persons(db, shown), start=1)

@@ -8,8 +8,9 @@ from itertools import count
 from lib import config
 from lib.access.model import Account, Role
 from lib.db import Database, open_database
-from lib.slips import service, stacks, store
+from lib.slips import service, store
 from lib.slips.model import Content, levels_of
+from lib.stacks import service as stacks
 
 ARRIVED = date(2023, 11, 10)
 CODES = ("112113", "222222", "333333", "121212", "211111")

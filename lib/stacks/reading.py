@@ -7,13 +7,13 @@ from lib.access.scope import scope_of
 from lib.db import Database
 from lib.db.clock import business_day
 from lib.errors import NotFound
-from lib.slips import stack_store
-from lib.slips.stack_model import Balance, Draft, Row, SetAside, Stack, balance_of
+from lib.stacks import store
+from lib.stacks.model import Balance, Draft, Row, SetAside, Stack, balance_of
 
 
 def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) -> Stack:
     """The stack if its cell lies in the account's scope; else NotFound("stack_not_found")."""
-    stack = stack_store.find(db, stack_id)
+    stack = store.find(db, stack_id)
     if stack is None:
         raise NotFound("stack_not_found")
     try:
@@ -26,28 +26,28 @@ def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) 
 def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[Row]:
     """The lines of the stack by given name: everybody due in its cell, with what was typed."""
     today = business_day(db, now)
-    return stack_store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
+    return store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
 
 
 def kept_rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> dict[int, Draft]:
     """What is kept of an open stack, by member, for a grid that comes back."""
     actor.require(Permission.SLIP_WRITE)
     stack = stack_in_scope(db, stack_id, actor=actor, today=business_day(db, now))
-    return stack_store.drafts(db, stack.id)
+    return store.drafts(db, stack.id)
 
 
 def lying_aside(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[SetAside]:
     """The sheets of the stack that were set aside, in the order in which they were."""
     today = business_day(db, now)
     stack = stack_in_scope(db, stack_id, actor=actor, today=today)
-    return stack_store.set_asides(db, stack.id)
+    return store.set_asides(db, stack.id)
 
 
 def slips_written(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
     """How many slips a closed stack has become."""
     today = business_day(db, now)
     stack = stack_in_scope(db, stack_id, actor=actor, today=today)
-    return stack_store.slip_count(db, stack.id)
+    return store.slip_count(db, stack.id)
 
 
 def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Balance:
@@ -58,5 +58,5 @@ def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Ba
 
 def weighed(db: Database, stack: Stack, today: date) -> Balance:
     """The balance of a stack already found in the scope."""
-    lying = stack_store.set_asides(db, stack.id)
-    return balance_of(stack.cover, stack_store.rows(db, stack, today), len(lying))
+    lying = store.set_asides(db, stack.id)
+    return balance_of(stack.cover, store.rows(db, stack, today), len(lying))

@@ -8,11 +8,14 @@ import pytest
 from lib.access.scope import scope_of
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound
 from lib.labels import words
-from lib.slips import service, stack_reading, stack_store, stacks, store
-from lib.slips.stack_model import Cover, NotBalanced, Reason
+from lib.slips import service, store
+from lib.stacks import reading as stack_reading
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover, NotBalanced, Reason
 from tests.conftest import NOW
 from tests.factories import make_member
-from tests.slips.conftest import ARRIVED, MEETING, Ward, content
+from tests.ward import ARRIVED, MEETING, Ward, content
 
 
 def rows(ward: Ward, stack: int):

@@ -8,12 +8,14 @@ from datetime import date
 
 from lib.config import REPOSITORY
 from lib.db import audit
-from lib.slips import stack_store, stacks, store
-from lib.slips.stack_model import Cover
+from lib.slips import store
+from lib.stacks import service as stacks
+from lib.stacks import store as stack_store
+from lib.stacks.model import Cover
 from tests.conftest import NOW
 from tests.factories import make_round
-from tests.slips.conftest import ARRIVED, Ward
-from tests.slips.typist import code_of
+from tests.stacks.typist import code_of
+from tests.ward import ARRIVED, Ward
 
 KILLS = 20
 CHANCE = random.Random(213)
@@ -21,7 +23,7 @@ CHANCE = random.Random(213)
 
 def killed(job: str, *arguments: int, after: str, within: float) -> list[list[str]]:
     """Run the typist, kill it a moment after it first says `after`; everything it acknowledged."""
-    command = [sys.executable, "-m", "tests.slips.typist", job, *map(str, arguments)]
+    command = [sys.executable, "-m", "tests.stacks.typist", job, *map(str, arguments)]
     typist = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY)
     said = [typist.stdout.readline()]
     assert said[0].startswith(after)

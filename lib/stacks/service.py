@@ -9,9 +9,10 @@ from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
 from lib.register.names import clean
 from lib.rounds import store as rounds
-from lib.slips import service, stack_reading, stack_store
+from lib.slips import service as slips
 from lib.slips.model import Origin
-from lib.slips.stack_model import (
+from lib.stacks import reading, store
+from lib.stacks.model import (
     Cover,
     Draft,
     NotBalanced,
@@ -40,12 +41,12 @@ def open_stack(
     _sound(cover, today)
     with unit_of_work(db):
         scope_of(actor, today).require_unit(db, unit_id, Side.RESIDENCE)
-        opened = stack_store.of_key(db, key) if key else None
+        opened = store.of_key(db, key) if key else None
         if opened and (opened.unit_id, opened.year) == (unit_id, year):
             return opened.id
         if rounds.find(db, year) is None:
             raise DomainError("round_missing", year=year)
-        stack_id = stack_store.insert(db, year, unit_id, cover, by=actor.id, at=now, key=key)
+        stack_id = store.insert(db, year, unit_id, cover, by=actor.id, at=now, key=key)
         detail = {"year": year, "unit": unit_id, "stated": cover.stated}
         _record(db, "stack:open", stack_id, actor, now, **detail)
     return stack_id
@@ -60,7 +61,7 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
         stack = _open(db, stack_id, actor, today)
         if stack.cover == cover:
             return
-        stack_store.save_cover(db, stack_id, cover)
+        store.save_cover(db, stack_id, cover)
         detail = {"before": stack.cover.stated, "stated": cover.stated}
         _record(db, "stack:restate", stack_id, actor, now, **detail)
 
@@ -90,13 +91,13 @@ def keep_row(
         raise InvalidFields(found)
     with unit_of_work(db):
         stack = _open(db, stack_id, actor, today)
-        stored = stack_store.drafts(db, stack_id).get(member_id)
+        stored = store.drafts(db, stack_id).get(member_id)
         if stored and stored.tick >= tick:
             if stored.says_the_same_as(typed):
                 return stored
             raise Conflict("row_typed_later", stored=stored, by=stored.kept_by_name)
         _require_expected(db, stack, member_id, today)
-        stack_store.save_draft(db, stack_id, member_id, typed, now)
+        store.save_draft(db, stack_id, member_id, typed, now)
         detail = {"member": member_id, "tick": tick, "complete": typed.is_complete}
         _record(db, "stack:keep", stack_id, actor, now, **detail)
     return typed
@@ -132,7 +133,7 @@ def set_aside(
         done = _set_aside_before(db, stack_id, member_id, reason, key)
         if done is not None:
             return done
-        sheet_id = stack_store.insert_set_aside(
+        sheet_id = store.insert_set_aside(
             db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
         )
         detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
@@ -147,8 +148,8 @@ def take_up_again(
     actor.require(Permission.SLIP_WRITE)
     with unit_of_work(db):
         _open(db, stack_id, actor, business_day(db, now))
-        if any(sheet.id == sheet_id for sheet in stack_store.set_asides(db, stack_id)):
-            stack_store.withdraw_set_aside(db, sheet_id, now)
+        if any(sheet.id == sheet_id for sheet in store.set_asides(db, stack_id)):
+            store.withdraw_set_aside(db, sheet_id, now)
             _record(db, "stack:take_up_again", stack_id, actor, now, sheet=sheet_id)
 
 
@@ -161,15 +162,15 @@ def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
     with unit_of_work(db):
-        stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
+        stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
         if stack.closed_at:
-            return stack_store.slip_count(db, stack_id)
+            return store.slip_count(db, stack_id)
         stack.must_be_open()
-        weighed = stack_reading.weighed(db, stack, today)
+        weighed = reading.weighed(db, stack, today)
         if not weighed.may_close:
             raise NotBalanced(weighed)
         written = _write_slips(db, stack, today, now)
-        stack_store.save_closed(db, stack_id, by=actor.id, at=now)
+        store.save_closed(db, stack_id, by=actor.id, at=now)
         _record(db, "stack:close", stack_id, actor, now, slips=written)
     return written
 
@@ -185,16 +186,16 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
         raise InvalidFields({"reason": problem("reason_required")})
     today = business_day(db, now)
     with unit_of_work(db):
-        stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
+        stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
         if stack.taken_back_at:
             return
         stack.must_be_open()
-        stack_store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
+        store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
         _record(db, "stack:take_back", stack_id, actor, now)
 
 
 def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
-    stack = stack_reading.stack_in_scope(db, stack_id, actor=actor, today=today)
+    stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
     stack.must_be_open()
     return stack
 
@@ -206,7 +207,7 @@ def _sound(cover: Cover, today: date) -> None:
 
 
 def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -> None:
-    standing, refused = stack_store.expected(db, stack, [member_id], today)[member_id]
+    standing, refused = store.expected(db, stack, [member_id], today)[member_id]
     if standing is None or standing.residence_unit_id != stack.unit_id:
         raise NotFound("member_not_found")
     if refused:
@@ -216,23 +217,23 @@ def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -
 def _set_aside_before(
     db: Database, stack_id: int, member_id: int | None, reason: Reason, key: str | None
 ) -> int | None:
-    if key and (done := stack_store.set_aside_of_key(db, key)) is not None:
+    if key and (done := store.set_aside_of_key(db, key)) is not None:
         return done
     if reason is Reason.ALREADY_ENTERED or member_id is None:
         return None
-    lying = stack_store.set_asides(db, stack_id)
+    lying = store.set_asides(db, stack_id)
     return next((s.id for s in lying if s.member_id == member_id and s.replaces_row), None)
 
 
 def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
     """Each slip keeps who typed it; a slip that stands already in the same words is that slip."""
     written = 0
-    for row in stack_store.rows(db, stack, today):
+    for row in store.rows(db, stack, today):
         if not row.is_typed or row.slip:
             continue
         assert row.standing is not None, "a balanced stack holds only expected members"
-        content = service.sound(row.content(stack.cover), today)
-        service.write(
+        content = slips.sound(row.content(stack.cover), today)
+        slips.write(
             db,
             row.standing,
             stack.year,
