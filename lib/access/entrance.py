@@ -12,6 +12,7 @@ from lib.access.model import Account, Role
 from lib.access.service import CODE_LIVES, NAME
 from lib.access.store import Credentials
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.errors import InvalidFields, PermissionDenied, problem
 
 FREE_FAILURES = 4
@@ -35,7 +36,7 @@ def first_start_code(db: Database, now: datetime) -> str | None:
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [FIRST_START_KEY, f"{passwords.code_hash(code)} {until}"],
         )
-        audit.record(db, "account:first_code", actor_id=None, subject="account/first", at=now)
+        audit.record(db, Action.ACCOUNT_FIRST_CODE, actor_id=None, subject="account/first", at=now)
     return code
 
 
@@ -63,7 +64,7 @@ def first_admin(db: Database, code: str, name: str, password: str, now: datetime
         account_id = store.insert(db, name, name, Role.ADMIN, now)
         store.change(db, account_id, password_hash=hashed)
         db.execute("DELETE FROM settings WHERE key = ?", [FIRST_START_KEY])
-        _record(db, "account:first_admin", account_id, now)
+        _record(db, Action.ACCOUNT_FIRST_ADMIN, account_id, now)
     return account_id
 
 
@@ -94,7 +95,7 @@ def activate(db: Database, name: str, code: str, password: str, now: datetime) -
                 failures=0, blocked_until=None,
             )  # fmt: skip
             sessions.end_all(db, account_id, now)
-            _record(db, "account:activate", account_id, now)
+            _record(db, Action.ACCOUNT_ACTIVATE, account_id, now)
             return account_id
     _fail(db, found, now)
     raise PermissionDenied("code_wrong")
@@ -121,7 +122,7 @@ def sign_in(db: Database, name: str, password: str, now: datetime) -> str:
         if right and current and _may_try(current, now):
             token = sessions.start(db, current.account.id, now)
             store.change(db, current.account.id, failures=0, blocked_until=None)
-            _record(db, "session:start", current.account.id, now)
+            _record(db, Action.SESSION_START, current.account.id, now)
             return token
     _fail(db, found, now)
     raise PermissionDenied("sign_in_failed")
@@ -159,7 +160,7 @@ def _fail(db: Database, found: Credentials | None, now: datetime) -> None:
         beyond = row[0] - FREE_FAILURES
         if beyond > 0:
             store.change(db, account_id, blocked_until=now + _delay(beyond))
-        _record(db, "session:refuse", account_id, now, failures=row[0])
+        _record(db, Action.SESSION_REFUSE, account_id, now, failures=row[0])
 
 
 def _delay(beyond: int) -> timedelta:
@@ -176,7 +177,7 @@ def _note_stray(db: Database, now: datetime) -> None:
         "SELECT at FROM audit WHERE subject = ? ORDER BY seq DESC LIMIT 1", [UNKNOWN_SUBJECT]
     ).fetchone()
     if row is None or datetime.fromisoformat(row[0]) <= now - UNKNOWN_NOTED_EVERY:
-        audit.record(db, "session:refuse", actor_id=None, subject=UNKNOWN_SUBJECT, at=now)
+        audit.record(db, Action.SESSION_REFUSE, actor_id=None, subject=UNKNOWN_SUBJECT, at=now)
 
 
 def sign_out(db: Database, token: str, now: datetime) -> None:
@@ -185,7 +186,7 @@ def sign_out(db: Database, token: str, now: datetime) -> None:
         account = sessions.account_of_session(db, token, now)
         sessions.end(db, token, now)
         if account is not None:
-            _record(db, "session:end", account.id, now)
+            _record(db, Action.SESSION_END, account.id, now)
 
 
 def change_own_password(
@@ -206,13 +207,13 @@ def change_own_password(
         if right and current_account and _may_try(current_account, now):
             store.change(db, actor.id, password_hash=hashed, failures=0, blocked_until=None)
             sessions.end_all(db, actor.id, now, keep=keep_token)
-            _record(db, "account:password", actor.id, now)
+            _record(db, Action.ACCOUNT_PASSWORD, actor.id, now)
             return
     _fail(db, found, now)
     raise InvalidFields({"current_password": problem("current_password_wrong")})
 
 
-def _record(db: Database, action: str, account_id: int, now: datetime, **detail: object) -> None:
+def _record(db: Database, action: Action, account_id: int, now: datetime, **detail: object) -> None:
     audit.record(
         db, action, actor_id=account_id, subject=f"account/{account_id}", at=now, detail=detail
     )

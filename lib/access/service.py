@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from lib.access import passwords, sessions, store
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
 
 CODE_LIVES = timedelta(hours=24)
@@ -41,7 +42,7 @@ def add_account(
         account_id = store.insert(db, name, display_name.strip() or name, role, now)
         store.grant(db, account_id, role, unit_id)
         store.change(db, account_id, password_hash=hashed, **_code_columns(code, now))
-        _record(db, "account:add", account_id, actor, now, role=role, unit=unit_id)
+        _record(db, Action.ACCOUNT_ADD, account_id, actor, now, role=role, unit=unit_id)
     return code
 
 
@@ -59,7 +60,7 @@ def reset(db: Database, account_id: int, *, actor: Account, now: datetime) -> st
             **_code_columns(code, now),
         )  # fmt: skip
         sessions.end_all(db, account_id, now)
-        _record(db, "account:reset", account_id, actor, now)
+        _record(db, Action.ACCOUNT_RESET, account_id, actor, now)
     return code
 
 
@@ -73,7 +74,7 @@ def disable(db: Database, account_id: int, *, actor: Account, now: datetime) -> 
         _other(db, account_id, actor)
         store.change(db, account_id, disabled_at=now)
         sessions.end_all(db, account_id, now)
-        _record(db, "account:disable", account_id, actor, now)
+        _record(db, Action.ACCOUNT_DISABLE, account_id, actor, now)
 
 
 def enable(db: Database, account_id: int, *, actor: Account, now: datetime) -> None:
@@ -85,7 +86,7 @@ def enable(db: Database, account_id: int, *, actor: Account, now: datetime) -> N
     with unit_of_work(db):
         _other(db, account_id, actor)
         store.change(db, account_id, disabled_at=None)
-        _record(db, "account:enable", account_id, actor, now)
+        _record(db, Action.ACCOUNT_ENABLE, account_id, actor, now)
 
 
 def change_scope(
@@ -110,14 +111,14 @@ def change_scope(
         store.grant(db, account_id, role, unit_id)
         if role is not before.account.role:
             sessions.end_all(db, account_id, now)
-        _record(db, "account:scope", account_id, actor, now, role=role, unit=unit_id)
+        _record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, role=role, unit=unit_id)
 
 
 def set_larger_type(db: Database, larger: bool, *, actor: Account, now: datetime) -> None:
     """Keep a person's own choice of type size on the account; no permission is asked for it."""
     with unit_of_work(db):
         store.change(db, actor.id, larger_type=int(larger))
-        _record(db, "account:type_size", actor.id, actor, now)
+        _record(db, Action.ACCOUNT_TYPE_SIZE, actor.id, actor, now)
 
 
 def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: int | None) -> None:
@@ -166,7 +167,7 @@ def _code_columns(code: str | None, now: datetime) -> dict[str, object]:
 
 
 def _record(
-    db: Database, action: str, account_id: int, actor: Account, now: datetime, **detail: object
+    db: Database, action: Action, account_id: int, actor: Account, now: datetime, **detail: object
 ) -> None:
     audit.record(
         db, action, actor_id=actor.id, subject=f"account/{account_id}", at=now, detail=detail

@@ -16,20 +16,22 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from lib.db.actions import Action
+
 KEY_NAME = "audit.key"
 BEGINNING = "0" * 64
 
 
 def record(
     db: Database,
-    action: str,
+    action: Action,
     *,
     actor_id: int | None,
     subject: str,
     at: datetime,
     detail: Mapping[str, object] | None = None,
 ) -> None:
-    """Append one row, e.g. ("slip:revise", subject="slip/12"), inside the caller's transaction."""
+    """Append one row inside the caller's transaction, e.g. (Action.SLIP_REVISE, "slip/12")."""
     last = db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
     moment = at.isoformat(timespec="milliseconds")

@@ -11,6 +11,7 @@ import pysqlite3
 from sqlite_utils import Database
 
 from lib.db import audit
+from lib.db.actions import Action
 from lib.db.clock import VIETNAM
 from lib.db.connection import unit_of_work
 from lib.errors import DomainError
@@ -43,7 +44,7 @@ def _note(db: Database, path: Path, now: datetime, actor_id: int) -> None:
     with unit_of_work(db):
         audit.record(
             db,
-            "system:backup",
+            Action.SYSTEM_BACKUP,
             actor_id=actor_id,
             subject="system",
             at=now,

@@ -10,6 +10,7 @@ from datetime import datetime
 from lib.access import passwords
 from lib.access.model import SIDES, Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import demo_today
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe, find
@@ -72,5 +73,7 @@ def demo_accounts(
             [(hashed, name) for name in names],
         )
         detail = {"accounts": len(names)}
-        audit.record(db, "demo:accounts", actor_id=actor.id, subject="demo", at=now, detail=detail)
+        audit.record(
+            db, Action.DEMO_ACCOUNTS, actor_id=actor.id, subject="demo", at=now, detail=detail
+        )
     return names

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.demo import accounts, recipe
 from lib.demo.accounts import Desk
 from lib.demo.careers import Careers, careers
@@ -110,7 +111,9 @@ def build(
         _must_be_empty(db)
         built = _write(db, found, scale, now)
         detail = {"recipe": recipe, "scale": scale, "members": built.members}
-        audit.record(db, "demo:build", actor_id=actor.id, subject="demo", at=now, detail=detail)
+        audit.record(
+            db, Action.DEMO_BUILD, actor_id=actor.id, subject="demo", at=now, detail=detail
+        )
     return built
 
 

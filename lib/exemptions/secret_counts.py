@@ -14,6 +14,7 @@ from typing import Any
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
 from lib.register.names import clean
@@ -90,7 +91,7 @@ def record(
         if newest and newest.confirmed_by is None and _same(newest, typed):
             return newest
         kept = replace(typed, id=_insert(db, typed))
-        _audit(db, "secret_count:record", kept, actor=actor, now=now)
+        _audit(db, Action.SECRET_COUNT_RECORD, kept, actor=actor, now=now)
     return kept
 
 
@@ -111,7 +112,7 @@ def confirm(db: Database, count_id: int, *, actor: Account, now: datetime) -> Se
             "UPDATE secret_counts SET confirmed_by = ?, confirmed_at = ? WHERE id = ?",
             [actor.id, now.isoformat(), count_id],
         )
-        _audit(db, "secret_count:confirm", confirmed, actor=actor, now=now)
+        _audit(db, Action.SECRET_COUNT_CONFIRM, confirmed, actor=actor, now=now)
     return confirmed
 
 
@@ -168,7 +169,9 @@ def _insert(db: Database, count: SecretCount) -> int:
     return int(row[0])
 
 
-def _audit(db: Database, action: str, count: SecretCount, *, actor: Account, now: datetime) -> None:
+def _audit(
+    db: Database, action: Action, count: SecretCount, *, actor: Account, now: datetime
+) -> None:
     detail = {"unit": count.unit_id, "year": count.year, "count": count.count}
     subject = f"secret_count/{count.id}"
     audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from lib.access.model import Account, Permission, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError
 from lib.exemptions import store
@@ -206,7 +207,7 @@ def _write_down(
     store.add_step(db, exemption.id, exemption.state, account_id=actor.id, at=now, note=note)
     audit.record(
         db,
-        f"exemption:{exemption.state.value}",
+        Action(f"exemption:{exemption.state.value}"),
         actor_id=actor.id,
         subject=f"exemption/{exemption.id}",
         at=now,

@@ -13,6 +13,7 @@ from datetime import datetime
 from lib import labels
 from lib.access.model import Account, Permission
 from lib.db import Database, audit, snapshot, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import DomainError
 from lib.imports import (
@@ -156,7 +157,7 @@ def _record(
         "contents": dict(written.contents),
     }
     subject = f"import/{batch}"
-    audit.record(db, "import:write", actor_id=actor.id, subject=subject, at=now, detail=detail)
+    audit.record(db, Action.IMPORT_WRITE, actor_id=actor.id, subject=subject, at=now, detail=detail)
 
 
 def _kind(kind: str) -> Kind:

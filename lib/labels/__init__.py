@@ -10,6 +10,7 @@ from datetime import date
 from lib.errors import DomainError, InvalidFields
 from lib.labels import (
     access,
+    audit,
     demo,
     documents,
     exemptions,
@@ -25,6 +26,7 @@ from lib.labels.numbers import day as _day
 
 _SUBJECTS = (
     access,
+    audit,
     register,
     letters,
     exemptions,

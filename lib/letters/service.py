@@ -7,6 +7,7 @@ from datetime import date, datetime
 from lib.access.model import SIDES, Account, Permission
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.letters import store
@@ -39,7 +40,9 @@ def issue(
             fresh = _fresh(letter, member)
             refuse_if_any(fresh.problems(today) | _standing_faults(db, fresh, member, today))
             fresh = replace(fresh, id=store.insert(db, fresh))
-            _record(db, "letter:issue", fresh, actor=actor, now=now, detail={"form": fresh.form})
+            _record(
+                db, Action.LETTER_ISSUE, fresh, actor=actor, now=now, detail={"form": fresh.form}
+            )
             issued.append(fresh)
     return issued
 
@@ -60,7 +63,7 @@ def receive(
             received = _held(db, letter_id, actor, today).receive(received_on, today=today)
             store.update(db, received)
             detail = {"received_on": received_on}
-            _record(db, "letter:receive", received, actor=actor, now=now, detail=detail)
+            _record(db, Action.LETTER_RECEIVE, received, actor=actor, now=now, detail=detail)
             done.append(replace(received, version=received.version + 1))
     return done
 
@@ -77,7 +80,7 @@ def withdraw(
         withdrawn = held.withdraw(withdrawn_on, clean(reason), today=today)
         store.update(db, withdrawn)
         detail = {"withdrawn_on": withdrawn_on}
-        _record(db, "letter:withdraw", withdrawn, actor=actor, now=now, detail=detail)
+        _record(db, Action.LETTER_WITHDRAW, withdrawn, actor=actor, now=now, detail=detail)
     return replace(withdrawn, version=withdrawn.version + 1)
 
 
@@ -102,7 +105,7 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
         refuse_if_any(letter.problems(today) | _number_faults(db, letter))
         store.update(db, letter)
         detail = {"fields": fields}
-        _record(db, "letter:correct", letter, actor=actor, now=now, detail=detail)
+        _record(db, Action.LETTER_CORRECT, letter, actor=actor, now=now, detail=detail)
     return replace(letter, version=letter.version + 1)
 
 
@@ -162,7 +165,7 @@ def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:
 
 def _record(
     db: Database,
-    action: str,
+    action: Action,
     letter: Letter,
     *,
     actor: Account,

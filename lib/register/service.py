@@ -10,6 +10,7 @@ from datetime import date, datetime
 from lib.access.model import SIDES, Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.register import store, unit_store
@@ -44,7 +45,7 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
         member = _cleaned(replace(member, id=0, version=1))
         refuse_if_any(_faults(db, member, scope_of(actor, today), actor, today))
         member = replace(member, id=store.insert_member(db, member))
-        _record(db, "member:add", member, actor=actor, now=now, detail={})
+        _record(db, Action.MEMBER_ADD, member, actor=actor, now=now, detail={})
     return member
 
 
@@ -77,7 +78,7 @@ def change_member(
         refuse_if_any(faults)
         store.update_member(db, member)
         detail = {"fields": fields, "effective_on": effective_on if moved else None}
-        _record(db, "member:change", member, actor=actor, now=now, detail=detail)
+        _record(db, Action.MEMBER_CHANGE, member, actor=actor, now=now, detail=detail)
     return replace(member, version=member.version + 1)
 
 
@@ -133,7 +134,7 @@ def _day_faults(
 
 def _record(
     db: Database,
-    action: str,
+    action: Action,
     member: Member,
     *,
     actor: Account,

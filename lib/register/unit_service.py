@@ -9,6 +9,7 @@ from datetime import date, datetime
 from lib.access.model import Account, Permission, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import NotFound, Problem, problem, refuse_if_any
 from lib.register import tree, unit_store
@@ -31,7 +32,9 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
         refuse_if_any(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
         unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
         unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
-        _record(db, "unit:add", unit, actor=actor, now=now, detail={"from_day": unit.valid_from})
+        _record(
+            db, Action.UNIT_ADD, unit, actor=actor, now=now, detail={"from_day": unit.valid_from}
+        )
     return unit
 
 
@@ -48,7 +51,7 @@ def change_unit(db: Database, unit: Unit, *, from_day: date, actor: Account, now
         unit = replace(unit, code=versions[0].code)
         planned = tree.changed_from(versions, unit, from_day)
         _write(db, planned, faults)
-        _record(db, "unit:change", unit, actor=actor, now=now, detail={"from_day": from_day})
+        _record(db, Action.UNIT_CHANGE, unit, actor=actor, now=now, detail={"from_day": from_day})
     return next(version for version in planned if version.valid_from == from_day)
 
 
@@ -69,7 +72,7 @@ def correct_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> 
             faults["valid_from"] = problem("versions_overlap")
         _write(db, planned, faults)
         unit_store.update_code(db, unit.id, unit.code)
-        _record(db, "unit:correct", unit, actor=actor, now=now, detail={})
+        _record(db, Action.UNIT_CORRECT, unit, actor=actor, now=now, detail={})
     return unit
 
 
@@ -88,7 +91,7 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
         ended = replace(versions[-1], valid_to=last_day)
         refuse_if_any(ended.problems())
         unit_store.update_unit_version(db, ended)
-        _record(db, "unit:end", ended, actor=actor, now=now, detail={"last_day": last_day})
+        _record(db, Action.UNIT_END, ended, actor=actor, now=now, detail={"last_day": last_day})
     return ended
 
 
@@ -152,7 +155,7 @@ def _cleaned(unit: Unit) -> Unit:
 
 def _record(
     db: Database,
-    action: str,
+    action: Action,
     unit: Unit,
     *,
     actor: Account,

@@ -9,6 +9,7 @@ from typing import Any
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day, demo_today
 from lib.documents.model import Summary
 from lib.errors import Conflict, DomainError
@@ -94,7 +95,7 @@ def edit(
                 _insert(db, basis, kept, by=actor.id)
         audit.record(
             db,
-            "report:edit",
+            Action.REPORT_EDIT,
             actor_id=actor.id,
             subject=f"report/{basis.year.year}/{basis.unit_id}",
             at=now,

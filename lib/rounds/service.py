@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from lib.access.model import Account, Permission
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.errors import InvalidFields, problem
 from lib.rounds import store
 from lib.rounds.model import Round
@@ -28,7 +29,7 @@ def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: da
         store.save(db, Round(year, due_on), opened_by=actor.id, at=now)
         audit.record(
             db,
-            "round:change" if before else "round:open",
+            Action.ROUND_CHANGE if before else Action.ROUND_OPEN,
             actor_id=actor.id,
             subject=f"round/{year}",
             at=now,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from lib.access.model import Account, Permission
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
 from lib.register.names import clean
@@ -85,7 +86,9 @@ def revise(
         if slip.current.number != base:
             raise Conflict("slip_changed", stored=slip, yours=content)
         number = store.append(db, slip, content, reason=reason, by=actor.id, at=now, key=key)
-        _record(db, "slip:revise", slip.id, actor.id, now, revision=number, content=content.hash)
+        _record(
+            db, Action.SLIP_REVISE, slip.id, actor.id, now, revision=number, content=content.hash
+        )
     return number
 
 
@@ -101,7 +104,7 @@ def mark_returned(
         slip = in_scope(db, slip_id, scope_of(actor, business_day(db, now)))
         if slip.returned != returned:
             store.set_returned(db, slip_id, returned)
-            _record(db, "slip:return", slip_id, actor.id, now, returned=returned)
+            _record(db, Action.SLIP_RETURN, slip_id, actor.id, now, returned=returned)
 
 
 def history(db: Database, scope: Scope, slip_id: int) -> list[Revision]:
@@ -175,7 +178,7 @@ def write(
         key=key,
     )
     detail: Mapping[str, object] = {"member": standing.member_id, "year": year, "origin": origin}
-    _record(db, "slip:enter", slip_id, by, at, **detail, revision=1, content=content.hash)
+    _record(db, Action.SLIP_ENTER, slip_id, by, at, **detail, revision=1, content=content.hash)
     return slip_id
 
 
@@ -188,6 +191,6 @@ def _already_written(db: Database, slip: StoredSlip, content: Content, key: str 
 
 
 def _record(
-    db: Database, action: str, slip_id: int, by: int, at: datetime, **detail: object
+    db: Database, action: Action, slip_id: int, by: int, at: datetime, **detail: object
 ) -> None:
     audit.record(db, action, actor_id=by, subject=f"slip/{slip_id}", at=at, detail=detail)

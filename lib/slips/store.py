@@ -6,6 +6,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.db.actions import Action
 from lib.slips.model import Content, JointMeeting, Origin, Revision, StoredSlip
 
 _REVISION = """
@@ -73,8 +74,8 @@ def told_workplace(db: Database, slip_id: int) -> tuple[str, datetime] | None:
     row = db.execute(
         "SELECT coalesce(nullif(a.display_name, ''), a.name), u.at FROM audit u"
         " JOIN accounts a ON a.id = u.account_id"
-        " WHERE u.subject = ? AND u.action = 'slip:return' ORDER BY u.seq DESC LIMIT 1",
-        [f"slip/{slip_id}"],
+        " WHERE u.subject = ? AND u.action = ? ORDER BY u.seq DESC LIMIT 1",
+        [f"slip/{slip_id}", Action.SLIP_RETURN],
     ).fetchone()
     return (row[0], datetime.fromisoformat(row[1])) if row else None
 

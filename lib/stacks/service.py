@@ -5,6 +5,7 @@ from datetime import date, datetime
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
+from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
 from lib.register.names import clean
@@ -48,7 +49,7 @@ def open_stack(
             raise DomainError("round_missing", year=year)
         stack_id = store.insert(db, year, unit_id, cover, by=actor.id, at=now, key=key)
         detail = {"year": year, "unit": unit_id, "stated": cover.stated}
-        _record(db, "stack:open", stack_id, actor, now, **detail)
+        _record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
     return stack_id
 
 
@@ -63,7 +64,7 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
             return
         store.save_cover(db, stack_id, cover)
         detail = {"before": stack.cover.stated, "stated": cover.stated}
-        _record(db, "stack:restate", stack_id, actor, now, **detail)
+        _record(db, Action.STACK_RESTATE, stack_id, actor, now, **detail)
 
 
 def keep_row(
@@ -99,7 +100,7 @@ def keep_row(
         _require_expected(db, stack, member_id, today)
         store.save_draft(db, stack_id, member_id, typed, now)
         detail = {"member": member_id, "tick": tick, "complete": typed.is_complete}
-        _record(db, "stack:keep", stack_id, actor, now, **detail)
+        _record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
     return typed
 
 
@@ -137,7 +138,7 @@ def set_aside(
             db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
         )
         detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
-        _record(db, "stack:set_aside", stack_id, actor, now, **detail)
+        _record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, **detail)
     return sheet_id
 
 
@@ -150,7 +151,7 @@ def take_up_again(
         _open(db, stack_id, actor, business_day(db, now))
         if any(sheet.id == sheet_id for sheet in store.set_asides(db, stack_id)):
             store.withdraw_set_aside(db, sheet_id, now)
-            _record(db, "stack:take_up_again", stack_id, actor, now, sheet=sheet_id)
+            _record(db, Action.STACK_TAKE_UP_AGAIN, stack_id, actor, now, sheet=sheet_id)
 
 
 def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
@@ -171,7 +172,7 @@ def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -
             raise NotBalanced(weighed)
         written = _write_slips(db, stack, today, now)
         store.save_closed(db, stack_id, by=actor.id, at=now)
-        _record(db, "stack:close", stack_id, actor, now, slips=written)
+        _record(db, Action.STACK_CLOSE, stack_id, actor, now, slips=written)
     return written
 
 
@@ -191,7 +192,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
             return
         stack.must_be_open()
         store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
-        _record(db, "stack:take_back", stack_id, actor, now)
+        _record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
 
 
 def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
@@ -249,6 +250,6 @@ def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
 
 
 def _record(
-    db: Database, action: str, stack_id: int, actor: Account, at: datetime, **detail: object
+    db: Database, action: Action, stack_id: int, actor: Account, at: datetime, **detail: object
 ) -> None:
     audit.record(db, action, actor_id=actor.id, subject=f"stack/{stack_id}", at=at, detail=detail)

@@ -14,6 +14,7 @@ from lib.access import service as accounts
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, DatabaseError, audit, ensure_database, open_database, unit_of_work
+from lib.db.actions import Action
 from lib.db.backup import backup as copy_into
 from lib.db.clock import business_day
 from lib.demo import build
@@ -63,7 +64,7 @@ def _note(db: Database, options: Namespace) -> None:
     with unit_of_work(db):
         audit.record(
             db,
-            f"terminal:{options.command}",
+            Action(f"terminal:{options.command}"),
             actor_id=terminal(db).id,
             subject="terminal",
             at=now(),

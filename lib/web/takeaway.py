@@ -12,6 +12,7 @@ from lib.access import sessions
 from lib.access.model import Account
 from lib.access.scope import scope_of
 from lib.db import audit, clock, open_database, unit_of_work
+from lib.db.actions import Action
 from lib.errors import DomainError
 from lib.web import responses
 from lib.web.offers import TICKETS, Offer
@@ -49,7 +50,7 @@ def _made(offer: Offer, account: Account) -> bytes:
         with unit_of_work(db):
             audit.record(
                 db,
-                "file:take",
+                Action.FILE_TAKE,
                 actor_id=account.id,
                 subject=f"account/{account.id}",
                 at=now,

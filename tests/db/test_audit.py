@@ -4,6 +4,7 @@ import pytest
 from pysqlite3 import IntegrityError
 
 from lib.db import audit, unit_of_work
+from lib.db.actions import Action
 from tests.conftest import NOW
 
 
@@ -12,7 +13,7 @@ def chain(db):
     """Five rows, as five changes left them."""
     for number in range(5):
         with unit_of_work(db):
-            audit.record(db, "test:write", actor_id=1, subject=f"thing/{number}", at=NOW)
+            audit.record(db, Action.SLIP_REVISE, actor_id=1, subject=f"thing/{number}", at=NOW)
     return db
 
 
@@ -59,7 +60,7 @@ def test_rows_put_in_another_order_do_not_fit(chain):
 
 def test_a_change_undone_leaves_no_row(chain):
     with pytest.raises(ZeroDivisionError), unit_of_work(chain):
-        audit.record(chain, "test:write", actor_id=1, subject="thing/9", at=NOW)
+        audit.record(chain, Action.SLIP_REVISE, actor_id=1, subject="thing/9", at=NOW)
         raise ZeroDivisionError
 
     assert chain.execute("SELECT max(seq) FROM audit").fetchone() == (5,)
