@@ -5,8 +5,7 @@ import os
 import socket
 from datetime import UTC, datetime
 from functools import cache
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from starlette.types import Scope
@@ -37,15 +36,19 @@ def cookie_name(scope: Scope) -> str:
 
 
 def token_of(scope: Scope) -> str | None:
-    """The session token the browser sent."""
-    cookie: SimpleCookie = SimpleCookie()
-    try:
-        cookie.load(header(scope, b"cookie") or "")
-    except CookieError:
-        # A neighbour's malformed cookie is no session; the visitor is asked to sign in.
-        return None
-    morsel = cookie.get(cookie_name(scope))
-    return morsel.value if morsel else None
+    """The session token the browser sent.
+
+    Cookies do not know ports: what other programs on this machine set comes along, in whatever
+    form they liked. Only the pair with our name is looked at; of several the last, since browsers
+    send those of a longer path first and ours belongs to the whole site.
+    """
+    name, found = cookie_name(scope), None
+    sent = [value.decode("latin-1") for key, value in scope["headers"] if key == b"cookie"]
+    for pair in ";".join(sent).split(";"):
+        key, equals, value = pair.strip().partition("=")
+        if equals and key == name:
+            found = value
+    return found or None
 
 
 def host_known(scope: Scope) -> bool:
@@ -54,7 +57,8 @@ def host_known(scope: Scope) -> bool:
     An address is always ours, since no name was resolved; names are this machine's own and those
     of SO213_HOSTS.
     """
-    name = urlsplit(f"//{header(scope, b'host') or ''}").hostname
+    asked = _split(f"//{header(scope, b'host') or ''}")
+    name = asked.hostname if asked else None
     if not name:
         return False
     try:
@@ -72,9 +76,21 @@ def _own_names() -> frozenset[str]:
 
 
 def same_origin(scope: Scope) -> bool:
-    """Whether a page of ours sent this request: the Origin is our own host, and it is there."""
-    origin = header(scope, b"origin")
-    return origin is not None and urlsplit(origin).netloc == header(scope, b"host")
+    """Whether a page of ours sent this request: the Origin is there, our host and our scheme.
+
+    The scheme counts, because an extension or a file of the visitor's own may carry our host name.
+    """
+    origin = _split(header(scope, b"origin") or "")
+    ours = ("https" if is_secure(scope) else "http", header(scope, b"host"))
+    return origin is not None and (origin.scheme, origin.netloc) == ours
+
+
+def _split(address: str) -> SplitResult | None:
+    """An address in its parts; None for what is none, `http://[` for instance."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 # Look-ups have threads of their own, so that nobody's slow download or sign-in delays them.
