@@ -7,29 +7,33 @@ origins, and sets the security headers on every answer.
 
 import logging
 import secrets
-from urllib.parse import quote
 
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.access.model import Account
-from lib.web import headers, quotas, responses, visitor
+from lib.web import headers, quotas, responses, turned_away, visitor
 from lib.web.socket_guard import SocketGuard
 from lib.web.streamlit_page import PageRewriter, without_validators
 
 LOG = logging.getLogger("so213.web")
 
-SIGN_IN = "/dang-nhap"
 # What answers without a session; everything else does not.
 OPEN = frozenset(
-    {SIGN_IN, "/khoi-dau", "/kich-hoat", "/cua/cua.css", "/cua/bieu-tuong.svg", "/_stcore/health"}
+    {
+        turned_away.SIGN_IN,
+        "/khoi-dau",
+        "/kich-hoat",
+        "/cua/cua.css",
+        "/cua/bieu-tuong.svg",
+        "/_stcore/health",
+    }
 )
 # What answers nobody: figures about the server, and a second way in for programs.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 # Files leave by /tai alone, bound to account and session; /media serves only pictures of pages.
 MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
 UPLOAD = "/_stcore/upload_file/"
-READING = ("GET", "HEAD")
 
 
 class Gate:
@@ -72,11 +76,11 @@ class Gate:
         path, token = scope["path"], visitor.token_of(scope)
         account = await visitor.account_of(token, active=_is_person(scope))
         if account is None and path not in OPEN:
-            await _to_sign_in(scope)(scope, receive, answer.send)
+            await turned_away.signed_out(scope)(scope, receive, answer.send)
             return
         inner = _inner(scope, account, token)
         guarded = self._limited(scope, account, receive)
-        if _is_document(scope):
+        if turned_away.is_document(scope):
             inner["headers"] = without_validators(inner["headers"])
             rewriter = PageRewriter(answer.send)
             await self.app(inner, guarded, rewriter.send)
@@ -141,7 +145,7 @@ def _refused_at_sight(scope: Scope) -> Response | None:
     path = scope["path"]
     if not visitor.host_known(scope):
         return PlainTextResponse("Tên máy chủ không đúng.", 400)
-    if scope["method"] not in READING and not visitor.same_origin(scope):
+    if scope["method"] not in turned_away.READING and not visitor.same_origin(scope):
         return PlainTextResponse("Yêu cầu đến từ trang khác nên bị từ chối.", 403)
     media = path.startswith(MEDIA) and not path.endswith(PICTURES)
     if media or path.startswith(CLOSED):
@@ -160,23 +164,6 @@ def _inner(scope: Scope, account: Account | None, token: str | None) -> Scope:
     return {**scope, "headers": kept, "so213.account": account, "so213.token": token}
 
 
-def _to_sign_in(scope: Scope) -> Response:
-    """A person is led to the sign-in page and back; a program is told no."""
-    if scope["method"] in READING and _is_document(scope):
-        query = scope["query_string"].decode("latin-1")
-        wanted = scope["path"] + (f"?{query}" if query else "")
-        back = f"?tiep={quote(wanted, safe='/')}" if wanted != "/" else ""
-        return RedirectResponse(SIGN_IN + back, 303)
-    return PlainTextResponse("Cần đăng nhập.", 401)
-
-
-def _is_document(scope: Scope) -> bool:
-    """Whether the browser asks for a page, not for a part of one."""
-    accepted = visitor.header(scope, b"accept") or ""
-    own = scope["path"].startswith(("/_stcore/", "/static/", "/cua/", MEDIA))
-    return scope["method"] in READING and "text/html" in accepted and not own
-
-
 def _is_person(scope: Scope) -> bool:
     """Whether somebody just did something; parts of a page load by themselves."""
-    return scope["method"] not in READING or _is_document(scope)
+    return scope["method"] not in turned_away.READING or turned_away.is_document(scope)

@@ -1,11 +1,13 @@
 """Without a session nothing answers but the doors themselves."""
 
+import json
 import re
 
 import pytest
 import websocket
 
 from lib.web.gate import OPEN
+from lib.web.turned_away import SIGN_IN_NEEDED
 from tests.web.conftest import Client
 
 Routes = list[tuple[str, str, list[str]]]
@@ -67,6 +69,25 @@ def test_a_person_is_led_to_the_sign_in_and_back(client: Client, path: str) -> N
 
     back = "" if path == "/" else f"?tiep={path}"
     assert (answer.status, answer.headers["location"]) == (303, f"/dang-nhap{back}")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/chong-phieu/1/dong", {}),
+        ("/nowhere", {"Accept": "application/json"}),
+        ("/nowhere", {"Accept": "*/*", "Content-Type": "application/json"}),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_script_without_a_session_is_told_so_in_its_own_format(
+    client: Client, method: str, path: str, headers: dict[str, str]
+) -> None:
+    answer = client.request(method, path, headers=headers, body=b"{}")
+
+    assert answer.status == 401
+    assert answer.headers["content-type"] == "application/json"
+    assert json.loads(answer.body) == {"kept": False, "fault": SIGN_IN_NEEDED}
 
 
 def test_health_says_ok_and_nothing_else(client: Client) -> None:

@@ -1,0 +1,56 @@
+"""What the gate says to whom it does not let through, in the form that was asked for.
+
+A person gets a page, our own scripts get JSON, and whatever else loads by itself gets a line.
+"""
+
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+from lib.web import responses, visitor
+
+SIGN_IN = "/dang-nhap"
+SIGN_IN_NEEDED = "Phiên làm việc đã hết. Đăng nhập để làm tiếp."
+READING = ("GET", "HEAD")
+JSON = "application/json"
+# Parts of a page and files of its own; a browser never shows one of these as a page.
+PARTS = ("/_stcore/", "/static/", "/cua/", "/media/")
+# Routes that our scripts ask and nobody else does, whatever they say they accept.
+ASKED_BY_SCRIPTS = ("/chong-phieu/",)
+
+
+def signed_out(scope: Scope) -> Response:
+    """A person is led to the sign-in page and back; a program is told no."""
+    if is_document(scope):
+        query = scope["query_string"].decode("latin-1")
+        wanted = scope["path"] + (f"?{query}" if query else "")
+        back = f"?tiep={quote(wanted, safe='/')}" if wanted != "/" else ""
+        return RedirectResponse(SIGN_IN + back, 303)
+    return worded(scope, 401, "Cần đăng nhập", SIGN_IN_NEEDED)
+
+
+def worded(scope: Scope, status: int, title: str, sentence: str) -> Response:
+    """One sentence as the asker can read it; `kept` says to a script that nothing was kept."""
+    if speaks_json(scope):
+        return JSONResponse({"kept": False, "fault": sentence}, status)
+    if is_document(scope) or _is_shown(scope):
+        return responses.message(title, sentence, status=status)
+    return PlainTextResponse(sentence, status)
+
+
+def is_document(scope: Scope) -> bool:
+    """Whether the browser asks for a page, not for a part of one."""
+    accepted = visitor.header(scope, b"accept") or ""
+    own = scope["path"].startswith(PARTS)
+    return scope["method"] in READING and "text/html" in accepted and not own
+
+
+def speaks_json(scope: Scope) -> bool:
+    """Whether a script of ours asks, which reads JSON and nothing else."""
+    told = [visitor.header(scope, name) or "" for name in (b"accept", b"content-type")]
+    return scope["path"].startswith(ASKED_BY_SCRIPTS) or any(JSON in value for value in told)
+
+
+def _is_shown(scope: Scope) -> bool:
+    return "text/html" in (visitor.header(scope, b"accept") or "")
