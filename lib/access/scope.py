@@ -8,22 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.access.model import SIDES, Account, Role, Side
-from lib.db import Database
+from lib.db import Database, versions
 from lib.errors import NotFound
 
-# A unit's parent on a day: the version in force, else the last before, else the first after.
-PARENTS_ON = """
-    SELECT unit_id, parent_id FROM (
-        SELECT unit_id, parent_id, row_number() OVER (
-            PARTITION BY unit_id
-            ORDER BY coalesce(valid_from, '') <= :scope_day DESC,
-                     CASE WHEN coalesce(valid_from, '') <= :scope_day
-                          THEN coalesce(valid_from, '') END DESC,
-                     valid_from
-        ) AS place
-        FROM unit_versions
-    ) WHERE place = 1
-"""
+# The tree as it stands on the scope's day.
+_PARENTS = versions.standing_versions("v.unit_id, v.parent_id", ":scope_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +38,18 @@ class Scope:
 
     @property
     def sql(self) -> str:
-        return f"scope_parents AS MATERIALIZED ({PARENTS_ON}), " + ", ".join(
-            f"""scope_{side.value}(unit_id) AS (
+        return (
+            f"scope_parents(unit_id, parent_id, rank) AS MATERIALIZED ({_PARENTS}), "
+            + ", ".join(
+                f"""scope_{side.value}(unit_id) AS (
                 SELECT unit_id FROM grants WHERE account_id = :scope_account
                     AND side = '{side.value}'
                 UNION SELECT id FROM units WHERE :scope_everything
                 UNION SELECT p.unit_id FROM scope_parents p
                     JOIN scope_{side.value} s ON p.parent_id = s.unit_id
             )"""
-            for side in Side
+                for side in Side
+            )
         )
 
     def members(self, table: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from lib.access.model import SIDES, Account, Role
 from lib.access.scope import Scope
 from lib.access.sessions import stamp
-from lib.db import Database
+from lib.db import Database, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,9 @@ def grant(db: Database, account_id: int, role: Role, unit_id: int | None) -> Non
 
 def granted_names(db: Database, scope: Scope) -> list[str]:
     """The names, on the scope's day, of the units an account was granted."""
-    rows = db.execute(
-        "SELECT name FROM (SELECT g.unit_id, v.name, row_number() OVER (PARTITION BY g.unit_id"
-        " ORDER BY coalesce(v.valid_from, '') <= :scope_day DESC, coalesce(v.valid_from, '') DESC)"
-        " AS place FROM (SELECT DISTINCT unit_id FROM grants WHERE account_id = :scope_account) g"
-        " JOIN unit_versions v ON v.unit_id = g.unit_id) WHERE place = 1 ORDER BY unit_id",
-        scope.params,
-    )
-    return [row[0] for row in rows]
+    granted = "v.unit_id IN (SELECT unit_id FROM grants WHERE account_id = :scope_account)"
+    query = versions.standing_versions("v.name", ":scope_day", among=granted)
+    return [row[0] for row in db.execute(f"{query} ORDER BY v.unit_id", scope.params)]
 
 
 def administrators(db: Database) -> int:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lib.access.scope import Scope
-from lib.db import Database
+from lib.db import Database, versions
 from lib.errors import Conflict, NotFound
 from lib.exemptions.model import Exemption, Kind, State
 
@@ -15,14 +15,10 @@ _DATES = ("valid_from", "valid_to", "decided_on", "revoked_from")
 _COLUMNS = tuple(Exemption.__dataclass_fields__)
 _SELECTED = ", ".join(f"e.{column}" for column in _COLUMNS)
 
-# The name of the cell that holds the membership: the version in force, else the last before it,
-# else the first after it.
-_UNIT_NAME = """(
+# The name of the cell that holds the membership, on the scope's day.
+_UNIT_NAME = f"""(
     SELECT v.name FROM unit_versions v WHERE v.unit_id = m.workplace_unit_id
-    ORDER BY coalesce(v.valid_from, '') <= :scope_day DESC,
-        CASE WHEN coalesce(v.valid_from, '') <= :scope_day THEN coalesce(v.valid_from, '') END DESC,
-        v.valid_from
-    LIMIT 1)"""
+    ORDER BY {versions.standing(":scope_day")} DESC LIMIT 1)"""
 
 # Another request of the same kind carries the member on past this one's end.
 _CARRIED_ON = """EXISTS (

@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from lib.db import Database
+from lib.db import Database, versions
 from lib.register.model import Unit, UnitKind
 
 _COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id"
 
-# The rule of `lib.access.scope.PARENTS_ON` for every column of the version. Beside a single max(),
-# SQLite takes the other columns from the row of the maximum, at a third of a window's cost.
-_UNITS_ON = f"""
-    SELECT {_COLUMNS}, max(
-        CASE WHEN coalesce(v.valid_from, '') <= :day
-             THEN 100000000 + coalesce(julianday(v.valid_from), 0)
-             ELSE -julianday(v.valid_from) END
-    )
-    FROM unit_versions v JOIN units u ON u.id = v.unit_id GROUP BY v.unit_id ORDER BY u.code
-"""
+_UNITS_ON = f"{versions.standing_versions(_COLUMNS, ':day')} ORDER BY u.code"
 
 
 def units_on(db: Database, day: date) -> dict[int, Unit]:

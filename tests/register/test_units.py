@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.access.model import Account, Role
-from lib.access.scope import PARENTS_ON
+from lib.access.scope import scope_of
 from lib.db import Database
 from lib.errors import InvalidFields, NotFound, PermissionDenied
 from lib.register import service, tree, unit_store
@@ -243,7 +243,7 @@ DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2024, 1, 1)))
 )
 @given(starts=st.lists(DAYS, min_size=1, max_size=4, unique=True), day=DAYS.filter(bool))
 def test_scope_and_register_read_the_same_version(
-    db: Database, starts: list[date | None], day: date
+    db: Database, terminal: Account, starts: list[date | None], day: date
 ):
     db.execute("SAVEPOINT example")
     parents = [make_unit(db, f"P{place}") for place in range(len(starts))]
@@ -252,7 +252,9 @@ def test_scope_and_register_read_the_same_version(
         version = replace(a_unit("U", parent), id=unit_id, valid_from=start)
         unit_store.insert_unit_version(db, version)
 
-    seen_by_scope = dict(db.execute(PARENTS_ON, {"scope_day": day.isoformat()}).fetchall())
+    scope = scope_of(terminal, day)
+    tree_on = f"WITH RECURSIVE {scope.sql} SELECT unit_id, parent_id FROM scope_parents"
+    seen_by_scope = dict(db.execute(tree_on, scope.params).fetchall())
     seen = unit_store.units_on(db, day)
     walked = tree.version_on(unit_store.versions_of(db, unit_id), day)
 

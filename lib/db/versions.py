@@ -1,0 +1,34 @@
+"""Which of a unit's dated versions stands for a day: the one place of this rule in SQL.
+
+The version in force, else the last before the day, else the first after it, so that a person never
+falls out of every list because a unit has ended or is still to begin. `lib.register.tree` says the
+same of versions that are not written yet; a test holds the two against each other.
+"""
+
+
+def standing(day: str, version: str = "v") -> str:
+    """An expression over a row of `unit_versions` that is greatest for the version that stands.
+
+    `day` is the parameter that holds the day (":scope_day"), `version` the alias of the table.
+    No two versions of a unit begin on one day, so the greatest is one row. Begun versions rank
+    by their beginning, one from before all memory lowest; those still to begin rank below every
+    begun one, the nearest first.
+    """
+    begin = f"{version}.valid_from"
+    return (
+        f"CASE WHEN coalesce({begin}, '') <= {day} THEN 100000000 + coalesce(julianday({begin}), 0)"
+        f" ELSE -julianday({begin}) END"
+    )
+
+
+def standing_versions(columns: str, day: str, *, among: str = "1") -> str:
+    """A query of one version per unit that meets `among`: `columns` of `v`, then the rank.
+
+    Beside a single max(), SQLite takes the other columns from the row of the maximum ("bare
+    columns in an aggregate query"), at a third of a window's cost. Because of this nothing but
+    that one max() may be aggregated here.
+    """
+    return (
+        f"SELECT {columns}, max({standing(day)}) FROM unit_versions v"
+        f" JOIN units u ON u.id = v.unit_id WHERE {among} GROUP BY v.unit_id"
+    )
