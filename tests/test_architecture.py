@@ -187,6 +187,19 @@ def test_no_transaction_holds_a_word_to_the_screen():
         assert not any("unit_of_work" in name for name in imports(path)), path
 
 
+def test_what_is_drawn_again_by_itself_is_a_run_of_its_own():
+    """A fragment or a dialog passes by the menu when it is drawn again."""
+    found = []
+    for path in modules("lib/ui", "pages"):
+        for function in functions(path):
+            names = [ast.unparse(decorator) for decorator in function.decorator_list]
+            if any(name.startswith(("st.fragment", "st.dialog")) for name in names):
+                if "session.in_a_run" not in names:
+                    found.append(f"{path.relative_to(ROOT)}: {function.name}")
+
+    assert found == []
+
+
 def test_every_read_of_a_screen_takes_the_scope():
     """Screens read through stores; what they call has a `scope`, or holds no person."""
     scoped = {

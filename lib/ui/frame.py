@@ -5,8 +5,6 @@ import streamlit as st
 from lib import config
 from lib.access import service, store
 from lib.access.model import Account
-from lib.access.scope import scope_of
-from lib.db import clock
 from lib.labels import access as words
 from lib.labels import numbers
 from lib.ui import session
@@ -29,7 +27,7 @@ def sidebar(account: Account) -> None:
     st.logo(str(BRAND), size="large")
     today = session.today()
     with session.database() as db:
-        units = store.granted_names(db, scope_of(account, today))
+        units = store.granted_names(db, session.scope())
     with st.sidebar.container(key="frame_account", gap="xsmall"):
         st.text(account.display_name or account.name)
         st.caption(words.ROLES[account.role])
@@ -53,9 +51,7 @@ def _type_size(account: Account) -> None:
 
 def demonstration_banner() -> None:
     """Says on every page of a demonstration database that nothing here is real."""
-    with session.database() as db:
-        day = clock.demo_today(db)
-    if day:
+    if day := session.demonstration_day():
         with st.container(key="frame_demo"):
             st.markdown(
                 f"**Bản trình diễn**: người và số liệu đều là giả định, ngày làm việc"

@@ -51,19 +51,20 @@ MENU = (
 )
 
 st.set_page_config(page_title="Sổ 213", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-account = session.current_account()
-if account is None:
-    # Always called, also here: without it Streamlit would look for page files by itself.
-    st.navigation([st.Page(frame.session_over, title="Sổ 213")], position="hidden").run()
-else:
-    pages = [
-        st.Page(config.REPOSITORY / path, title=title, icon=f":material/{icon}:")
-        for permission, path, title, icon in MENU
-        if permission is None or account.may(permission)
-    ]
-    current = st.navigation(pages, expanded=True)
-    frame.sidebar(account)
-    frame.demonstration_banner()
-    st.title(current.title, anchor=False)
-    show_flash()
-    current.run()
+with session.running():
+    account = session.current_account()
+    if account is None:
+        # Always called, also here: without it Streamlit would look for page files by itself.
+        st.navigation([st.Page(frame.session_over, title="Sổ 213")], position="hidden").run()
+    else:
+        pages = [
+            st.Page(config.REPOSITORY / path, title=title, icon=f":material/{icon}:")
+            for permission, path, title, icon in MENU
+            if permission is None or account.may(permission)
+        ]
+        current = st.navigation(pages, expanded=True)
+        frame.sidebar(account)
+        frame.demonstration_banner()
+        st.title(current.title, anchor=False)
+        show_flash()
+        current.run()

@@ -5,9 +5,13 @@ changed role, a disabled account or a sign-out elsewhere takes effect with the n
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property, wraps
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -22,6 +26,64 @@ SESSION_OVER = "Phiên làm việc đã kết thúc. Hãy tải lại trang (ph�
 NO_UNIT = "Tài khoản chưa được giao đơn vị nào. Đề nghị quản trị viên giao đơn vị."
 NOT_PERMITTED = "Tài khoản này không được dùng trang này."
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the script: one connection, one moment, one account and one business day.
+
+    Lives from the first line of the menu to the end of the page, in the thread of that run.
+    """
+
+    db: Database
+    now: datetime
+
+    @cached_property
+    def account(self) -> Account | None:
+        return sessions.account_of_session(self.db, session_token(), self.now)
+
+    @cached_property
+    def demonstration_day(self) -> date | None:
+        return clock.demo_today(self.db)
+
+    @cached_property
+    def today(self) -> date:
+        return clock.business_day(self.db, self.now)
+
+
+# A context variable is empty in every new thread: a run never leaks into a server thread that
+# makes a file, nor into the run of another tab.
+_RUN: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def running() -> Iterator[Run]:
+    """The run in progress in this thread; outside of one, a run of its own for the block."""
+    held = _RUN.get()
+    if held is not None:
+        yield held
+        return
+    with open_database(config.database_path()) as db:
+        run = Run(db, datetime.now(UTC))
+        before = _RUN.set(run)
+        try:
+            yield run
+        finally:
+            _RUN.reset(before)
+
+
+def in_a_run(draw: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Under a fragment or a dialog: its own rerun passes by the menu and is a run of its own."""
+
+    @wraps(draw)
+    def drawn(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        with running():
+            return draw(*args, **kwargs)
+
+    return drawn
+
 
 def session_token() -> str | None:
     """The session token of this tab, as the gate saw it when the tab connected."""
@@ -30,8 +92,8 @@ def session_token() -> str | None:
 
 def current_account() -> Account | None:
     """The account of this run, read from the database now; None when the session is over."""
-    with database() as db:
-        return sessions.account_of_session(db, session_token(), now())
+    with running() as run:
+        return run.account
 
 
 def require(permission: Permission | None = None) -> Account:
@@ -51,7 +113,8 @@ def require(permission: Permission | None = None) -> Account:
 
 def scope() -> Scope:
     """What the account of this run may see on the business day."""
-    return scope_of(require(), today())
+    with running() as run:
+        return scope_of(require(), run.today)
 
 
 def sides_with_units(db: Database) -> list[Side]:
@@ -66,26 +129,32 @@ def sides_with_units(db: Database) -> list[Side]:
 
 @contextmanager
 def database() -> Iterator[Database]:
-    """A connection for one unit of work; use no `st.*` call inside a transaction on it."""
-    with open_database(config.database_path()) as db:
-        yield db
+    """The connection of this run; use no `st.*` call inside a transaction on it."""
+    with running() as run:
+        yield run.db
 
 
 def now() -> datetime:
-    """The real clock, for audit and sessions."""
-    return datetime.now(UTC)
+    """The moment of this run on the real clock, for audit and sessions."""
+    held = _RUN.get()
+    return held.now if held else datetime.now(UTC)
 
 
 def today() -> date:
     """The business day: today in Việt Nam, or the fixed day of a demonstration database."""
-    with database() as db:
-        return clock.business_day(db, now())
+    with running() as run:
+        return run.today
+
+
+def demonstration_day() -> date | None:
+    """The fixed day of a demonstration database; None in a real one."""
+    with running() as run:
+        return run.demonstration_day
 
 
 def is_demonstration() -> bool:
     """Whether nothing here is real: papers of a demonstration are drafts for ever."""
-    with database() as db:
-        return clock.demo_today(db) is not None
+    return demonstration_day() is not None
 
 
 def form_key(name: str) -> str:

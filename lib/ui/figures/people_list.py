@@ -27,6 +27,7 @@ COLUMNS = {
 
 
 @st.dialog("Danh sách", width="large")
+@session.in_a_run
 def open_list(view: View, places: tuple[str, ...], title: str) -> None:
     """Show who stands in the places of the view's unit; the file holds all of them."""
     ids = view.year.members_at(view.unit.id, view.side, places)

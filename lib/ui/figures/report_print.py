@@ -55,6 +55,7 @@ def progress() -> None:
 
 
 @st.fragment(run_every=LOOK_AGAIN)
+@session.in_a_run
 def _waiting() -> None:
     """Looks again every second, only while the child is printing."""
     job = _jobs()[st.session_state[KEY]]

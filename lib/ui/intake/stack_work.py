@@ -61,6 +61,7 @@ def _remember_aside(member_id: int) -> None:
 
 
 @st.dialog("Để riêng phiếu")
+@session.in_a_run
 def _set_aside(account: Account, stack: Stack, rows: Sequence[Row], member_id: int | None) -> None:
     people = {row.member_id: f"{row.number}. {row.full_name}" for row in rows}
     key = f"aside_{stack.id}_{session.form_key('aside')}"
