@@ -99,6 +99,19 @@ def test_no_arrow_runs_back_up(path):
     assert above == []
 
 
+def test_what_sets_a_document_knows_nothing_of_what_it_says():
+    """`reports` says, `documents` sets: a second printer needs no sentence and no figure."""
+    inner = ("lib.documents", "lib.labels", "lib.reference", "lib.errors", "lib.config")
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules("lib/documents")
+        for name in imports(path)
+        if name.startswith("lib.") and not name.startswith(inner)
+    ]
+
+    assert found == []
+
+
 @pytest.mark.parametrize("library", KNOWS)
 def test_a_library_is_known_in_its_own_rooms_only(library):
     strangers = [

@@ -1,33 +1,14 @@
-"""What a printed document is made of, as plain values that travel to the child process."""
+"""What a document is made of, as plain values that any printer can set.
 
-import re
+Whoever writes a document (`lib.reports`, a list on the screen) fills these; this room sets them and
+knows nothing of what they say.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lib.figures.model import Levels, Ratio, Shares
-
 Cell = str | int | None
-Measure = Ratio | Levels | Shares
-
-
-@dataclass(frozen=True, slots=True)
-class YearFigures:
-    """The waterfall and the measures of one unit in one year, keyed as in the registry."""
-
-    year: int
-    waterfall: Mapping[str, int]
-    measures: Mapping[str, Measure]
-
-
-@dataclass(frozen=True, slots=True)
-class WeakPoint:
-    """A finding the report names: what, where, how much, and what to do about it."""
-
-    label: str
-    unit_name: str
-    ratio: Ratio
-    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +41,18 @@ class ChartData:
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the report. A paragraph may be a subheading, see `is_subheading`."""
+    """A numbered part of the report: paragraphs under subheadings, then tables and charts."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Subheading, ...]
     tables: tuple[TableData, ...] = ()
     charts: tuple[ChartData, ...] = ()
 
@@ -102,14 +90,3 @@ class Summary:
     recipients: tuple[str, ...]
     signed: bool = False
     demo: bool = False
-
-
-SUBHEADING = re.compile(r"\d+(\.\d+)*\. .{1,120}[^\s.;:,]")
-
-
-def is_subheading(paragraph: str) -> bool:
-    """Whether this line is a subheading: '1. …' without a full stop at its end.
-
-    Staff edit the report as plain lines, so the form of the line has to say what it is.
-    """
-    return SUBHEADING.fullmatch(paragraph) is not None

@@ -11,7 +11,7 @@ from lib.documents.closing import Closing
 from lib.documents.flow import Block, Heading, Paragraph, pour
 from lib.documents.house import Document
 from lib.documents.letterhead import dateline, letterhead, numbering, title
-from lib.documents.model import Section, Summary, TableData, is_subheading
+from lib.documents.model import Section, Subheading, Summary, TableData
 from lib.documents.table import Table
 
 
@@ -48,8 +48,11 @@ def _body(document: Document, summary: Summary) -> Iterator[Block]:
 def _section(document: Document, section: Section) -> Iterator[Block]:
     indent = document.form["body"]["indent"]
     yield Heading(section.heading, indent=indent)
-    for text in filter(str.strip, section.paragraphs):
-        yield Heading(text, indent=indent) if is_subheading(text) else Paragraph(text)
+    for one in section.paragraphs:
+        if isinstance(one, Subheading):
+            yield Heading(one.text, indent=indent)
+        else:
+            yield Paragraph(one)
     for data in section.tables:
         yield Table(data, document.form["table"]["size"])
     for chart in section.charts:

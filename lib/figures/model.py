@@ -16,6 +16,11 @@ class Ratio:
         """Between 0 and 1; None when there is nothing to divide by."""
         return self.numerator / self.denominator if self.denominator else None
 
+    @property
+    def percentage(self) -> float | None:
+        """The rate as printed, to two places; whoever compares printed rates compares these."""
+        return round(100 * self.numerator / self.denominator, 2) if self.denominator else None
+
     def as_json(self) -> dict[str, object]:
         return {"numerator": self.numerator, "denominator": self.denominator}
 

@@ -7,14 +7,15 @@ from lib.access.model import Side
 from lib.charts import shares
 from lib.charts.theme import Drawing
 from lib.documents import model
-from lib.documents.narrative import narrative
 from lib.figures import tables
 from lib.figures.live import Year
 from lib.figures.model import Figures
 from lib.labels.figures import MEASURES
 from lib.register.model import Unit
-from lib.reports import annexes
+from lib.reports import annexes, plain_text
 from lib.reports.masthead import Masthead, proposed
+from lib.reports.model import WeakPoint, YearFigures
+from lib.reports.narrative import narrative
 
 SECTIONS = ("section_1", "section_2", "section_3")
 CHARTED_AT_MOST = 12
@@ -63,10 +64,10 @@ def masthead(basis: Basis, texts: Mapping[str, str]) -> Masthead:
 
 
 def generated(basis: Basis, *, with_signals: bool) -> dict[str, str]:
-    """The three sections as text, one paragraph a line, keyed as in SECTIONS."""
+    """The three sections as lines to edit, keyed as in SECTIONS."""
     sections = _sections(basis, with_signals=with_signals)
     return {
-        name: "\n".join(section.paragraphs)
+        name: plain_text.as_lines(section.paragraphs)
         for name, section in zip(SECTIONS, sections, strict=True)
     }
 
@@ -80,7 +81,9 @@ def summary(
     """
     head = masthead(basis, texts)
     sections = [
-        replace(section, paragraphs=tuple(texts[name].split("\n"))) if name in texts else section
+        replace(section, paragraphs=plain_text.from_lines(texts[name]))
+        if name in texts
+        else section
         for name, section in zip(
             SECTIONS, _sections(basis, with_signals=choices.with_signals), strict=True
         )
@@ -115,14 +118,14 @@ def _sections(basis: Basis, *, with_signals: bool) -> Sequence[model.Section]:
     )
 
 
-def _year_figures(year: int, figures: Figures) -> model.YearFigures:
-    return model.YearFigures(year, figures.waterfall, figures.measures)
+def _year_figures(year: int, figures: Figures) -> YearFigures:
+    return YearFigures(year, figures.waterfall, figures.measures)
 
 
-def _weak_points(basis: Basis) -> list[model.WeakPoint]:
+def _weak_points(basis: Basis) -> list[WeakPoint]:
     found = tables.weak_points(basis.rows, basis.figures)[:WEAK_POINTS_NAMED]
     return [
-        model.WeakPoint(MEASURES[point.signal], point.unit.name, point.ratio, point.next_step)
+        WeakPoint(MEASURES[point.signal], point.unit.name, point.ratio, point.next_step)
         for point in found
     ]
 
@@ -130,18 +133,19 @@ def _weak_points(basis: Basis) -> list[model.WeakPoint]:
 def _charts(basis: Basis) -> list[model.ChartData]:
     years = [*basis.earlier, (basis.year.year, basis.figures)]
     trend = tables.trend(years, ["introduction", "completeness", "timeliness"])
-    found = [
-        _chart(
-            shares.levels(tables.levels(basis.figures), title=""),
-            "Phân bố mức đánh giá theo tiêu chí",
-        ),
-        _chart(shares.trend(trend, title=""), "Kết quả qua các năm"),
-    ]
-    if basis.rows:
-        worst = tables.units(basis.rows, basis.figures, "completeness").head(CHARTED_AT_MOST)
-        chart = shares.units(worst, title="", measure=MEASURES["completeness"])
-        found[0] = _chart(chart, "Phiếu đã thu theo đơn vị, từ thấp đến cao")
-    return found
+    first = _units_chart(basis) if basis.rows else _levels_chart(basis)
+    return [first, _chart(shares.trend(trend, title=""), "Kết quả qua các năm")]
+
+
+def _units_chart(basis: Basis) -> model.ChartData:
+    worst = tables.units(basis.rows, basis.figures, "completeness").head(CHARTED_AT_MOST)
+    chart = shares.units(worst, title="", measure=MEASURES["completeness"])
+    return _chart(chart, "Phiếu đã thu theo đơn vị, từ thấp đến cao")
+
+
+def _levels_chart(basis: Basis) -> model.ChartData:
+    chart = shares.levels(tables.levels(basis.figures), title="")
+    return _chart(chart, "Phân bố mức đánh giá theo tiêu chí")
 
 
 def _chart(chart: Drawing, title: str) -> model.ChartData:

@@ -10,14 +10,11 @@ from lib.documents.model import (
     Issuer,
     Section,
     Signature,
+    Subheading,
     Summary,
     TableData,
-    WeakPoint,
-    YearFigures,
 )
-from lib.documents.narrative import narrative
 from lib.documents.summary import summary_pdf
-from lib.figures.model import Levels, Ratio, Shares
 
 PRINTED_AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 PRINTED_ON = date(2023, 11, 22)
@@ -34,67 +31,6 @@ UNIT_NAMES = (
     "Đảng bộ thành phố Vĩnh Long",
     "Đảng bộ Khối Các cơ quan và Doanh nghiệp tỉnh",
 )
-
-
-def make_waterfall(**changed: int) -> dict[str, int]:
-    return {
-        "members": 44156,
-        "not_working": 19400,
-        "working": 24756,
-        "intro_exempt": 24,
-        "party_duty_exempt": 95,
-        "in_scope": 24637,
-        "not_introduced": 100,
-        "introduced": 24537,
-        "not_received": 537,
-        "received": 24000,
-        "meeting_exempt": 71,
-        "subject": 23929,
-        "not_selected": 0,
-        "due": 23929,
-        "on_time": 20000,
-        "late": 1000,
-        "outstanding": 0,
-        "overdue": 2929,
-    } | changed
-
-
-def make_measures(**changed: Ratio | Levels | Shares) -> dict[str, Ratio | Levels | Shares]:
-    criterion = Levels({"1": 18000, "2": 2800, "3": 200}, 21000)
-    criteria = {f"criterion_{number}": criterion for number in range(1, 6)}
-    return {
-        "introduction": Ratio(24537, 24637),
-        "reception": Ratio(24000, 24537),
-        "completeness": Ratio(21000, 23929),
-        "timeliness": Ratio(20000, 23929),
-        "collective_evidence": Ratio(17500, 21000),
-        "proposals": Levels({"1": 500, "2": 20497, "3": 3}, 21000),
-        "returned": Ratio(19000, 21000),
-        "exemption_share": Shares(
-            {
-                "meeting_exempt": {"A1": 40, "A2": 31},
-                "intro_exempt": {"B1": 10, "B2": 14},
-                "party_duty_exempt": {"C1": 95},
-            },
-            24756,
-        ),
-        **criteria,
-        **changed,
-    }
-
-
-def make_year(year: int = 2023, **changed: int) -> YearFigures:
-    return YearFigures(year, make_waterfall(**changed), make_measures())
-
-
-def make_weak_point(**changed: Any) -> WeakPoint:
-    point = WeakPoint(
-        "phiếu quá hạn chưa nhận",
-        "Đảng bộ huyện Mang Thít",
-        Ratio(512, 1893),
-        "phân công cấp ủy viên đến từng chi bộ nơi cư trú thu phiếu còn thiếu",
-    )
-    return replace(point, **changed)
 
 
 def make_table(rows: int = 12, title: str = "Bảng 1. Phiếu nhận xét theo đơn vị") -> TableData:
@@ -164,14 +100,35 @@ def make_chart(**changed: Any) -> ChartData:
     return replace(chart, **changed)
 
 
+SECTIONS = (
+    Section(
+        "I. TÌNH HÌNH VÀ KẾT QUẢ THỰC HIỆN",
+        (
+            Subheading("1. Giới thiệu và tiếp nhận đảng viên"),
+            "Tính đến ngày 22/11/2023, Đảng bộ tỉnh Vĩnh Long có 44.156 đảng viên, tăng 256 so với "
+            "năm 2022; trong đó 24.756 đảng viên đang công tác.",
+            "Cấp ủy nơi công tác đã giới thiệu 24.537/24.637 (99,59%) đảng viên thuộc diện; còn "
+            "100 đảng viên chưa được giới thiệu.",
+            "Cấp ủy nơi cư trú đã tiếp nhận 24.000/24.537 (97,81%) đảng viên được giới thiệu, tăng "
+            "7,81 điểm phần trăm so với năm 2022; còn 537 đảng viên chưa được tiếp nhận.",
+        ),
+    ),
+    Section(
+        "II. ĐÁNH GIÁ CHUNG, HẠN CHẾ VÀ NGUYÊN NHÂN",
+        (
+            Subheading("2. Hạn chế"),
+            "- Đảng bộ huyện Mang Thít: phiếu quá hạn chưa nhận 512/1.893 (27,05%).",
+        ),
+    ),
+    Section(
+        "III. PHƯƠNG HƯỚNG, NHIỆM VỤ VÀ KIẾN NGHỊ, ĐỀ XUẤT",
+        (Subheading("1. Phương hướng, nhiệm vụ năm 2024"), "- Thu đủ 2.929 phiếu đã quá hạn."),
+    ),
+)
+
+
 def make_summary(**changed: Any) -> Summary:
-    first, second, third = narrative(
-        make_year(),
-        YearFigures(2022, make_waterfall(members=43900), make_measures(reception=Ratio(9, 10))),
-        (make_weak_point(),),
-        unit_name="Đảng bộ tỉnh Vĩnh Long",
-        as_of=PRINTED_ON,
-    )
+    first, second, third = SECTIONS
     first = replace(first, tables=(make_table(),), charts=(make_chart(), make_chart()))
     summary = Summary(
         issuer=Issuer("TỈNH ỦY VĨNH LONG", "BAN TỔ CHỨC", "Vĩnh Long", "BC/BTCTU"),
@@ -189,7 +146,7 @@ def make_summary(**changed: Any) -> Summary:
     return replace(summary, **changed)
 
 
-def make_section(*paragraphs: str, **changed: Any) -> Section:
+def make_section(*paragraphs: str | Subheading, **changed: Any) -> Section:
     return replace(Section("I. TÌNH HÌNH", paragraphs), **changed)
 
 

@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from lib.documents.model import Subheading
 from tests.documents.reading import runs_of, text_of, words_of
 from tests.documents.samples import make_section, make_table, printed
 
@@ -18,7 +19,7 @@ def page_of(pdf: bytes, word: str) -> int:
 def test_a_heading_stands_on_the_page_of_what_it_heads(filler: int) -> None:
     pdf = printed(
         make_section(*[FILLER] * filler),
-        make_section("1. Tiểumục", "Đầuđoạn " + THREE_LINES, heading="II. ĐẦUĐỀ"),
+        make_section(Subheading("1. Tiểumục"), "Đầuđoạn " + THREE_LINES, heading="II. ĐẦUĐỀ"),
     )
 
     assert page_of(pdf, "ĐẦUĐỀ") == page_of(pdf, "Tiểumục") == page_of(pdf, "Đầuđoạn")
@@ -28,7 +29,7 @@ def test_a_heading_stands_on_the_page_of_what_it_heads(filler: int) -> None:
 def test_a_heading_stands_on_the_page_of_the_first_rows_of_its_table(filler: int) -> None:
     pdf = printed(
         make_section(*[FILLER] * filler),
-        make_section("1. Tiểumục", heading="II. ĐẦUĐỀ", tables=(make_table(9),)),
+        make_section(Subheading("1. Tiểumục"), heading="II. ĐẦUĐỀ", tables=(make_table(9),)),
     )
 
     assert page_of(pdf, "ĐẦUĐỀ") == page_of(pdf, "STT") == page_of(pdf, "1.002")
@@ -53,11 +54,11 @@ def test_no_line_of_a_paragraph_stands_alone_on_a_page(filler: int) -> None:
     assert min(counts) >= 2
 
 
-def test_a_numbered_line_without_a_full_stop_is_a_heading_and_with_one_is_text() -> None:
-    runs = runs_of(printed(make_section("1. Ưu điểm", "2. Đã làm xong.")), page=1)
+def test_a_subheading_is_bold_and_a_numbered_paragraph_is_text() -> None:
+    runs = runs_of(printed(make_section(Subheading("1. Ưu điểm"), "2. Đã làm xong")), page=1)
 
     assert ("1. Ưu điểm", "VNSerifBold", 14.0) in runs
-    assert ("2. Đã làm xong.", "VNSerif", 14.0) in runs
+    assert ("2. Đã làm xong", "VNSerif", 14.0) in runs
 
 
 def test_empty_lines_of_an_edited_text_are_left_out() -> None:

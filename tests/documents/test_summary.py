@@ -3,6 +3,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from lib.documents.model import Subheading
 from tests.documents.reading import text_of
 from tests.documents.samples import make_annex, make_section, make_summary, pdf_of, printed
 
@@ -56,7 +57,7 @@ def test_every_face_travels_with_the_file() -> None:
 def test_staff_may_change_every_line_before_printing() -> None:
     summary = make_summary()
     first, *rest = summary.sections
-    edited = replace(first, paragraphs=("1. Nhận định chung", "Đã sửa: kết quả tốt."))
+    edited = replace(first, paragraphs=(Subheading("1. Nhận định chung"), "Đã sửa: kết quả tốt."))
 
     text = text_of(pdf_of(replace(summary, sections=(edited, *rest))))
 

@@ -21,7 +21,7 @@ from lib.figures.live import Live
 from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.labels.figures import WATERFALL
-from lib.reports import printing, service
+from lib.reports import service, sheets
 from lib.reports.compose import Choices
 from tests.conftest import TERMINAL
 
@@ -70,7 +70,7 @@ def test_the_summary_prints_the_figures_of_the_terminal(province, answer, basis,
 
 
 def test_the_workbook_holds_the_figures_of_the_terminal(answer, basis):
-    made = workbook(printing.sheets(basis), created=NOW)
+    made = workbook(sheets.of_report(basis), created=NOW)
 
     book = CalamineWorkbook.from_filelike(BytesIO(made))
     rows = [row for row in book.get_sheet_by_index(0).to_python() if row[0] in WATERFALL.values()]

@@ -11,7 +11,7 @@ from lib.db import Database
 from lib.documents import worker
 from lib.documents.summary import summary_pdf
 from lib.documents.workbook import workbook
-from lib.reports import printing, service
+from lib.reports import service, sheets
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
 from lib.ui.feedback import refusals_shown
@@ -69,6 +69,6 @@ def offer_workbook(basis: Basis) -> None:
 
     def make(db: Database, scope: Scope) -> bytes:
         scope.require_unit(db, basis.unit_id, basis.side)
-        return worker.submit(workbook, printing.sheets(basis), created=session.now()).result()
+        return worker.submit(workbook, sheets.of_report(basis), created=session.now()).result()
 
     downloads.offer("Tải số liệu (Excel)", f"so-lieu-213-{basis.year.year}.xlsx", make, key="book")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from lib.documents.model import YearFigures
 from lib.figures.model import Levels, Ratio
 from lib.labels import numbers
+from lib.reports.model import YearFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Years:
         """
         if self.last is None:
             return None
-        rates = [percentage(as_ratio(year, measure, level)) for year in (self.last, self.this)]
+        rates = [as_ratio(year, measure, level).percentage for year in (self.last, self.this)]
         before, now = rates
         return None if before is None or now is None else round(now - before, 2)
 
@@ -67,11 +67,6 @@ def as_ratio(year: YearFigures, measure: str, level: str = "1") -> Ratio:
         return value
     exempt = sum(sum(grounds.values()) for grounds in value.kinds.values())
     return Ratio(exempt, value.denominator)
-
-
-def percentage(ratio: Ratio) -> float | None:
-    """The rate as printed, to two places; none without a denominator."""
-    return round(100 * ratio.numerator / ratio.denominator, 2) if ratio.denominator else None
 
 
 def shown(ratio: Ratio) -> str:

@@ -1,9 +1,11 @@
 from datetime import date
 
-from lib.documents.model import Section, WeakPoint, YearFigures
-from lib.documents.narrative import narrative
+from lib.documents.model import Section, Subheading
 from lib.figures.model import Levels, Ratio, Shares
-from tests.documents.samples import make_measures, make_waterfall, make_weak_point, make_year
+from lib.reports.model import WeakPoint, YearFigures
+from lib.reports.narrative import narrative
+from lib.reports.plain_text import as_lines, from_lines
+from tests.reports.samples import make_measures, make_waterfall, make_weak_point, make_year
 
 NOTHING = Levels({"1": 0, "2": 0, "3": 0}, 0)
 
@@ -15,7 +17,7 @@ def written(
 
 
 def lines(*sections: Section) -> str:
-    return "\n".join(line for section in sections for line in section.paragraphs)
+    return "\n".join(as_lines(section.paragraphs) for section in sections)
 
 
 def make_empty_year() -> YearFigures:
@@ -111,8 +113,8 @@ def test_weak_points_become_findings_and_tasks() -> None:
         "- Đảng bộ huyện Mang Thít: phiếu quá hạn chưa nhận 512/1.893 (27,05%)."
         in assessment.paragraphs
     )
-    assert "3. Nguyên nhân" in assessment.paragraphs
-    assert any("phân công cấp ủy viên" in line for line in tasks.paragraphs)
+    assert Subheading("3. Nguyên nhân") in assessment.paragraphs
+    assert "phân công cấp ủy viên" in lines(tasks)
     assert "chỉ đạo 1 đơn vị còn hạn chế" in lines(tasks)
 
 
@@ -120,7 +122,7 @@ def test_without_weak_points_none_is_claimed() -> None:
     _, assessment, tasks = written(make_year(), make_year(2022))
 
     assert "Qua tổng hợp số liệu chưa thấy hạn chế nổi bật." in assessment.paragraphs
-    assert "3. Nguyên nhân" not in assessment.paragraphs
+    assert Subheading("3. Nguyên nhân") not in assessment.paragraphs
     assert "tiếp tục duy trì kết quả" in lines(tasks)
 
 
@@ -146,7 +148,19 @@ def test_a_measure_that_fell_is_a_weak_point_and_one_that_rose_a_good_one() -> N
 def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading() -> None:
     text = lines(*written(make_year(), make_year(2022), make_weak_point(next_step="Đôn đốc.")))
 
-    endings = {line[-1] for line in text.splitlines() if not line[0].isdigit()}
+    endings = {line[-1] for line in text.splitlines() if line[0] != "#"}
 
     assert endings <= {".", ":"}
     assert ".." not in text
+
+
+def test_what_staff_edit_as_lines_comes_back_as_the_same_paragraphs() -> None:
+    for section in written(make_year(), make_year(2022), make_weak_point()):
+        assert from_lines(as_lines(section.paragraphs)) == section.paragraphs
+
+
+def test_a_line_is_a_subheading_by_its_mark_and_not_by_its_look() -> None:
+    assert from_lines("# Nhận định chung\n\n1. Không phải đề mục") == (
+        Subheading("Nhận định chung"),
+        "1. Không phải đề mục",
+    )

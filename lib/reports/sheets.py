@@ -5,7 +5,7 @@ from lib.reports import annexes
 from lib.reports.compose import Basis
 
 
-def sheets(basis: Basis) -> list[Sheet]:
+def of_report(basis: Basis) -> list[Sheet]:
     """The waterfall, the measures and the annexes, in the order of the report."""
     figures, day = basis.figures, basis.year.cut_off
     tables = [

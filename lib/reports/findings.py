@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from lib.documents.claims import Years, percentage, shown
-from lib.documents.model import WeakPoint
+from lib.documents.model import Subheading
 from lib.labels import numbers
+from lib.reports.claims import Years, shown
+from lib.reports.model import WeakPoint
 
 GOOD = 95.0
 """From this rate on the report names a measure among the good points."""
@@ -19,17 +20,17 @@ MEASURES = {
 }
 
 
-def assessment(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str]:
+def assessment(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str | Subheading]:
     """The lines of section II: good points, weak points, causes."""
-    yield "1. Ưu điểm"
+    yield Subheading("1. Ưu điểm")
     yield from _good(years)
-    yield "2. Hạn chế"
+    yield Subheading("2. Hạn chế")
     fallen = [measure for measure in MEASURES if (years.change(measure) or 0) < 0]
     if not fallen and not weak_points:
         yield "Qua tổng hợp số liệu chưa thấy hạn chế nổi bật."
         return
     yield from _weak(years, fallen, weak_points)
-    yield "3. Nguyên nhân"
+    yield Subheading("3. Nguyên nhân")
     yield (
         "Các cấp ủy liên quan đến những hạn chế nêu trên làm rõ nguyên nhân khách quan, chủ quan "
         "và trách nhiệm của tập thể, cá nhân khi kiểm điểm cuối năm."
@@ -37,7 +38,7 @@ def assessment(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str]:
 
 
 def _good(years: Years) -> Iterator[str]:
-    high = [measure for measure in MEASURES if (percentage(years.ratio(measure)) or 0) >= GOOD]
+    high = [measure for measure in MEASURES if (years.ratio(measure).percentage or 0) >= GOOD]
     risen = [measure for measure in MEASURES if (years.change(measure) or 0) > 0]
     if high:
         yield f"Các chỉ tiêu đạt từ 95% trở lên: {_listed(years, high)}."
@@ -72,9 +73,9 @@ def _change(years: Years, measure: str) -> str:
     return f", {verb} {numbers.decimal(abs(change))} điểm phần trăm"
 
 
-def tasks(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str]:
+def tasks(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str | Subheading]:
     """The lines of section III: tasks out of what is left undone, then what is asked for."""
-    yield f"1. Phương hướng, nhiệm vụ năm {years.this.year + 1}"
+    yield Subheading(f"1. Phương hướng, nhiệm vụ năm {years.this.year + 1}")
     yield (
         "Tiếp tục quán triệt, thực hiện nghiêm Quy định số 213-QĐ/TW của Bộ Chính trị và Hướng dẫn "
         "số 33-HD/BTCTW của Ban Tổ chức Trung ương; định kỳ đối chiếu danh sách giữa cấp ủy nơi "
@@ -83,7 +84,7 @@ def tasks(years: Years, weak_points: Sequence[WeakPoint]) -> Iterator[str]:
     yield from _undone(years)
     for point in weak_points:
         yield f"- {point.unit_name}: {point.next_step.rstrip('.')}."
-    yield "2. Kiến nghị, đề xuất"
+    yield Subheading("2. Kiến nghị, đề xuất")
     yield _request(weak_points)
 
 

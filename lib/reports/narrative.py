@@ -7,12 +7,13 @@ cannot know, the causes, is left to the committees named; staff edit the text be
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from lib.documents.claims import Years, as_ratio, shown
-from lib.documents.findings import assessment, tasks
-from lib.documents.model import Section, WeakPoint, YearFigures
+from lib.documents.model import Section, Subheading
 from lib.figures.model import Shares
 from lib.labels import numbers
 from lib.reference import in_force
+from lib.reports.claims import Years, as_ratio, shown
+from lib.reports.findings import assessment, tasks
+from lib.reports.model import WeakPoint, YearFigures
 
 RESULTS = "I. TÌNH HÌNH VÀ KẾT QUẢ THỰC HIỆN"
 ASSESSMENT = "II. ĐÁNH GIÁ CHUNG, HẠN CHẾ VÀ NGUYÊN NHÂN"
@@ -29,14 +30,14 @@ def narrative(
 ) -> tuple[Section, Section, Section]:
     """Sections I to III for one unit, its state read on `as_of`; paragraphs without tables."""
     years = Years(this, last)
-    results = (
-        "1. Tình hình đảng viên",
+    results: tuple[str | Subheading, ...] = (
+        Subheading("1. Tình hình đảng viên"),
         *_members(years, unit_name, as_of),
-        "2. Giới thiệu và tiếp nhận đảng viên",
+        Subheading("2. Giới thiệu và tiếp nhận đảng viên"),
         *_letters(years),
-        "3. Lấy phiếu nhận xét của cấp ủy nơi cư trú",
+        Subheading("3. Lấy phiếu nhận xét của cấp ủy nơi cư trú"),
         *_slips(years),
-        "4. Kết quả nhận xét đảng viên",
+        Subheading("4. Kết quả nhận xét đảng viên"),
         *_levels(years, as_of),
     )
     return (
