@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from lib.db.connection import DatabaseError, connect, open_database, snapshot, unit_of_work
+from lib.db.connection import DatabaseError, connect, named, open_database, snapshot, unit_of_work
 from lib.db.setup import ensure_database
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "DatabaseError",
     "connect",
     "ensure_database",
+    "named",
     "open_database",
     "snapshot",
     "unit_of_work",

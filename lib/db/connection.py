@@ -5,9 +5,10 @@ our locks when it closes (sqlite.org, "How to corrupt", 2.2.1), and releases bef
 the WAL-reset corruption bug.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pysqlite3
 from sqlite_utils import Database
@@ -95,3 +96,9 @@ def snapshot(db: Database) -> Iterator[None]:
         yield
     finally:
         db.execute("COMMIT")
+
+
+def named(cursor: Any) -> Iterable[dict[str, Any]]:
+    """The rows of a query by the names of its columns, where there are too many to count off."""
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)

@@ -35,6 +35,7 @@ _RAW = pl.Schema(
         "introduced": pl.Int8,
         "received": pl.Int8,
         "slip_received_on": pl.String,
+        "due_on": pl.String,
         **dict.fromkeys(LEVELS, pl.Int8),
         "collective": pl.Int8,
         "returned": pl.Int8,
@@ -44,7 +45,7 @@ _RAW = pl.Schema(
 
 
 def read(
-    db: Database, year: int, today: date, due_on: date | None, members: Iterable[int] | None = None
+    db: Database, year: int, today: date, members: Iterable[int] | None = None
 ) -> pl.DataFrame:
     """The facts of everybody, or of the members asked for.
 
@@ -57,19 +58,18 @@ def read(
         values["member_ids"] = json.dumps(list(members))
     query = standings_query(_SLIP_COLUMNS, of_some=members is not None)
     cursor = db.execute(query, values)
-    frames = [with_place(pl.DataFrame(schema=_RAW), due_on, today)]
+    frames = [with_place(pl.DataFrame(schema=_RAW), today)]
     while rows := cursor.fetchmany(BATCH):
         raw = pl.DataFrame(rows, schema=_RAW, orient="row")
-        frames.append(with_place(raw, due_on, today))
+        frames.append(with_place(raw, today))
     return pl.concat(frames)
 
 
-def with_place(standings: pl.DataFrame, due_on: date | None, today: date) -> pl.DataFrame:
+def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:
     """The vectorised twin of `rounds.model.place`, with the ground that made the place.
 
     Takes the columns of a standing, gives back those that `read` promises.
     """
-    slip_day = pl.col("slip_received_on").str.to_date("%Y-%m-%d")
     place = (
         pl.when(pl.col("is_working") == 0)
         .then(pl.lit(Place.NOT_WORKING.value))
@@ -83,7 +83,7 @@ def with_place(standings: pl.DataFrame, due_on: date | None, today: date) -> pl.
         .then(pl.lit(Place.NOT_RECEIVED.value))
         .when(pl.col("meeting_ground").is_not_null())
         .then(pl.lit(Place.MEETING_EXEMPT.value))
-        .otherwise(_of_slip(slip_day, due_on, today))
+        .otherwise(_of_slip(today))
     )
     placed = standings.with_columns(place.cast(PLACE).alias("place"))
     ground = (
@@ -100,14 +100,15 @@ def with_place(standings: pl.DataFrame, due_on: date | None, today: date) -> pl.
     return placed.select(*kept, ground, *slip)
 
 
-def _of_slip(slip_day: pl.Expr, due_on: date | None, today: date) -> pl.Expr:
-    if due_on is None:
-        return pl.lit(Place.OUTSTANDING.value)
-    missing = Place.OVERDUE if today > due_on else Place.OUTSTANDING
+def _of_slip(today: date) -> pl.Expr:
+    """Days are compared as they are stored: ISO days sort as text."""
+    came, due = pl.col("slip_received_on"), pl.col("due_on")
     return (
-        pl.when(slip_day.is_null())
-        .then(pl.lit(missing.value))
-        .when(slip_day <= due_on)
+        pl.when(due.is_null() | (came.is_null() & (due >= today.isoformat())))
+        .then(pl.lit(Place.OUTSTANDING.value))
+        .when(came.is_null())
+        .then(pl.lit(Place.OVERDUE.value))
+        .when(came <= due)
         .then(pl.lit(Place.ON_TIME.value))
         .otherwise(pl.lit(Place.LATE.value))
     )

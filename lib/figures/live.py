@@ -17,7 +17,6 @@ from lib.figures.cube import Cube, SecretCounts
 from lib.figures.model import Figures
 from lib.figures.tree import UnitTree, tree_on
 from lib.register.model import Unit
-from lib.rounds import store as rounds
 from lib.rounds.model import cut_off
 
 YEARS_HELD = 4
@@ -32,7 +31,6 @@ class Year:
     year: int
     today: date
     sequence: int
-    due_on: date | None
     tree: UnitTree
     secret: SecretCounts
     facts: pl.DataFrame
@@ -99,11 +97,9 @@ def _sequence(db: Database) -> int:
 
 
 def _read(db: Database, year: int, today: date, sequence: int) -> Year:
-    round_ = rounds.find(db, year)
-    due_on = round_.due_on if round_ else None
     day = cut_off(year, today)
-    frame = facts.read(db, year, today, due_on)
-    return Year(year, today, sequence, due_on, tree_on(db, day), _secret(db, year, day), frame)
+    frame = facts.read(db, year, today)
+    return Year(year, today, sequence, tree_on(db, day), _secret(db, year, day), frame)
 
 
 def _renewed(db: Database, held: Year, sequence: int) -> Year:
@@ -115,7 +111,7 @@ def _renewed(db: Database, held: Year, sequence: int) -> Year:
     changed = [row[0] for row in rows]
     if None in changed or len(changed) == PATCHED_AT_MOST:
         return _read(db, held.year, held.today, sequence)
-    fresh = facts.read(db, held.year, held.today, held.due_on, changed)
+    fresh = facts.read(db, held.year, held.today, changed)
     ids = pl.col("member_id").is_in(pl.Series(changed, dtype=pl.Int32).implode())
     frame = pl.concat([held.facts.filter(~ids), fresh], rechunk=False)
     moved = pl.concat([held.facts.filter(ids), fresh])

@@ -113,7 +113,7 @@ def _planned(
     elif stored and row.is_empty("returned"):
         returned = stored.returned  # What was ticked on screen is not the paper's to take back.
     elif stored is None:
-        spot = place(standing, year.round.due_on, desk.today) if standing else None
+        spot = place(standing, desk.today) if standing else None
         if refusal := no_slip_expected(spot):
             row.fault("card_number", refusal.code, **refusal.values)
     return Plan(stored, standing, number, content, returned) if not row.problems else None

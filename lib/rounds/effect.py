@@ -33,10 +33,8 @@ def effect(db: Database, scope: Scope, exemption: Exemption, today: date) -> Eff
     standing = store.standings(db, [exemption.member_id], year, today).get(exemption.member_id)
     if standing is None:
         return Effect(year, day, None, None)
-    round_ = store.find(db, year)
-    due_on = round_.due_on if round_ else None
     before, after = (
-        place(_with(standing, exemption, stage, day), due_on, today) for stage in _stages(exemption)
+        place(_with(standing, exemption, stage, day), today) for stage in _stages(exemption)
     )
     return Effect(year, day, before, after)
 

@@ -30,7 +30,9 @@ DUE = frozenset({Place.ON_TIME, Place.LATE, Place.OUTSTANDING, Place.OVERDUE})
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The yearly comment round; no rule names a date, so the committee sets it."""
+    """The yearly comment round; no rule names a date, so the committee sets the one that holds
+    where nothing else has been agreed.
+    """
 
     year: int
     due_on: date
@@ -38,7 +40,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the register, the letters, the exemptions and the slip say at the cut-off."""
+    """What the register, the letters, the exemptions and the slip say at the cut-off.
+
+    `due_on` is the day by which this member's slip shall have come; None: no round is open.
+    """
 
     member_id: int
     workplace_unit_id: int
@@ -50,6 +55,7 @@ class Standing:
     introduced: bool = False
     received: bool = False
     slip_received_on: date | None = None
+    due_on: date | None = None
 
 
 def cut_off(year: int, today: date) -> date:
@@ -57,8 +63,8 @@ def cut_off(year: int, today: date) -> date:
     return min(date(year, 12, 31), today)
 
 
-def place(standing: Standing, due_on: date | None, today: date) -> Place:
-    """The one place of a member in a year whose slips are due on `due_on` (None: no round)."""
+def place(standing: Standing, today: date) -> Place:
+    """The one place of a member in the year of the standing."""
     if not standing.is_working:
         return Place.NOT_WORKING
     if standing.intro_ground:
@@ -71,7 +77,7 @@ def place(standing: Standing, due_on: date | None, today: date) -> Place:
         return Place.NOT_RECEIVED
     if standing.meeting_ground:
         return Place.MEETING_EXEMPT
-    return _of_slip(standing.slip_received_on, due_on, today)
+    return _of_slip(standing.slip_received_on, standing.due_on, today)
 
 
 def _of_slip(received_on: date | None, due_on: date | None, today: date) -> Place:

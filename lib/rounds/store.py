@@ -1,14 +1,23 @@
 """Rounds, and the standing of members at a year's cut-off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from lib.db import Database
+from lib.db import Database, named
 from lib.rounds.model import Place, Round, Standing, cut_off, place
 
 # One row per member; `figures` reads the same query into its fact frame, so entry and figures
 # cannot disagree. {members} narrows every part of it to the members asked for.
+#
+# `last_letter` leans on a promise of SQLite (lang_select.html, "bare columns in an aggregate
+# query"): beside a single max() the other columns come from the row that holds the maximum. The
+# newest day wins, and of one day the letter entered last: ids are padded to one width, because
+# they are compared as text behind the day. Fifteen digits hold every id a table can reach here.
+#
+# `due_on` belongs to the member. Today it is the round's for everybody; dates agreed between two
+# committees will be joined here, and nowhere else. NULL: no round has been opened.
 STANDINGS = """
 WITH
 moved AS (
@@ -41,7 +50,8 @@ SELECT m.id AS member_id,
     e.intro_ground, e.duty_ground, e.meeting_ground,
     l.member_id IS NOT NULL AS introduced,
     coalesce(l.received_on <= :cut_off, 0) AS received,
-    r.received_on AS slip_received_on
+    r.received_on AS slip_received_on,
+    (SELECT due_on FROM rounds WHERE year = :year) AS due_on
     {columns}
 FROM members m
 LEFT JOIN moved ON moved.member_id = m.id
@@ -52,6 +62,8 @@ LEFT JOIN slip s ON s.member_id = m.id
 LEFT JOIN slip_revisions r ON r.slip_id = s.id AND r.number = s.revision
 WHERE (m.admitted_on IS NULL OR m.admitted_on <= :cut_off) AND {own}
 """
+
+_STANDING = [field.name for field in fields(Standing)]
 
 ANY_MEMBER = "1"
 THESE_MEMBERS = "member_id IN (SELECT value FROM json_each(:member_ids))"
@@ -70,18 +82,14 @@ def standings(
     """The standing of each member asked for at the year's cut-off; not yet admitted: absent."""
     ids = "[" + ",".join(str(int(member_id)) for member_id in member_ids) + "]"
     values = {"cut_off": cut_off(year, today).isoformat(), "year": year, "member_ids": ids}
-    cursor = db.execute(standings_query(of_some=True), values)
-    names = [column[0] for column in cursor.description]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor)
-    return {row["member_id"]: _standing(row) for row in rows}
+    found = map(standing, named(db.execute(standings_query(of_some=True), values)))
+    return {standing.member_id: standing for standing in found}
 
 
 def places(db: Database, member_ids: Iterable[int], year: int, today: date) -> dict[int, Place]:
     """The place of each member asked for in the year."""
-    round_ = find(db, year)
-    due_on = round_.due_on if round_ else None
     found = standings(db, member_ids, year, today)
-    return {member_id: place(standing, due_on, today) for member_id, standing in found.items()}
+    return {member_id: place(standing, today) for member_id, standing in found.items()}
 
 
 def find(db: Database, year: int) -> Round | None:
@@ -96,12 +104,14 @@ def every(db: Database) -> list[Round]:
     return [Round(year, date.fromisoformat(due_on)) for year, due_on in rows]
 
 
-def _standing(row: dict[str, Any]) -> Standing:
-    day = row["slip_received_on"]
+def standing(row: Mapping[str, Any]) -> Standing:
+    """A row of `standings_query`, by name; columns that stand beside it are left alone."""
     flags = {name: bool(row[name]) for name in ("is_working", "introduced", "received")}
-    return Standing(
-        **{**row, **flags, "slip_received_on": date.fromisoformat(day) if day else None}
-    )
+    days = {
+        name: date.fromisoformat(row[name]) if row[name] else None
+        for name in ("slip_received_on", "due_on")
+    }
+    return Standing(**{**{name: row[name] for name in _STANDING}, **flags, **days})
 
 
 def save(db: Database, round_: Round, *, opened_by: int, at: datetime) -> None:

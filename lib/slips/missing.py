@@ -1,14 +1,15 @@
 """Members from whom a slip is due and has not come: whom to ring up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lib.access.model import Side
 from lib.access.scope import Scope
-from lib.db import Database
+from lib.db import Database, named
 from lib.rounds import store as rounds
-from lib.rounds.model import DUE, Place, Round, Standing, cut_off, place
+from lib.rounds.model import DUE, Place, Round, cut_off, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,7 @@ def missing(
     narrowed = "1" if unit_ids is None else f"t.{side.value}_unit_id IN {inside}"
     found = db.execute(
         f"WITH RECURSIVE {scope.sql}"
-        " SELECT m.full_name, m.card_number, m.phone, t.member_id, t.workplace_unit_id,"
-        " t.residence_unit_id, t.is_working, t.intro_ground, t.duty_ground, t.meeting_ground,"
-        f" t.introduced, t.received, t.slip_received_on FROM ({rounds.standings_query()}) t"
+        f" SELECT m.full_name, m.card_number, m.phone, t.* FROM ({rounds.standings_query()}) t"
         " JOIN members m ON m.id = t.member_id"
         " WHERE t.received AND t.is_working AND t.slip_received_on IS NULL"
         f" AND {scope.members('m')} AND {narrowed} ORDER BY m.sort_key, m.id",
@@ -48,13 +47,18 @@ def missing(
             "unit_ids": "[" + ",".join(str(int(unit_id)) for unit_id in unit_ids or ()) + "]",
         },
     )
-    people = (_missing(row, round_, scope) for row in found)
+    people = (_missing(row, scope.day) for row in named(found))
     return [person for person in people if person.place in DUE]
 
 
-def _missing(row: tuple[Any, ...], round_: Round, scope: Scope) -> Missing:
-    name, card, phone, *values = row
-    standing = Standing(*values)
-    where = place(standing, round_.due_on, scope.day)
-    cells = (standing.workplace_unit_id, standing.residence_unit_id)
-    return Missing(standing.member_id, name, card, phone, *cells, where)
+def _missing(row: Mapping[str, Any], today: date) -> Missing:
+    standing = rounds.standing(row)
+    return Missing(
+        standing.member_id,
+        row["full_name"],
+        row["card_number"],
+        row["phone"],
+        standing.workplace_unit_id,
+        standing.residence_unit_id,
+        place(standing, today),
+    )

@@ -144,7 +144,7 @@ def due_standing(db: Database, member_id: int, year: int, today: date) -> Standi
     if round_ is None:
         raise DomainError("round_missing", year=year)
     standing = rounds.standings(db, [member_id], year, today).get(member_id)
-    refused = no_slip_expected(place(standing, round_.due_on, today) if standing else None)
+    refused = no_slip_expected(place(standing, today) if standing else None)
     if standing is None or refused:
         assert refused is not None, "a member without a standing owes no slip"
         raise DomainError(refused.code, **refused.values)

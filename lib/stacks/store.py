@@ -202,12 +202,11 @@ def expected(
 ) -> dict[int, tuple[Standing | None, Problem | None]]:
     """For each member asked for the standing, and why no slip is expected from the stack's cell."""
     asked = list(member_ids)
-    round_ = rounds.find(db, stack.year)
     standings = rounds.standings(db, asked, stack.year, today)
     found: dict[int, tuple[Standing | None, Problem | None]] = {}
     for member_id in asked:
         standing = standings.get(member_id)
-        where = place(standing, round_.due_on if round_ else None, today) if standing else None
+        where = place(standing, today) if standing else None
         refused = no_slip_expected(where)
         if standing and standing.residence_unit_id != stack.unit_id:
             refused = refused or problem("slip_other_cell")

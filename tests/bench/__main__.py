@@ -83,9 +83,7 @@ def overview(year: Year) -> None:
 
 def without_totals(year: Year) -> Year:
     """The same year before anybody has asked for a figure."""
-    return Year(
-        year.year, year.today, year.sequence, year.due_on, year.tree, year.secret, year.facts
-    )
+    return Year(year.year, year.today, year.sequence, year.tree, year.secret, year.facts)
 
 
 def _documents(db: Database) -> None:

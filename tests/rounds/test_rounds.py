@@ -12,7 +12,7 @@ from lib.rounds.model import Place, Standing, cut_off, place
 from tests.factories import make_account, make_unit
 
 DUE = date(2023, 11, 15)
-RECEIVED = Standing(1, 1, 2, True, introduced=True, received=True)
+RECEIVED = Standing(1, 1, 2, True, introduced=True, received=True, due_on=DUE)
 
 
 def test_a_round_is_opened_once_and_then_only_moves_its_date(db, terminal, now):
@@ -54,25 +54,25 @@ def test_the_cut_off_is_the_years_end_or_today_while_it_runs():
     ],
 )
 def test_the_due_date_itself_is_still_on_time(slip_day, today, expected):
-    assert place(replace(RECEIVED, slip_received_on=slip_day), DUE, today) is expected
+    assert place(replace(RECEIVED, slip_received_on=slip_day), today) is expected
 
 
 def test_without_a_round_nothing_is_overdue():
-    assert place(RECEIVED, None, date(2023, 12, 31)) is Place.OUTSTANDING
+    assert place(replace(RECEIVED, due_on=None), date(2023, 12, 31)) is Place.OUTSTANDING
 
 
 def test_each_member_stands_at_the_highest_place_that_fits():
     exempt_twice = replace(RECEIVED, intro_ground="B3_ABROAD", duty_ground="OLD_WEAK")
 
-    assert place(exempt_twice, DUE, DUE) is Place.INTRO_EXEMPT
-    assert place(replace(exempt_twice, intro_ground=None), DUE, DUE) is Place.PARTY_DUTY_EXEMPT
-    assert place(replace(exempt_twice, is_working=False), DUE, DUE) is Place.NOT_WORKING
+    assert place(exempt_twice, DUE) is Place.INTRO_EXEMPT
+    assert place(replace(exempt_twice, intro_ground=None), DUE) is Place.PARTY_DUTY_EXEMPT
+    assert place(replace(exempt_twice, is_working=False), DUE) is Place.NOT_WORKING
 
 
 def test_the_form_of_the_letter_makes_nobody_exempt():
     only_a_letter = replace(RECEIVED, meeting_ground=None)
 
-    assert place(only_a_letter, DUE, DUE) is Place.OUTSTANDING
+    assert place(only_a_letter, DUE) is Place.OUTSTANDING
     exempt = replace(RECEIVED, meeting_ground="A5_STUDENT_AWAY")
-    assert place(exempt, DUE, DUE) is Place.MEETING_EXEMPT
-    assert place(replace(exempt, received=False), DUE, DUE) is Place.NOT_RECEIVED
+    assert place(exempt, DUE) is Place.MEETING_EXEMPT
+    assert place(replace(exempt, received=False), DUE) is Place.NOT_RECEIVED
