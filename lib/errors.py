@@ -6,6 +6,13 @@ the screen and the terminal alike. Anything that is not a `DomainError` is a bug
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+# Whose field a faulty one is: "received_on" is one day on a letter and another on a slip. The
+# Vietnamese names stand in `FIELDS` of the module of the same name in `lib.labels`.
+Subject = Literal[
+    "access", "register", "letters", "exemptions", "rounds", "slips", "stacks", "reports"
+]
 
 
 class DomainError(Exception):
@@ -55,14 +62,15 @@ def problem(code: str, /, **values: object) -> Problem:
 
 
 class InvalidFields(DomainError):
-    """Every faulty field at once, so that one look at the form is enough."""
+    """Every faulty field of one subject at once, so that one look at the form is enough."""
 
-    def __init__(self, problems: Mapping[str, Problem]) -> None:
+    def __init__(self, subject: Subject, problems: Mapping[str, Problem]) -> None:
         super().__init__("invalid_fields")
+        self.subject = subject
         self.problems = dict(problems)
 
 
-def refuse_if_any(problems: Mapping[str, Problem]) -> None:
+def refuse_if_any(subject: Subject, problems: Mapping[str, Problem]) -> None:
     """Raises InvalidFields with all of them, when there are any."""
     if problems:
-        raise InvalidFields(problems)
+        raise InvalidFields(subject, problems)

@@ -52,9 +52,9 @@ def first_admin(db: Database, code: str, name: str, password: str, now: datetime
     """
     name = name.strip().lower()
     if not NAME.fullmatch(name) or store.credentials(db, name):
-        raise InvalidFields({"name": problem("account_name_malformed")})
+        raise InvalidFields("access", {"name": problem("account_name_malformed")})
     if fault := passwords.fault(password, name):
-        raise InvalidFields({"password": fault})
+        raise InvalidFields("access", {"password": fault})
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
         if not first_start_open(db):
@@ -84,7 +84,7 @@ def activate(db: Database, name: str, code: str, password: str, now: datetime) -
     """
     found = store.credentials(db, name.strip().lower())
     if fault := passwords.fault(password, name):
-        raise InvalidFields({"password": fault})
+        raise InvalidFields("access", {"password": fault})
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
         current = _again(db, found)
@@ -199,7 +199,7 @@ def change_own_password(
     """
     found = store.credentials_of(db, actor.id)
     if fault := passwords.fault(new, actor.name):
-        raise InvalidFields({"new_password": fault})
+        raise InvalidFields("access", {"new_password": fault})
     right = passwords.matches(found.password_hash if found else None, current)
     hashed = passwords.hash_of(new) if right else ""
     with unit_of_work(db):
@@ -210,7 +210,7 @@ def change_own_password(
             _record(db, Action.ACCOUNT_PASSWORD, actor.id, now)
             return
     _fail(db, found, now)
-    raise InvalidFields({"current_password": problem("current_password_wrong")})
+    raise InvalidFields("access", {"current_password": problem("current_password_wrong")})
 
 
 def _record(db: Database, action: Action, account_id: int, now: datetime, **detail: object) -> None:

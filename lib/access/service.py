@@ -106,7 +106,7 @@ def change_scope(
     with unit_of_work(db):
         before = _other(db, account_id, actor)
         if faults := _scope_faults(db, role, unit_id):
-            raise InvalidFields(faults)
+            raise InvalidFields("access", faults)
         store.change(db, account_id, role=role.value)
         store.grant(db, account_id, role, unit_id)
         if role is not before.account.role:
@@ -130,7 +130,7 @@ def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: 
     if len(display_name) > LONGEST_DISPLAY_NAME:
         faults["display_name"] = problem("text_too_long", longest=LONGEST_DISPLAY_NAME)
     if faults:
-        raise InvalidFields(faults)
+        raise InvalidFields("access", faults)
 
 
 def _scope_faults(db: Database, role: Role, unit_id: int | None) -> dict[str, Problem]:
@@ -156,7 +156,7 @@ def _other(db: Database, account_id: int, actor: Account) -> store.Credentials:
 
 def _checked_hash(password: str, name: str) -> str:
     if fault := passwords.fault(password, name):
-        raise InvalidFields({"password": fault})
+        raise InvalidFields("access", {"password": fault})
     return passwords.hash_of(password)
 
 

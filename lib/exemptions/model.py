@@ -109,7 +109,7 @@ class Exemption:
         if not decided_on:
             found["decided_on"] = problem("required")
         if found:
-            raise InvalidFields(found)
+            raise InvalidFields("exemptions", found)
         return decided
 
     def confirm(self, *, by: int) -> "Exemption":
@@ -122,7 +122,7 @@ class Exemption:
         """Turn the request down; a reason is part of the refusal."""
         self._must_be(State.PROPOSED, State.DECIDED)
         if not reason:
-            raise InvalidFields({"reason": problem("reason_required")})
+            raise InvalidFields("exemptions", {"reason": problem("reason_required")})
         return replace(self, state=State.REFUSED)
 
     def revoke(self, *, by: int, effective_on: date | None, reason: str) -> "Exemption":
@@ -143,7 +143,7 @@ class Exemption:
         elif effective_on > self.last_day:
             found["effective_on"] = problem("revoked_after_end", day=self.last_day)
         if found:
-            raise InvalidFields(found)
+            raise InvalidFields("exemptions", found)
         return replace(self, state=State.REVOKED, revoked_from=effective_on)
 
     def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":
@@ -196,7 +196,7 @@ class Draft:
         """The request as it is put forward; raises InvalidFields with every fault at once."""
         found = self._missing()
         if self.valid_from is None:
-            raise InvalidFields(found)
+            raise InvalidFields("exemptions", found)
         request = Exemption(
             id=0,
             member_id=self.member_id,
@@ -209,7 +209,7 @@ class Draft:
             renews_id=self.renews_id,
         )
         if found := {**request.problems(today), **found}:
-            raise InvalidFields(found)
+            raise InvalidFields("exemptions", found)
         return request
 
     def _missing(self) -> dict[str, Problem]:

@@ -78,15 +78,16 @@ def record(
     """
     actor.require(Permission.EXEMPTION_DECIDE)
     if unit_id is None or count is None:
-        missing = {"unit": unit_id, "count": count}
-        raise InvalidFields({name: problem("required") for name, x in missing.items() if x is None})
+        asked = {"unit": unit_id, "count": count}
+        missing = {name: problem("required") for name, value in asked.items() if value is None}
+        raise InvalidFields("exemptions", missing)
     number = clean(decision_number).upper()
     typed = SecretCount(0, unit_id, year, count, number, recorded_by=actor.id, recorded_at=now)
     with unit_of_work(db):
         scope = scope_of(actor, business_day(db, now))
         scope.require_unit(db, unit_id, Side.WORKPLACE)
         if found := typed.problems(scope.day):
-            raise InvalidFields(found)
+            raise InvalidFields("exemptions", found)
         newest = _newest(db, unit_id, year)
         if newest and newest.confirmed_by is None and _same(newest, typed):
             return newest

@@ -1,13 +1,15 @@
 """The Vietnamese words for codes and refusals, for screen, paper and terminal alike.
 
 Each subject has a module of its own with `REFUSALS` (code → sentence with {values}) and the names
-of its codes; numbers and dates are worded in `lib.labels.numbers`.
+of its codes; numbers and dates are worded in `lib.labels.numbers`. A code belongs to one subject:
+two that claim it are refused at the start. A field may be called the same in two subjects, so its
+name is asked for by subject, and a faulty one carries its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from lib.errors import DomainError, InvalidFields
+from lib.errors import DomainError, InvalidFields, Subject
 from lib.labels import (
     access,
     audit,
@@ -18,28 +20,15 @@ from lib.labels import (
     imports,
     letters,
     register,
+    reports,
     rounds,
     slips,
+    stacks,
     web,
 )
 from lib.labels.numbers import day as _day
 
-_SUBJECTS = (
-    access,
-    audit,
-    register,
-    letters,
-    exemptions,
-    rounds,
-    slips,
-    figures,
-    documents,
-    imports,
-    demo,
-    web,
-)
-
-REFUSALS: dict[str, str] = {
+_SHARED: dict[str, str] = {
     "invalid_fields": "Có ô chưa đúng, xem lời nhắc ở từng ô.",
     "required": "Chưa nhập.",
     "reason_required": "Cần ghi lý do.",
@@ -51,8 +40,53 @@ REFUSALS: dict[str, str] = {
         "Tệp cơ sở dữ liệu hỏng hoặc không phải của Sổ 213 ({error}); khôi phục từ bản sao lưu."
     ),
 }
-for _subject in _SUBJECTS:
-    REFUSALS |= _subject.REFUSALS
+
+
+def merged(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """All of them in one. Raises ValueError for a code that two parts claim.
+
+    One of the two would be worded as the other, and nobody would see it before a clerk does.
+    """
+    found: dict[str, str] = {}
+    for part in parts:
+        if twice := found.keys() & part.keys():
+            raise ValueError(f"worded twice: {', '.join(sorted(twice))}")
+        found |= part
+    return found
+
+
+REFUSALS: dict[str, str] = merged(
+    (
+        _SHARED,
+        access.REFUSALS,
+        register.REFUSALS,
+        letters.REFUSALS,
+        exemptions.REFUSALS,
+        rounds.REFUSALS,
+        slips.REFUSALS,
+        stacks.REFUSALS,
+        figures.REFUSALS,
+        reports.REFUSALS,
+        documents.REFUSALS,
+        imports.REFUSALS,
+        demo.REFUSALS,
+        audit.REFUSALS,
+        web.REFUSALS,
+    )
+)
+
+FIELDS: dict[Subject, dict[str, str]] = {
+    "access": access.FIELDS,
+    "register": register.FIELDS,
+    "letters": letters.FIELDS,
+    "exemptions": exemptions.FIELDS,
+    "rounds": rounds.FIELDS,
+    "slips": slips.FIELDS,
+    "stacks": stacks.FIELDS,
+    "reports": reports.FIELDS,
+}
+# Called the same wherever they stand.
+_EVERYWHERE = {"reason": "Lý do", "effective_on": "Từ ngày"}
 
 
 def words(code: str, values: Mapping[str, object]) -> str:
@@ -67,17 +101,22 @@ def refusal(error: DomainError) -> str:
     """A refusal in one line; the problems of a form are joined."""
     if isinstance(error, InvalidFields):
         problems = error.problems.items()
-        return " ".join(f"{field_name(field)}: {words(p.code, p.values)}" for field, p in problems)
+        return " ".join(
+            f"{field_name(error.subject, field)}: {words(p.code, p.values)}"
+            for field, p in problems
+        )
     return words(error.code, error.values)
 
 
-def field_name(field: str) -> str:
-    """The Vietnamese name of a form field; every subject names its own in `FIELDS`."""
-    return FIELDS[field]
+def lines_of(error: InvalidFields) -> list[str]:
+    """One sentence for each faulty field, beginning with the field's name."""
+    return [
+        f"{field_name(error.subject, field)}: {words(fault.code, fault.values)}"
+        for field, fault in error.problems.items()
+    ]
 
 
-FIELDS: dict[str, str] = {"reason": "Lý do", "effective_on": "Từ ngày"}
-for _subject in _SUBJECTS:
-    FIELDS |= _subject.FIELDS
-# A unit has one and an account too; the sentence behind it says which.
-FIELDS["name"] = "Tên"
+def field_name(subject: Subject, field: str) -> str:
+    """The Vietnamese name of a form field of this subject. An unnamed one is a bug: KeyError."""
+    own = FIELDS[subject]
+    return own[field] if field in own else _EVERYWHERE[field]

@@ -1,7 +1,5 @@
 """The Vietnamese words of the audit: one for every action."""
 
-FIELDS: dict[str, str] = {}
-
 REFUSALS: dict[str, str] = {}
 
 ACTIONS: dict[str, str] = {

@@ -1,7 +1,5 @@
 """The Vietnamese words of the demonstration province."""
 
-FIELDS: dict[str, str] = {}
-
 REFUSALS: dict[str, str] = {
     "demo_recipe_unknown": "Không có mẫu trình diễn {name}; có: {known}.",
     "demo_scale_out_of_range": "Hệ số phải từ {smallest} đến {largest}.",

@@ -1,7 +1,5 @@
 """The Vietnamese words of documents."""
 
-FIELDS: dict[str, str] = {}
-
 REFUSALS: dict[str, str] = {
     "document_letter": (
         "Không in được ký tự “{letter}” ({point}): phông chữ của văn bản không có ký tự này. "

@@ -43,6 +43,8 @@ FIELDS: dict[str, str] = {
     "evidence": "Giấy tờ kèm theo",
     "decision_number": "Số quyết định",
     "decided_on": "Ngày quyết định",
+    "unit": "Đơn vị",
+    "year": "Năm",
     "count": "Số đảng viên",
 }
 

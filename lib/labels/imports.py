@@ -142,8 +142,6 @@ ERROR_HEADER = "Lỗi"
 IN_ROW = "Sheet «{sheet}», dòng {row}, {words}."
 IN_COLUMN = "cột «{column}»: {words}"
 
-FIELDS: dict[str, str] = {}
-
 REFUSALS: dict[str, str] = {
     # The file.
     "import_empty_file": "Tệp rỗng. Chọn lại tệp đã lưu từ Excel.",

@@ -7,6 +7,7 @@ FIELDS: dict[str, str] = {
     "received_on": "Ngày tiếp nhận",
     "withdrawn_on": "Ngày thu hồi",
     "withdrawn_reason": "Lý do thu hồi",
+    "residence_unit_id": "Chi bộ nơi cư trú",
 }
 
 REFUSALS: dict[str, str] = {

@@ -7,6 +7,7 @@ FIELDS: dict[str, str] = {
     "parent_id": "Đơn vị cấp trên",
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
+    "from_day": "Từ ngày",
     "card_number": "Số thẻ đảng viên",
     "full_name": "Họ và tên",
     "gender": "Giới tính",

@@ -1,7 +1,5 @@
 """The Vietnamese words of web."""
 
-FIELDS: dict[str, str] = {}
-
 REFUSALS: dict[str, str] = {
     "password_repeated_differently": "Hai lần nhập mật khẩu không giống nhau; nhập lại cả hai ô.",
     "certificate_incomplete": "Cần cả --tls-cert và --tls-key.",

@@ -67,7 +67,7 @@ class Letter:
         """The letter itself. Raises InvalidFields with every fault of its fields."""
         found = self.problems(today)
         if found:
-            raise InvalidFields(found)
+            raise InvalidFields("letters", found)
         return self
 
 

@@ -38,7 +38,8 @@ def issue(
             scope.require_member(db, letter.member_id, *SIDES[actor.role])
             member = register.stored(db, letter.member_id)
             fresh = _fresh(letter, member)
-            refuse_if_any(fresh.problems(today) | _standing_faults(db, fresh, member, today))
+            faults = fresh.problems(today) | _standing_faults(db, fresh, member, today)
+            refuse_if_any("letters", faults)
             fresh = replace(fresh, id=store.insert(db, fresh))
             _record(
                 db, Action.LETTER_ISSUE, fresh, actor=actor, now=now, detail={"form": fresh.form}
@@ -102,7 +103,7 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
             raise Conflict("letter_changed_meanwhile")
         if not fields:
             return before
-        refuse_if_any(letter.problems(today) | _number_faults(db, letter))
+        refuse_if_any("letters", letter.problems(today) | _number_faults(db, letter))
         store.update(db, letter)
         detail = {"fields": fields}
         _record(db, Action.LETTER_CORRECT, letter, actor=actor, now=now, detail=detail)

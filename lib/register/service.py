@@ -43,7 +43,7 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
     with unit_of_work(db):
         today = business_day(db, now)
         member = _cleaned(replace(member, id=0, version=1))
-        refuse_if_any(_faults(db, member, scope_of(actor, today), actor, today))
+        refuse_if_any("register", _faults(db, member, scope_of(actor, today), actor, today))
         member = replace(member, id=store.insert_member(db, member))
         _record(db, Action.MEMBER_ADD, member, actor=actor, now=now, detail={})
     return member
@@ -73,9 +73,9 @@ def change_member(
         faults = _faults(db, member, scope, actor, today)
         if moved and effective_on:
             faults |= _day_faults(db, member.id, effective_on, today)
-            refuse_if_any(faults)
+            refuse_if_any("register", faults)
             store.keep_history(db, before, effective_on)
-        refuse_if_any(faults)
+        refuse_if_any("register", faults)
         store.update_member(db, member)
         detail = {"fields": fields, "effective_on": effective_on if moved else None}
         _record(db, Action.MEMBER_CHANGE, member, actor=actor, now=now, detail=detail)

@@ -29,7 +29,8 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
     unit = replace(_cleaned(unit), id=0)
     with unit_of_work(db):
         reach = reach_of(db, actor, now)
-        refuse_if_any(unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach))
+        faults = unit.problems() | _code_faults(db, unit) | _parent_faults(db, unit, reach)
+        refuse_if_any("register", faults)
         unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
         unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
         _record(
@@ -89,7 +90,7 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
         if not versions or not _within(unit_id, reach):
             raise NotFound("unit_not_found")
         ended = replace(versions[-1], valid_to=last_day)
-        refuse_if_any(ended.problems())
+        refuse_if_any("register", ended.problems())
         unit_store.update_unit_version(db, ended)
         _record(db, Action.UNIT_END, ended, actor=actor, now=now, detail={"last_day": last_day})
     return ended
@@ -124,7 +125,7 @@ def _write(db: Database, planned: list[Unit], faults: dict[str, Problem]) -> Non
     day = tree.in_cycle(every, planned[0].id)
     if day:
         faults["parent_id"] = problem("parent_below_unit")
-    refuse_if_any(faults)
+    refuse_if_any("register", faults)
     for version in planned:
         if version.version_id:
             unit_store.update_unit_version(db, version)

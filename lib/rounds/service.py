@@ -20,10 +20,10 @@ def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: da
     actor.require(Permission.ROUND_WRITE)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidFields(
-            {"year": problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)}
+            "rounds", {"year": problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)}
         )
     if due_on < date(year, 1, 1):
-        raise InvalidFields({"due_on": problem("due_before_year", year=year)})
+        raise InvalidFields("rounds", {"due_on": problem("due_before_year", year=year)})
     with unit_of_work(db):
         before = store.find(db, year)
         store.save(db, Round(year, due_on), opened_by=actor.id, at=now)

@@ -77,7 +77,7 @@ def revise(
     today = business_day(db, now)
     reason = clean(reason)
     if not reason:
-        raise InvalidFields({"reason": problem("reason_required")})
+        raise InvalidFields("slips", {"reason": problem("reason_required")})
     content = sound(content, today)
     with unit_of_work(db):
         slip = in_scope(db, slip_id, scope_of(actor, today))
@@ -134,7 +134,7 @@ def sound(content: Content, today: date) -> Content:
     content = content.cleaned()
     found = content.problems(today)
     if found:
-        raise InvalidFields(found)
+        raise InvalidFields("slips", found)
     return content
 
 

@@ -89,7 +89,7 @@ def keep_row(
     today = business_day(db, now)
     typed = Draft(code, remarks, tick, actor.id, actor.display_name or actor.name).cleaned()
     if found := typed.problems():
-        raise InvalidFields(found)
+        raise InvalidFields("stacks", found)
     with unit_of_work(db):
         stack = _open(db, stack_id, actor, today)
         stored = store.drafts(db, stack_id).get(member_id)
@@ -125,7 +125,7 @@ def set_aside(
     actor.require(Permission.SLIP_WRITE)
     named, note, today = clean(named), clean(note), business_day(db, now)
     if member_id is None and not (named or note):
-        raise InvalidFields({"named": problem("set_aside_of_whom")})
+        raise InvalidFields("stacks", {"named": problem("set_aside_of_whom")})
     with unit_of_work(db):
         _open(db, stack_id, actor, today)
         if member_id is not None:
@@ -184,7 +184,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
     actor.require(Permission.SLIP_WRITE)
     reason = clean(reason)
     if not reason:
-        raise InvalidFields({"reason": problem("reason_required")})
+        raise InvalidFields("stacks", {"reason": problem("reason_required")})
     today = business_day(db, now)
     with unit_of_work(db):
         stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
@@ -204,7 +204,7 @@ def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
 def _sound(cover: Cover, today: date) -> None:
     found = cover.problems(today)
     if found:
-        raise InvalidFields(found)
+        raise InvalidFields("stacks", found)
 
 
 def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -> None:

@@ -15,11 +15,7 @@ def refusals_shown() -> Iterator[None]:
     try:
         yield
     except InvalidFields as error:
-        lines = [
-            f"{labels.field_name(field)}: {labels.words(fault.code, fault.values)}"
-            for field, fault in error.problems.items()
-        ]
-        st.error(literal("\n\n".join(lines)), icon=":material/error:")
+        st.error(literal("\n\n".join(labels.lines_of(error))), icon=":material/error:")
     except DomainError as error:
         st.error(literal(labels.refusal(error)), icon=":material/error:")
 

@@ -8,13 +8,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib import labels
-from lib.errors import InvalidFields
+from lib.errors import InvalidFields, Subject
 from lib.ui import feedback
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
-# The place under each field of a form, by the field's name in the refusal.
-Places = dict[str, DeltaGenerator]
+
+class Places(dict[str, DeltaGenerator]):
+    """The place under each field of a form, by the field's name in the refusal.
+
+    The subject says whose fields they are, and so what they are called.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self.subject = subject
 
 
 def text_field(
@@ -28,7 +36,10 @@ def text_field(
 ) -> str:
     """A line of text with the field's Vietnamese name and a place for its fault."""
     typed = st.text_input(
-        label or labels.field_name(name), value=value, key=key, placeholder=placeholder
+        label or labels.field_name(places.subject, name),
+        value=value,
+        key=key,
+        placeholder=placeholder,
     )
     places[name] = st.empty()
     return typed or ""
@@ -39,7 +50,7 @@ def day_field(
 ) -> date | None:
     """A date typed as dd/mm/yyyy, which may stay empty, and a place for its fault."""
     found: date | None = st.date_input(
-        label or labels.field_name(name),
+        label or labels.field_name(places.subject, name),
         value=value,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
@@ -65,7 +76,7 @@ def refusals_at(places: Mapping[str, DeltaGenerator]) -> Iterator[None]:
                 else:
                     elsewhere[name] = fault
             if elsewhere:
-                raise InvalidFields(elsewhere) from error
+                raise InvalidFields(error.subject, elsewhere) from error
             st.error("Chưa ghi. Sửa các ô có lời nhắc rồi ghi lại.", icon=":material/error:")
 
 

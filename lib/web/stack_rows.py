@@ -48,7 +48,7 @@ async def rows(request: Request) -> JSONResponse:
     """POST keeps one row; GET gives every row that is kept, for a grid that comes back."""
     account: Account | None = request.scope.get("so213.account")
     if account is None:
-        return _fault(401, labels.slips.GRID["signed_out"])
+        return _fault(401, labels.stacks.GRID["signed_out"])
     stack_id = int(request.path_params["stack_id"])
     try:
         if request.method == "POST":
@@ -56,7 +56,7 @@ async def rows(request: Request) -> JSONResponse:
             return await run_in_threadpool(_keep, stack_id, typed, account)
         return await run_in_threadpool(_kept, stack_id, account)
     except Malformed as error:
-        return _fault(error.status, labels.slips.GRID["malformed"])
+        return _fault(error.status, labels.stacks.GRID["malformed"])
 
 
 def _keep(stack_id: int, typed: Typed, account: Account) -> JSONResponse:

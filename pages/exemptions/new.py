@@ -24,7 +24,7 @@ with session.database() as db:
         st.caption("Tìm người xin miễn trước; sau đó chọn loại miễn, diện và thời gian.")
 
 if member:
-    places = Places()
+    places = Places("exemptions")
     draft = drafted(member.id, key, places)
     if draft:
         with refusals_at(places), session.database() as db:

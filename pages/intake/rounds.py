@@ -26,7 +26,7 @@ else:
 
 st.subheader("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
 st.caption("Quy định không ấn định ngày; ghi ngày hai bên cấp ủy đã thống nhất.")
-places: Places = {}
+places = Places("rounds")
 with st.form("round_form"):
     year = st.number_input("Năm", value=today.year, step=1, key="round_year", width=220)
     places["year"] = st.empty()
@@ -36,7 +36,7 @@ with st.form("round_form"):
 if pressed:
     with refusals_at(places), session.database() as db:
         if due_on is None:
-            raise InvalidFields({"due_on": problem("required")})
+            raise InvalidFields("rounds", {"due_on": problem("required")})
         service.open_round(db, int(year), due_on, actor=account, now=session.now())
         flash(f"Đợt năm {int(year)}: hạn nộp phiếu {numbers.day(due_on)}.")
         st.rerun()

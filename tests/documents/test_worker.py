@@ -31,7 +31,7 @@ def refuse() -> None:
 
 
 def refuse_fields() -> None:
-    raise InvalidFields({"reason": problem("required")})
+    raise InvalidFields("exemptions", {"reason": problem("required")})
 
 
 def die() -> None:

@@ -29,7 +29,7 @@ EXAMPLE = "12-QĐ/ĐU"
 
 def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
     """Draw the form of one unit's count; it has no field that could take a name."""
-    key, places = session.form_key(FORM), Places()
+    key, places = session.form_key(FORM), Places("exemptions")
     unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")
     places["unit"] = st.empty()
     with st.form(f"{FORM}_{key}"):

@@ -53,7 +53,7 @@ def _while_decided(account: Account, exemption: Exemption, version: int) -> None
 
 
 def _decide(account: Account, exemption: Exemption, version: int) -> None:
-    name, places = f"exemption_{exemption.id}", Places()
+    name, places = f"exemption_{exemption.id}", Places("exemptions")
     with st.form(f"{name}_decide"):
         # The text comes last: Enter in a date field does not send a form.
         left, right = st.columns(2)
@@ -98,7 +98,7 @@ def _confirm(account: Account, exemption: Exemption, version: int) -> None:
 
 
 def _refuse(account: Account, exemption: Exemption, version: int) -> None:
-    name, places = f"exemption_{exemption.id}", Places()
+    name, places = f"exemption_{exemption.id}", Places("exemptions")
     with st.expander("Không chấp nhận đề nghị"):
         with st.form(f"{name}_refuse", border=False):
             reason = text_field(places, "reason", "", key=f"{name}_reason", label="Lý do")
@@ -120,7 +120,7 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
     if account.id in (exemption.proposed_by, exemption.decided_by):
         st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác thu hồi.")
         return
-    name, places = f"exemption_{exemption.id}", Places()
+    name, places = f"exemption_{exemption.id}", Places("exemptions")
     with st.expander("Thu hồi"):
         with st.form(f"{name}_revoke", border=False):
             label = "Không còn được miễn từ ngày"
@@ -146,7 +146,7 @@ def _renew(account: Account, exemption: Exemption) -> None:
     if exemption.valid_to is None:
         return
     begin = exemption.last_day + timedelta(days=1)
-    name, places = f"exemption_{exemption.id}_renew", Places()
+    name, places = f"exemption_{exemption.id}_renew", Places("exemptions")
     with st.expander(f"Gia hạn từ {numbers.day(begin)}"):
         with st.form(name, border=False):
             end = day_field(places, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")

@@ -52,7 +52,7 @@ def said(typed: Typed) -> Content:
     empty = {f"level_{at}": level for at, level in enumerate(levels, start=1) if level is None}
     if empty or received_on is None:
         names = [*empty, *([] if received_on else ["received_on"])]
-        raise InvalidFields({name: problem("required") for name in names})
+        raise InvalidFields("slips", {name: problem("required") for name in names})
     kept = tuple(level for level in levels if level is not None)
     return Content(kept, received_on, meeting, remarks)
 

@@ -69,7 +69,7 @@ def draw(desk: Desk) -> None:
 
 def _entry(desk: Desk) -> None:
     received_on, meeting = st.session_state.get(LAST, (session.today(), JointMeeting()))
-    places: Places = {}
+    places = Places("slips")
     with st.form(f"{desk.key}_entry"):
         typed = slip_fields(
             places, desk.form, (), received_on, meeting, "", key=f"{desk.key}_entry"
@@ -138,7 +138,7 @@ def _told(desk: Desk, slip: StoredSlip) -> None:
 
 
 def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
-    places: Places = {}
+    places = Places("slips")
     key, content = f"{desk.key}_revise_{base}", slip.content
     with st.form(key):
         typed = slip_fields(

@@ -92,7 +92,7 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
         st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
         return
     name = f"{unit_id}_{year}"
-    places: Places = {}
+    places = Places("stacks")
     with st.form(f"stack_open_{name}"):
         typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
         pressed = st.form_submit_button("Mở chồng phiếu", type="primary")
@@ -113,7 +113,7 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
 
 def correction(db: Database, account: Account, stack: Stack) -> None:
     """The form that corrects the cover of an open stack."""
-    places: Places = {}
+    places = Places("stacks")
     key = f"cover_{stack.id}_{hash(stack.cover)}"
     with st.form(key):
         before = stack.cover
@@ -143,7 +143,7 @@ def said(stated: int | None, arrived_on: date | None, meeting: JointMeeting) -> 
     if stated is None or arrived_on is None:
         empty = {"stated": stated, "arrived_on": arrived_on}
         raise InvalidFields(
-            {name: problem("required") for name, value in empty.items() if value is None}
+            "stacks", {name: problem("required") for name, value in empty.items() if value is None}
         )
     return Cover(stated, arrived_on, meeting)
 
@@ -158,14 +158,19 @@ def meeting_fields(places: Places, meeting: JointMeeting, *, key: str) -> JointM
     with total:
         of_all = _number(places, "meeting_total", meeting.total, f"{key}_total", MOST_PRESENT)
     with front:
-        label = labels.field_name("front_present")
+        label = labels.field_name(places.subject, "front_present")
         took_part = st.checkbox(label, value=meeting.front_present, key=f"{key}_front")
     return replace(meeting, held_on=held_on, present=came, total=of_all, front_present=took_part)
 
 
 def _number(places: Places, name: str, value: int | None, key: str, most: int) -> int | None:
     found: int | None = st.number_input(
-        labels.field_name(name), min_value=0, max_value=most, value=value, step=1, key=key
+        labels.field_name(places.subject, name),
+        min_value=0,
+        max_value=most,
+        value=value,
+        step=1,
+        key=key,
     )
     places[name] = st.empty()
     return found

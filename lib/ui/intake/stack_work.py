@@ -8,7 +8,7 @@ from lib import labels
 from lib.access.model import Account
 from lib.db import Database
 from lib.errors import InvalidFields, problem
-from lib.labels.slips import SET_ASIDE_REASONS
+from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks.model import Balance, NotBalanced, Reason, Row, SetAside, Stack
@@ -85,7 +85,7 @@ def _set_aside(account: Account, stack: Stack, rows: Sequence[Row], member_id: i
     if st.button("Để riêng", key=f"{key}_save", type="primary"):
         with refusals_shown(), session.database() as db:
             if reason is None:
-                raise InvalidFields({"reason": problem("reason_required")})
+                raise InvalidFields("stacks", {"reason": problem("reason_required")})
             stacks.set_aside(
                 db,
                 stack.id,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.access.model import Account, Permission
 from lib.errors import InvalidFields, problem
-from lib.labels.letters import FIELDS, FORMS
+from lib.labels.letters import FORMS
 from lib.letters import service
 from lib.letters.model import Form, Letter, successive
 from lib.register.model import Member
@@ -20,7 +20,7 @@ from lib.ui.register.member_record import letter_line
 
 def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
     """One letter for each of these members, numbered one after the other."""
-    places: Places = {}
+    places = Places("letters")
     with st.form(key):
         left, middle, right = st.columns(3)
         with left:
@@ -31,7 +31,7 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
                 "number",
                 "",
                 key=f"{key}_number",
-                label=FIELDS["number"] if len(members) == 1 else "Số giấy đầu tiên",
+                label="Số giấy đầu tiên" if len(members) > 1 else None,
                 placeholder="12-GGT/ĐU",
             )
         with right:
@@ -75,7 +75,7 @@ def actions(account: Account, letters: Sequence[Letter]) -> None:
 
 
 def _receive(account: Account, letter: Letter) -> None:
-    key, places = f"letter_{letter.id}_receive", Places()
+    key, places = f"letter_{letter.id}_receive", Places("letters")
     with st.form(key):
         received_on = _day(places, "received_on", session.today(), key)
         submitted = st.form_submit_button("Ghi tiếp nhận", type="primary")
@@ -87,7 +87,7 @@ def _receive(account: Account, letter: Letter) -> None:
 
 
 def _withdraw(account: Account, letter: Letter) -> None:
-    key, places = f"letter_{letter.id}_withdraw", Places()
+    key, places = f"letter_{letter.id}_withdraw", Places("letters")
     with st.form(key):
         withdrawn_on = _day(places, "withdrawn_on", session.today(), key)
         reason = text_field(
@@ -95,7 +95,6 @@ def _withdraw(account: Account, letter: Letter) -> None:
             "withdrawn_reason",
             "",
             key=f"{key}_reason",
-            label=FIELDS["withdrawn_reason"],
             placeholder="Chuyển nơi cư trú, nghỉ hưu, cấp nhầm …",
         )
         submitted = st.form_submit_button("Thu hồi", type="primary")
@@ -108,7 +107,7 @@ def _withdraw(account: Account, letter: Letter) -> None:
 
 def _correct(account: Account, letter: Letter) -> None:
     seen = version_seen(f"letter_{letter.id}", letter.version, first_field="issued_on")
-    key, places = f"letter_{letter.id}_{seen}", Places()
+    key, places = f"letter_{letter.id}_{seen}", Places("letters")
     with st.form(key):
         typed: dict[str, Any] = {}
         if account.may(Permission.LETTER_ISSUE):
@@ -136,9 +135,7 @@ def _issue_fields(letter: Letter, places: Places, key: str) -> dict[str, Any]:
             key=f"{key}_form",
         )
     with middle:
-        number = text_field(
-            places, "number", letter.number, key=f"{key}_number", label=FIELDS["number"]
-        )
+        number = text_field(places, "number", letter.number, key=f"{key}_number")
     with right:
         issued_on = _day(places, "issued_on", letter.issued_on, key)
     typed = {"form": form, "number": number, "issued_on": issued_on}
@@ -148,12 +145,12 @@ def _issue_fields(letter: Letter, places: Places, key: str) -> dict[str, Any]:
 
 
 def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
-    return day_field(places, name, value, key=f"{key}_{name}", label=FIELDS[name])
+    return day_field(places, name, value, key=f"{key}_{name}")
 
 
 def _typed(name: str, day: date | None) -> date:
     if day is None:
-        raise InvalidFields({name: problem("required")})
+        raise InvalidFields("letters", {name: problem("required")})
     return day
 
 

@@ -15,7 +15,6 @@ from lib.documents.workbook import Sheet, workbook
 from lib.errors import InvalidFields, problem
 from lib.figures.live import Year
 from lib.figures.people import people
-from lib.labels.letters import FIELDS
 from lib.labels.numbers import integer
 from lib.letters import service, store
 from lib.letters.model import Letter
@@ -159,21 +158,20 @@ def _letter_row(letter: Letter | None, scope: Scope) -> dict[str, object]:
 
 
 def _receive(account: Account, letter_ids: Sequence[int]) -> None:
-    key, places = f"letters_receive_form_{letter_ids[0]}", Places()
+    key, places = f"letters_receive_form_{letter_ids[0]}", Places("letters")
     with st.form(key):
         received_on = day_field(
             places,
             "received_on",
             session.today(),
             key=f"{key}_day",
-            label=FIELDS["received_on"],
         )
         words = f"Ghi tiếp nhận {len(letter_ids)} giấy"
         submitted = st.form_submit_button(words, type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             if received_on is None:
-                raise InvalidFields({"received_on": problem("required")})
+                raise InvalidFields("letters", {"received_on": problem("required")})
             service.receive(db, letter_ids, received_on, actor=account, now=session.now())
             feedback.flash(f"Đã ghi tiếp nhận {len(letter_ids)} giấy giới thiệu.")
             st.rerun()

@@ -33,7 +33,7 @@ def save(account: Account, typed: Typed) -> None:
     by_date = "effective_on" in typed.places
     with refusals_at(typed.places), session.database() as db:
         if by_date and typed.effective_on is None:
-            raise InvalidFields({"effective_on": problem("required")})
+            raise InvalidFields("register", {"effective_on": problem("required")})
         changed = service.change_member(
             db,
             typed.member,

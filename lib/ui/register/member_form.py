@@ -47,7 +47,7 @@ class Typed:
 
 def draw(db: Database, scope: Scope, account: Account, member: Member, *, key: str) -> Typed | None:
     """Draw the form filled from `member`; the answer once it is sent. `key` names one filling."""
-    places: Places = {}
+    places = Places("register")
     by_date = _by_date(key) if member.id else False
     workplace, residence = _cells(db, scope, account, member, places, key)
     with st.form(key):
@@ -77,7 +77,7 @@ def _cells(
         db,
         scope,
         side,
-        label=labels.field_name(name),
+        label=labels.field_name(places.subject, name),
         key=f"{key}_{name}",
         value=member.workplace_unit_id or None,
     )
@@ -87,7 +87,7 @@ def _cells(
         db,
         scope,
         None,
-        label=labels.field_name(name),
+        label=labels.field_name(places.subject, name),
         key=f"{key}_{name}",
         value=member.residence_unit_id,
         needed=False,
@@ -107,18 +107,20 @@ def _fields(member: Member, places: Places, key: str) -> dict[str, Any]:
         for name in ("birth_date", "admitted_on", "official_on"):
             typed[name] = day_field(places, name, getattr(member, name), key=f"{key}_{name}")
     with right:
-        typed["gender"] = _gender(member, key)
+        typed["gender"] = _gender(member, places, key)
         typed["is_working"] = st.checkbox(
-            labels.field_name("is_working"), value=member.is_working, key=f"{key}_is_working"
+            labels.field_name(places.subject, "is_working"),
+            value=member.is_working,
+            key=f"{key}_is_working",
         )
         typed["address"] = text_field(places, "address", member.address, key=f"{key}_address")
     return typed
 
 
-def _gender(member: Member, key: str) -> Gender | None:
+def _gender(member: Member, places: Places, key: str) -> Gender | None:
     options = list(GENDERS)
     chosen = st.radio(
-        labels.field_name("gender"),
+        labels.field_name(places.subject, "gender"),
         options,
         index=options.index(member.gender) if member.gender else None,
         format_func=GENDERS.__getitem__,

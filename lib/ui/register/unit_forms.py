@@ -6,11 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from lib import labels
 from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import InvalidFields, problem
-from lib.labels.register import FIELDS, UNIT_KINDS
+from lib.labels.register import UNIT_KINDS
 from lib.register import service
 from lib.register.model import Unit, UnitKind
 from lib.ui import feedback, session
@@ -28,7 +29,7 @@ EXPLAINED = {
 
 def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> None:
     """A new unit with its first version."""
-    key, places = session.form_key("unit"), Places()
+    key, places = session.form_key("unit"), Places("register")
     parent = _parent(db, scope, NOTHING, places, key, whole_tree=whole_tree)
     with st.form(key):
         typed = _fields(NOTHING, places, key) | _dates(NOTHING, places, key)
@@ -50,7 +51,7 @@ def edit(db: Database, scope: Scope, account: Account, unit: Unit, *, whole_tree
     if how == END:
         _end(account, unit, key)
         return
-    places = Places()
+    places = Places("register")
     key = f"{key}_{'change' if how == CHANGE else 'correct'}"
     parent = _parent(db, scope, unit, places, key, whole_tree=whole_tree)
     with st.form(key):
@@ -72,14 +73,14 @@ def _save(
         if how == CORRECTION:
             service.correct_unit(db, unit, actor=account, now=session.now())
         elif from_day is None:
-            raise InvalidFields({"from_day": problem("required")})
+            raise InvalidFields("register", {"from_day": problem("required")})
         else:
             service.change_unit(db, unit, from_day=from_day, actor=account, now=session.now())
         _done(f"Đã ghi {unit.name}.")
 
 
 def _end(account: Account, unit: Unit, key: str) -> None:
-    places = Places()
+    places = Places("register")
     with st.form(f"{key}_end"):
         last_day = day_field(
             places, "valid_to", None, key=f"{key}_last_day", label="Ngày hoạt động cuối cùng"
@@ -88,7 +89,7 @@ def _end(account: Account, unit: Unit, key: str) -> None:
     if submitted:
         with refusals_at(places), session.database() as db:
             if last_day is None:
-                raise InvalidFields({"valid_to": problem("required")})
+                raise InvalidFields("register", {"valid_to": problem("required")})
             service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
             _done(f"Đã ghi ngày kết thúc của {unit.name}.")
 
@@ -100,7 +101,7 @@ def _parent(
         db,
         scope,
         None if whole_tree else Side.WORKPLACE,
-        label=FIELDS["parent_id"],
+        label=labels.field_name(places.subject, "parent_id"),
         key=f"{key}_parent",
         value=unit.parent_id,
         needed=False,
@@ -112,13 +113,13 @@ def _parent(
 def _fields(unit: Unit, places: Places, key: str) -> dict[str, Any]:
     left, middle, right = st.columns([3, 2, 2])
     with left:
-        name = text_field(places, "name", unit.name, key=f"{key}_name", label=FIELDS["name"])
+        name = text_field(places, "name", unit.name, key=f"{key}_name")
     with middle:
-        code = text_field(places, "code", unit.code, key=f"{key}_code", label=FIELDS["code"])
+        code = text_field(places, "code", unit.code, key=f"{key}_code")
     with right:
         kinds = list(UNIT_KINDS)
         kind = st.selectbox(
-            FIELDS["kind"],
+            labels.field_name(places.subject, "kind"),
             kinds,
             index=kinds.index(unit.kind),
             format_func=UNIT_KINDS.__getitem__,
@@ -143,7 +144,7 @@ def _from_day(places: Places, key: str) -> date | None:
 
 
 def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
-    label = f"{FIELDS[name]} (để trống nếu không giới hạn)"
+    label = f"{labels.field_name(places.subject, name)} (để trống nếu không giới hạn)"
     return day_field(places, name, value, key=f"{key}_{name}", label=label)
 
 

@@ -1,0 +1,54 @@
+"""Each refusal is worded as its own subject words it."""
+
+import ast
+
+import pytest
+
+from lib import labels
+from lib.errors import InvalidFields, problem
+from tests.test_architecture import modules, tree
+
+
+def test_a_taken_unit_code_is_worded_as_the_code_of_a_unit():
+    error = InvalidFields("register", {"code": problem("unit_code_taken")})
+
+    assert labels.refusal(error).startswith("Mã đơn vị: ")
+
+
+def test_one_field_is_called_as_its_own_subject_calls_it():
+    fields = [("letters", "received_on"), ("slips", "received_on"), ("stacks", "code")]
+
+    names = [labels.field_name(subject, field) for subject, field in fields]
+
+    assert names == ["Ngày tiếp nhận", "Ngày nhận phiếu", "Sáu mức"]
+
+
+def test_a_field_that_its_subject_does_not_have_is_a_bug():
+    with pytest.raises(KeyError):
+        labels.field_name("letters", "gender")
+
+
+def test_a_code_that_two_subjects_claim_is_refused():
+    with pytest.raises(ValueError, match="stack_closed"):
+        labels.merged([{"stack_closed": "Đã chốt."}, {"stack_closed": "Đã đóng."}])
+
+
+def test_every_faulty_field_written_down_has_a_name():
+    unnamed = [
+        (subject, field)
+        for path in [*modules("lib"), *modules("pages")]
+        for subject, field in _refused_fields(path)
+        if field not in {**labels.FIELDS[subject], "reason": "", "effective_on": ""}
+    ]
+
+    assert unnamed == []
+
+
+def _refused_fields(path):
+    """The subject and each field of every `InvalidFields("subject", {"field": …})`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "InvalidFields":
+            subject, problems = node.args
+            if isinstance(subject, ast.Constant) and isinstance(problems, ast.Dict):
+                keys = [key for key in problems.keys if isinstance(key, ast.Constant)]
+                yield from ((subject.value, key.value) for key in keys)
