@@ -9,7 +9,7 @@ from lib.access.model import Role, Side
 from lib.figures import live
 from lib.figures.live import Live
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
-from tests.figures.worlds import write_slip
+from tests.figures.rows import write_slip
 
 TODAY = date(2023, 11, 22)
 SLIP = {
@@ -18,6 +18,7 @@ SLIP = {
     "meeting": date(2023, 11, 1),
     "front": True,
     "returned": False,
+    "remarks": "",
 }
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from lib.access.model import Role
 from tests.factories import make_account, make_member
+from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
-from tests.figures.worlds import write_slip
 
 OVERVIEW = "pages/overview/overview.py"
 WEAK = "pages/weak_points/weak_points.py"
