@@ -48,6 +48,10 @@ class Conflict(DomainError):
     """Somebody else was faster; the caller shows both versions."""
 
 
+class Unavailable(DomainError):
+    """The machine cannot do it just now: nothing was written, and the same may work later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in one field: a code and the values its sentence needs."""

@@ -69,3 +69,13 @@ class Action(StrEnum):
     TERMINAL_TEMPLATE = "terminal:template"
     TERMINAL_FIGURES = "terminal:figures"
     TERMINAL_REPORT = "terminal:report"
+
+
+class Reading(StrEnum):
+    """What is noted without a change: in the table of reads, outside the chain, afterwards."""
+
+    MEMBER_OPEN = "member:open"
+    PAGE_REFUSED = "page:refuse"
+    REQUEST_REFUSED = "request:refuse"
+    USE_REFUSED = "use:refuse"
+    NOTES_LOST = "notes:lost"

@@ -13,6 +13,7 @@ from typing import Any
 import pysqlite3
 from sqlite_utils import Database
 
+from lib.db.faults import told_as_refusals
 from lib.errors import DomainError
 
 DatabaseError = pysqlite3.DatabaseError
@@ -63,12 +64,16 @@ def configured(connection: pysqlite3.Connection) -> Database:
 
 @contextmanager
 def open_database(path: Path) -> Iterator[Database]:
-    """A connection for one unit of work, closed at the end."""
-    db = connect(path)
-    try:
-        yield db
-    finally:
-        db.close()
+    """A connection for one unit of work, closed at the end.
+
+    Raises Unavailable, also from within, when the machine stands in the way (`lib.db.faults`).
+    """
+    with told_as_refusals():
+        db = connect(path)
+        try:
+            yield db
+        finally:
+            db.close()
 
 
 @contextmanager
@@ -77,15 +82,17 @@ def unit_of_work(db: Database) -> Iterator[None]:
 
     `BEGIN IMMEDIATE`, because a deferred transaction that later writes fails at once under
     contention, whatever the busy timeout. The rollback answers Streamlit's rerun signals too.
+    Raises Unavailable when the lock or the disk is not to be had; then nothing is written.
     """
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.conn.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+    with told_as_refusals():
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+            raise
 
 
 @contextmanager

@@ -63,3 +63,8 @@ def m008_slips(db: Database) -> None:
 @migrations()
 def m009_reports_and_imports(db: Database) -> None:
     _run(db, "m009_reports_and_imports")
+
+
+@migrations()
+def m015_audit(db: Database) -> None:
+    _run(db, "m015_audit")

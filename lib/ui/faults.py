@@ -5,11 +5,21 @@ import secrets
 
 import streamlit as st
 
+from lib import labels
+from lib.errors import Unavailable
+
 LOG = logging.getLogger("so213.ui")
 
 
 def shown(error: Exception) -> bool:
-    """Log the fault under a code and show only the code; True: Streamlit shows nothing itself."""
+    """Log the fault under a code and show only the code; True: Streamlit shows nothing itself.
+
+    A busy database or a full disk is no fault of the page: that is said in its own words.
+    """
+    if isinstance(error, Unavailable):
+        LOG.warning("page not served: %s", error.code)
+        st.error(labels.refusal(error), icon=":material/hourglass_empty:")
+        return True
     code = secrets.token_hex(3).upper()
     LOG.error("page failed, code %s", code, exc_info=error)
     st.error(

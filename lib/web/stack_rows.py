@@ -16,7 +16,7 @@ from starlette.routing import Route
 from lib import config, labels
 from lib.access.model import Account
 from lib.db import open_database
-from lib.errors import Conflict, DomainError, NotFound, PermissionDenied
+from lib.errors import Conflict, DomainError, NotFound, PermissionDenied, Unavailable
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks.model import Draft
@@ -126,6 +126,8 @@ def _shown(row: Draft) -> dict[str, object]:
 def _status(error: DomainError) -> int:
     if isinstance(error, PermissionDenied):
         return 403
+    if isinstance(error, Unavailable):
+        return 503
     return 404 if isinstance(error, NotFound) else 422
 
 
