@@ -50,8 +50,8 @@ def editor(account: Account, basis: Basis, *, with_signals: bool) -> None:
         _to_read(shown)
         return
     st.caption(
-        "Mỗi dòng là một đoạn; dòng bắt đầu bằng dấu # là đề mục. Sửa xong bấm “Lưu lời văn” rồi mới "
-        "in báo cáo hoặc sang trang khác."
+        "Mỗi dòng là một đoạn; dòng bắt đầu bằng dấu # là đề mục. Sửa xong bấm “Lưu lời văn” "
+        "rồi mới in báo cáo hoặc sang trang khác."
     )
     key = f"{basis.year.year}_{basis.unit_id}_{basis.side.value}_{with_signals}"
     # A box keeps what it was first drawn with, so a save is measured against that.
