@@ -103,10 +103,11 @@ def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:
 def _of_slip(today: date) -> pl.Expr:
     """Days are compared as they are stored: ISO days sort as text."""
     came, due = pl.col("slip_received_on"), pl.col("due_on")
+    missing = came.is_null() | (came > today.isoformat())
     return (
-        pl.when(due.is_null() | (came.is_null() & (due >= today.isoformat())))
+        pl.when(due.is_null() | (missing & (due >= today.isoformat())))
         .then(pl.lit(Place.OUTSTANDING.value))
-        .when(came.is_null())
+        .when(missing)
         .then(pl.lit(Place.OVERDUE.value))
         .when(came <= due)
         .then(pl.lit(Place.ON_TIME.value))

@@ -72,23 +72,41 @@ class Live:
     """The one holder of the fact frames in a process. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._years: OrderedDict[int, Year] = OrderedDict()
+        self._years: OrderedDict[tuple[int, date], Year] = OrderedDict()
         self._lock = threading.Lock()
 
     def year(self, db: Database, year: int, today: date) -> Year:
-        """The figures of a year as they stand now: from memory, patched, or read anew."""
+        """The figures of a year as they stand now: from memory, patched, or read anew.
+
+        `today` may be an earlier day, on which the year is then read: the register, the letters,
+        the exemptions and the slips as they stood at its end (see `same_day_before`). What keeps no
+        day of its own is read as it is now: the count of ground B1, and the tick that the workplace
+        has been told.
+        """
         with self._lock, snapshot(db):
             sequence = _sequence(db)
-            held = self._years.get(year)
-            if held is None or held.today != today:
+            held = self._years.get((year, today))
+            if held is None:
                 held = _read(db, year, today, sequence)
             elif held.sequence != sequence:
                 held = _renewed(db, held, sequence)
-            self._years[year] = held
-            self._years.move_to_end(year)
+            self._years[year, today] = held
+            self._years.move_to_end((year, today))
             while len(self._years) > YEARS_HELD:
                 self._years.popitem(last=False)
             return held
+
+
+def same_day_before(year: int, today: date) -> date:
+    """The day on which the year before is to be read, to be compared with `year` as it is `today`.
+
+    While the year runs, the same day of the year before (of 29 February, the day before it); once
+    it is over, `today` itself, since a closed year is compared with a closed one.
+    """
+    if today.year != year:
+        return today
+    leap = (today.month, today.day) == (2, 29)
+    return date(year - 1, 2, 28) if leap else today.replace(year=year - 1)
 
 
 def _sequence(db: Database) -> int:

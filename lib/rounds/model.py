@@ -64,7 +64,10 @@ def cut_off(year: int, today: date) -> date:
 
 
 def place(standing: Standing, today: date) -> Place:
-    """The one place of a member in the year of the standing."""
+    """The one place of a member in the year of the standing, as it was at the end of `today`.
+
+    A slip that came later had not come yet: a year can be read again as of an earlier day.
+    """
     if not standing.is_working:
         return Place.NOT_WORKING
     if standing.intro_ground:
@@ -83,6 +86,6 @@ def place(standing: Standing, today: date) -> Place:
 def _of_slip(received_on: date | None, due_on: date | None, today: date) -> Place:
     if due_on is None:
         return Place.OUTSTANDING
-    if received_on is None:
+    if received_on is None or received_on > today:
         return Place.OVERDUE if today > due_on else Place.OUTSTANDING
     return Place.ON_TIME if received_on <= due_on else Place.LATE

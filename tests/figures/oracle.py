@@ -133,7 +133,7 @@ def _slip_place(world: World, card: str, year: int) -> str:
     if due_on is None:
         return "outstanding"
     slip = world.slips.get((card, year))
-    if slip is None:
+    if slip is None or slip["received"] > world.today:
         return "outstanding" if world.today <= due_on else "overdue"
     return "on_time" if slip["received"] <= due_on else "late"
 

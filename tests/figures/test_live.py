@@ -7,7 +7,7 @@ from polars.testing import assert_frame_equal
 
 from lib.access.model import Role, Side
 from lib.figures import live
-from lib.figures.live import Live
+from lib.figures.live import Live, same_day_before
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 from tests.figures.rows import write_slip
 
@@ -161,3 +161,24 @@ def test_the_list_behind_a_number_has_that_many_people(db, province):
 
     assert year.members_at(top, Side.RESIDENCE, ("on_time",)) == [members[0]]
     assert sorted(year.members_at(top, Side.RESIDENCE, ("overdue",))) == members[1:]
+
+
+def test_a_year_read_again_on_an_earlier_day_shows_what_had_come_by_then(db, province):
+    _, members = province
+    for number, member in enumerate(members[:2]):
+        write_slip(db, member, 2023, SLIP | {"received": date(2023, 11, 10 + 10 * number)})
+    holder = Live()
+
+    now = holder.year(db, 2023, TODAY).figures(None, Side.WORKPLACE)
+    then = holder.year(db, 2023, date(2023, 11, 12)).figures(None, Side.WORKPLACE)
+
+    assert (now.waterfall["on_time"], now.waterfall["late"], now.waterfall["overdue"]) == (1, 1, 1)
+    assert (then.waterfall["on_time"], then.waterfall["outstanding"]) == (1, 2)
+    assert then.levels("criterion_1").denominator == 1
+    assert holder.year(db, 2023, TODAY).figures(None, Side.WORKPLACE) == now
+
+
+def test_a_running_year_is_compared_with_the_same_day_of_the_year_before():
+    assert same_day_before(2023, date(2023, 11, 22)) == date(2022, 11, 22)
+    assert same_day_before(2024, date(2024, 2, 29)) == date(2023, 2, 28)
+    assert same_day_before(2022, date(2023, 11, 22)) == date(2023, 11, 22)
