@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from lib import config
-from lib.db import ensure_database
+from lib.db import ensure_database, held_open
 from lib.documents import worker
 from lib.ui import faults, warm_up
 from lib.web.gate import Gate
@@ -25,10 +25,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     warm_up.import_everything()
     gc.collect()
     gc.freeze()
-    try:
-        yield
-    finally:
-        worker.shutdown()
+    with held_open(config.database_path()):
+        try:
+            yield
+        finally:
+            worker.shutdown()
 
 
 app = st.App(

@@ -112,7 +112,7 @@ def sign_in(db: Database, name: str, password: str, now: datetime) -> str:
     """Open a session; returns the token the browser keeps.
 
     Raises PermissionDenied("sign_in_failed"), the same for a wrong name, a wrong password, a
-    disabled account and an account that must wait; DomainError("server_busy").
+    disabled account and an account that must wait; Unavailable("server_busy").
     """
     found = store.credentials(db, name.strip().lower())
     # The terminal has no password, so its name takes as long as any other and never fits.

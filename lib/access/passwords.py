@@ -13,7 +13,7 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from lib.errors import DomainError, Problem, problem
+from lib.errors import Problem, Unavailable, problem
 
 SHORTEST, LONGEST = 12, 128
 # What must be left of a password once the easy words, years and keyboard rows are taken out.
@@ -63,7 +63,7 @@ def _fold(text: str) -> str:
 
 
 def hash_of(password: str) -> str:
-    """Argon2id of a password, 46 MiB, one pass. Raises DomainError("server_busy")."""
+    """Argon2id of a password, 46 MiB, one pass. Raises Unavailable("server_busy")."""
     text = unicodedata.normalize("NFC", password)
     _take_turn()
     try:
@@ -75,7 +75,7 @@ def hash_of(password: str) -> str:
 def matches(stored: str | None, password: str) -> bool:
     """Whether the password is the stored one. Without a stored one it takes as long, and is False.
 
-    Raises DomainError("server_busy") when too many wait for their turn.
+    Raises Unavailable("server_busy") when too many wait for their turn.
     """
     text = unicodedata.normalize("NFC", password)[: LONGEST + 1]
     _take_turn()
@@ -89,7 +89,7 @@ def matches(stored: str | None, password: str) -> bool:
 
 def _take_turn() -> None:
     if not _turns.acquire(timeout=_WAIT_SECONDS):
-        raise DomainError("server_busy")
+        raise Unavailable("server_busy")
 
 
 def new_code() -> str:

@@ -47,15 +47,6 @@ def account_of_session(db: Database, token: str | None, now: datetime) -> Accoun
     return Account(row[0], row[1], row[2], Role(row[3]), bool(row[4])) if row else None
 
 
-def is_stale(db: Database, token: str, now: datetime) -> bool:
-    """Whether the last sign of life is old enough to be written anew."""
-    row = db.execute(
-        "SELECT seen_at < ? FROM sessions WHERE token_hash = ?",
-        [stamp(now - TOUCH_EVERY), token_hash(token)],
-    ).fetchone()
-    return bool(row and row[0])
-
-
 def touch(db: Database, token: str, now: datetime) -> None:
     """The person did something: the idle limit counts from now."""
     db.execute(

@@ -2,14 +2,25 @@
 
 from sqlite_utils import Database
 
-from lib.db.connection import DatabaseError, connect, named, open_database, snapshot, unit_of_work
+from lib.db.connection import (
+    DatabaseError,
+    be_brief,
+    connect,
+    held_open,
+    named,
+    open_database,
+    snapshot,
+    unit_of_work,
+)
 from lib.db.setup import ensure_database
 
 __all__ = [
     "Database",
     "DatabaseError",
+    "be_brief",
     "connect",
     "ensure_database",
+    "held_open",
     "named",
     "open_database",
     "snapshot",

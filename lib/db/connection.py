@@ -21,6 +21,7 @@ DatabaseError = pysqlite3.DatabaseError
 OLDEST_SQLITE = (3, 51, 3)
 # Longer than the longest import holds the write lock, so that a clerk saves late rather than not.
 BUSY_MILLISECONDS = 30_000
+BRIEF_MILLISECONDS = 250
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -74,6 +75,24 @@ def open_database(path: Path) -> Iterator[Database]:
             yield db
         finally:
             db.close()
+
+
+@contextmanager
+def held_open(path: Path) -> Iterator[None]:
+    """A connection that does nothing, for as long as somebody is served.
+
+    The last connection to close takes `-wal` and `-shm` away with it, and on a full disk the next
+    one could not make them again: nobody could even read. It holds no transaction, so that it
+    keeps no checkpoint back.
+    """
+    with open_database(path) as db:
+        db.execute("SELECT count(*) FROM settings").fetchone()
+        yield
+
+
+def be_brief(db: Database) -> None:
+    """Wait for the write lock no longer than nobody notices: for what may be left undone."""
+    db.execute(f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}")
 
 
 @contextmanager

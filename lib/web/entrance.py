@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from lib import config, labels
 from lib.access import entrance
 from lib.db import Database, open_database
-from lib.errors import DomainError
+from lib.errors import DomainError, Unavailable
 from lib.web import visitor
 from lib.web.forms import Fields, form_route
 from lib.web.responses import page, page_with_word
@@ -139,7 +139,7 @@ def _check_repeated(fields: Fields) -> None:
 
 
 def _status(error: DomainError) -> int:
-    return 503 if error.code == "server_busy" else 403
+    return 503 if isinstance(error, Unavailable) else 403
 
 
 def _relative(wanted: str) -> str:

@@ -7,12 +7,15 @@ origins, and sets the security headers on every answer.
 
 import logging
 import secrets
+from contextlib import suppress
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.access.model import Account
+from lib.errors import Unavailable
 from lib.web import headers, quotas, responses, turned_away, visitor
+from lib.web.signs_of_life import SignsOfLife
 from lib.web.socket_guard import SocketGuard
 from lib.web.streamlit_page import PageRewriter, without_validators
 
@@ -43,6 +46,7 @@ class Gate:
         self.app = app
         self.tabs = quotas.Tabs()
         self.messages = quotas.Flow(quotas.MESSAGES, quotas.MESSAGE_SECONDS)
+        self.life = SignsOfLife()
         self.uploads = quotas.Flow(quotas.UPLOAD_BYTES, quotas.UPLOAD_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,14 +63,14 @@ class Gate:
             await self._answered(scope, receive, answer)
         except quotas.TooMuch:
             await answer.instead(scope, receive, PlainTextResponse("Dữ liệu gửi lên quá lớn.", 413))
+        except Unavailable as error:
+            LOG.warning("request turned away: %s", error.code)
+            await answer.instead(scope, receive, turned_away.refused(scope, error))
         except Exception:
             code = secrets.token_hex(3).upper()
             LOG.exception("request failed, code %s", code)
-            failed = responses.message(
-                "Có lỗi",
-                f"Máy chủ chưa làm được việc này. Báo quản trị mã {code}.",
-                status=500,
-            )
+            words = f"Máy chủ chưa làm được việc này. Báo quản trị mã {code}."
+            failed = turned_away.worded(scope, 500, "Có lỗi", words)
             await answer.instead(scope, receive, failed)
 
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -74,7 +78,7 @@ class Gate:
             await refusal(scope, receive, answer.send)
             return
         path, token = scope["path"], visitor.token_of(scope)
-        account = await visitor.account_of(token, active=_is_person(scope))
+        account = await visitor.account_of(token)
         if account is None and path not in OPEN:
             await turned_away.signed_out(scope)(scope, receive, answer.send)
             return
@@ -86,6 +90,8 @@ class Gate:
             await self.app(inner, guarded, rewriter.send)
         else:
             await self.app(inner, guarded, answer.send)
+        if account is not None and token is not None and _is_person(scope):
+            self.life.seen(token)
 
     def _limited(self, scope: Scope, account: Account | None, receive: Receive) -> Receive:
         """The body of a request, counted: beyond the limit reading it raises TooMuch."""
@@ -108,12 +114,14 @@ class Gate:
         token = visitor.token_of(scope)
         account = None
         if visitor.host_known(scope) and visitor.same_origin(scope):
-            account = await visitor.account_of(token, active=False)
+            # A database that cannot be read opens no tab either; the browser tries again.
+            with suppress(Unavailable):
+                account = await visitor.account_of(token)
         if account is None or token is None or not self.tabs.enter(account.id):
             # Closed before it was accepted: the browser sees a refused handshake.
             await send({"type": "websocket.close", "code": 4401})
             return
-        guard = SocketGuard(token, self.messages, receive, send)
+        guard = SocketGuard(token, self.messages, self.life, receive, send)
         try:
             await self.app(_inner(scope, account, token), guard.receive, guard.send)
         finally:

@@ -2,16 +2,22 @@
 
 from starlette.types import Message, Receive, Send
 
+from lib.errors import Unavailable
 from lib.web import quotas, visitor
+from lib.web.signs_of_life import SignsOfLife
 
 SESSION_OVER = 4401
+# The browser comes back by itself: nothing is said about the session (RFC 6455, "try again later").
+TRY_AGAIN = 1013
 
 
 class SocketGuard:
     """Wraps one socket: once its session is over, nothing passes either way."""
 
-    def __init__(self, token: str, messages: quotas.Flow, receive: Receive, send: Send) -> None:
-        self._token, self._messages = token, messages
+    def __init__(
+        self, token: str, messages: quotas.Flow, life: SignsOfLife, receive: Receive, send: Send
+    ) -> None:
+        self._token, self._messages, self._life = token, messages, life
         self._receive, self._send = receive, send
         # The first message comes by itself when a page loads or a connection is restored.
         self._greeted = self._closed = False
@@ -20,12 +26,20 @@ class SocketGuard:
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
-        account = await visitor.account_of(self._token, active=self._greeted)
+        try:
+            account = await visitor.account_of(self._token)
+        except Unavailable:
+            return await self._ended(TRY_AGAIN)
+        if account is None or not self._messages.allows(self):
+            return await self._ended(SESSION_OVER)
+        if self._greeted:
+            self._life.seen(self._token)
         self._greeted = True
-        if account is not None and self._messages.allows(self):
-            return message
-        await self.send({"type": "websocket.close", "code": SESSION_OVER})
-        return {"type": "websocket.disconnect", "code": SESSION_OVER, "reason": ""}
+        return message
+
+    async def _ended(self, code: int) -> Message:
+        await self.send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code, "reason": ""}
 
     async def send(self, message: Message) -> None:
         if self._closed:

@@ -14,7 +14,7 @@ from lib.access.scope import scope_of
 from lib.db import audit, clock, open_database, unit_of_work
 from lib.db.actions import Action
 from lib.errors import DomainError
-from lib.web import responses
+from lib.web import responses, turned_away
 from lib.web.offers import TICKETS, Offer
 
 TYPES = {
@@ -39,7 +39,8 @@ def take_away(request: Request) -> Response:
     try:
         content = _made(offer, account)
     except DomainError as error:
-        return responses.message("Không tải được", labels.refusal(error), status=409)
+        status = turned_away.status_of(error)
+        return responses.message("Không tải được", labels.refusal(error), status=status)
     return _attachment(offer.file_name, content)
 
 

@@ -8,12 +8,21 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from lib import labels
+from lib.errors import Conflict, DomainError, NotFound, PermissionDenied, Unavailable
 from lib.web import responses, visitor
 
 SIGN_IN = "/dang-nhap"
 SIGN_IN_NEEDED = "Phiên làm việc đã hết. Đăng nhập để làm tiếp."
 READING = ("GET", "HEAD")
 JSON = "application/json"
+STATUS: tuple[tuple[type[DomainError], int], ...] = (
+    (PermissionDenied, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Unavailable, 503),
+    (DomainError, 422),
+)
 # Parts of a page and files of its own; a browser never shows one of these as a page.
 PARTS = ("/_stcore/", "/static/", "/cua/", "/media/")
 # Routes that our scripts ask and nobody else does, whatever they say they accept.
@@ -37,6 +46,16 @@ def worded(scope: Scope, status: int, title: str, sentence: str) -> Response:
     if is_document(scope) or _is_shown(scope):
         return responses.message(title, sentence, status=status)
     return PlainTextResponse(sentence, status)
+
+
+def refused(scope: Scope, error: DomainError) -> Response:
+    """A refusal nobody nearer to the work has worded: a lock that stays, a disk that is full."""
+    return worded(scope, status_of(error), "Chưa làm được", labels.refusal(error))
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status of a refusal."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
 def is_document(scope: Scope) -> bool:

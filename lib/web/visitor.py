@@ -97,17 +97,13 @@ def _split(address: str) -> SplitResult | None:
 _look_ups = CapacityLimiter(6)
 
 
-async def account_of(token: str | None, *, active: bool) -> Account | None:
-    """The account behind a token now; `active` says that a person did something just now."""
+async def account_of(token: str | None) -> Account | None:
+    """The account behind a token now. Raises Unavailable when the database cannot be read."""
     if token is None:
         return None
-    return await to_thread.run_sync(_look_up, token, active, limiter=_look_ups)
+    return await to_thread.run_sync(_look_up, token, limiter=_look_ups)
 
 
-def _look_up(token: str, active: bool) -> Account | None:
-    now = datetime.now(UTC)
+def _look_up(token: str) -> Account | None:
     with open_database(config.database_path()) as db:
-        account = sessions.account_of_session(db, token, now)
-        if account is not None and active and sessions.is_stale(db, token, now):
-            sessions.touch(db, token, now)
-    return account
+        return sessions.account_of_session(db, token, datetime.now(UTC))

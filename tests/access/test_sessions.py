@@ -44,17 +44,6 @@ def test_a_session_in_use_is_over_after_12_hours(
     assert (just, over) == (people.clerk, None)
 
 
-def test_a_touch_within_half_a_minute_is_not_written(
-    db: Database, people: People, now: datetime
-) -> None:
-    token = entrance.sign_in(db, "bantochuc", PASSWORD, now)
-
-    soon = sessions.is_stale(db, token, now + timedelta(seconds=20))
-    later = sessions.is_stale(db, token, now + timedelta(seconds=31))
-
-    assert (soon, later) == (False, True)
-
-
 def test_signing_out_ends_the_session(db: Database, people: People, now: datetime) -> None:
     token = entrance.sign_in(db, "bantochuc", PASSWORD, now)
 
