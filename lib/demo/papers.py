@@ -1,6 +1,6 @@
 """The rounds of the demonstration: stacks, slips and their corrections.
 
-Who owes a slip, and in which cell, is read from the same query as everywhere else, so that the
+Who owes a slip, and in which cell, is asked where everybody asks it, so that the
 papers of a year fit the register, the letters and the exemptions of that year.
 """
 
@@ -18,16 +18,10 @@ from lib.demo.persons import Person
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe, RoundPlan
 from lib.demo.wording import Wording
+from lib.rounds.duty import of_everybody
 from lib.rounds.model import cut_off
-from lib.rounds.store import standings_query
 from lib.slips.model import Content, JointMeeting, Origin, code_of, form_on
 
-DUE = f"""
-SELECT member_id, residence_unit_id FROM ({standings_query()})
-WHERE is_working AND introduced AND received
-    AND intro_ground IS NULL AND duty_ground IS NULL AND meeting_ground IS NULL
-ORDER BY residence_unit_id, member_id
-"""
 AT_DESK = time(1, 45, tzinfo=UTC)
 YOUNG = 35 * 365
 CORRECTED = 0.004
@@ -87,11 +81,7 @@ class Rounds:
 
     def papers(self, db: Database, plan: RoundPlan) -> Papers:
         """Everything that came in one round."""
-        day = cut_off(plan.year, self.recipe.today)
-        due = db.execute(DUE, {"cut_off": day.isoformat(), "year": plan.year}).fetchall()
-        cells: dict[int | None, list[int]] = {}
-        for member_id, cell in due:
-            cells.setdefault(cell, []).append(member_id)
+        cells = due_by_cell(db, plan.year, self.recipe.today)
         habits = self.habits.of_round(plan)
         writer = _Round(self, plan, stream(self.recipe.seed, f"papers/{plan.year}"))
         for cell, members in cells.items():
@@ -100,6 +90,15 @@ class Rounds:
             else:
                 writer.cell(cell, members, habits[cell])
         return writer.found
+
+
+def due_by_cell(db: Database, year: int, today: date) -> dict[int | None, list[int]]:
+    """Who owes a slip of the year, cell by cell; None: lives outside the tree, and comes first."""
+    owed = (duty.owed() for duty in of_everybody(db, year, today).values() if not duty.refused)
+    cells: dict[int | None, list[int]] = {}
+    for standing in sorted(owed, key=lambda one: (one.residence_unit_id or 0, one.member_id)):
+        cells.setdefault(standing.residence_unit_id, []).append(standing.member_id)
+    return cells
 
 
 class _Round:

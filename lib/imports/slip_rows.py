@@ -11,7 +11,8 @@ from lib.imports.cells import Row
 from lib.imports.lookups import People
 from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
 from lib.rounds import store as rounds
-from lib.rounds.model import Round, Standing, cut_off, place
+from lib.rounds.duty import Duty, duties
+from lib.rounds.model import Standing, cut_off
 from lib.slips import store
 from lib.slips.model import (
     CRITERIA,
@@ -20,7 +21,6 @@ from lib.slips.model import (
     Origin,
     StoredSlip,
     form_on,
-    no_slip_expected,
 )
 
 # The model's own faults, in the words of a file.
@@ -43,9 +43,8 @@ class Plan:
 class Year:
     """What a year's round says of the members a file names."""
 
-    standings: Mapping[int, Standing]
+    duties: Mapping[int, Duty]
     slips: Mapping[int, StoredSlip]
-    round: Round
 
 
 def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
@@ -106,32 +105,30 @@ def _planned(
         row.fault("year", "import_round_missing", year=number)
     if member is None or number is None or year is None or content is None or row.problems:
         return None
-    standing, stored = year.standings.get(member.id), year.slips.get(member.id)
+    duty, stored = year.duties[member.id], year.slips.get(member.id)
     if stored and stored.content != content:
         card = people.card(row)
         row.fault("card_number", "import_slip_differs", card=card, year=number)
     elif stored and row.is_empty("returned"):
         returned = stored.returned  # What was ticked on screen is not the paper's to take back.
-    elif stored is None:
-        spot = place(standing, desk.today) if standing else None
-        if refusal := no_slip_expected(spot):
-            row.fault("card_number", refusal.code, **refusal.values)
-    return Plan(stored, standing, number, content, returned) if not row.problems else None
+    elif stored is None and duty.refused:
+        row.fault("card_number", duty.refused.code, **duty.refused.values)
+    return Plan(stored, duty.standing, number, content, returned) if not row.problems else None
 
 
 def _year(
     db: Database, number: int, people: People, years: dict[int, Year | None], desk: Desk
 ) -> Year | None:
     if number not in years:
-        years[number] = _year_of_round(db, rounds.find(db, number), people, desk)
+        years[number] = _year_of_round(db, number, people, desk)
     return years[number]
 
 
-def _year_of_round(db: Database, round_: Round | None, people: People, desk: Desk) -> Year | None:
-    if round_ is None:
+def _year_of_round(db: Database, number: int, people: People, desk: Desk) -> Year | None:
+    if rounds.find(db, number) is None:
         return None
-    standings = rounds.standings(db, people.ids, round_.year, desk.today)
-    return Year(standings, store.of_members(db, people.ids, round_.year), round_)
+    owed = duties(db, people.ids, number, desk.today)
+    return Year(owed, store.of_members(db, people.ids, number))
 
 
 def _content(row: Row, desk: Desk) -> Content | None:

@@ -6,7 +6,7 @@ from datetime import date
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions.model import Exemption, Kind, State
-from lib.rounds import store
+from lib.rounds.duty import duties
 from lib.rounds.model import Place, Standing, cut_off, place
 
 
@@ -30,7 +30,7 @@ def effect(db: Database, scope: Scope, exemption: Exemption, today: date) -> Eff
     scope.require_member(db, exemption.member_id)
     year = min(today.year, (exemption.valid_to or date.max).year)
     day = cut_off(year, today)
-    standing = store.standings(db, [exemption.member_id], year, today).get(exemption.member_id)
+    standing = duties(db, [exemption.member_id], year, today)[exemption.member_id].standing
     if standing is None:
         return Effect(year, day, None, None)
     before, after = (

@@ -1,12 +1,13 @@
 """Rounds, and the standing of members at a year's cut-off."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from lib.db import Database, named
-from lib.rounds.model import Place, Round, Standing, cut_off, place
+from lib.rounds.model import Round, Standing, cut_off
 
 # One row per member; `figures` reads the same query into its fact frame, so entry and figures
 # cannot disagree. {members} narrows every part of it to the members asked for.
@@ -77,19 +78,28 @@ def standings_query(columns: str = "", *, of_some: bool = False) -> str:
 
 
 def standings(
-    db: Database, member_ids: Iterable[int], year: int, today: date
+    db: Database, member_ids: Iterable[int] | None, year: int, today: date
 ) -> dict[int, Standing]:
-    """The standing of each member asked for at the year's cut-off; not yet admitted: absent."""
-    ids = "[" + ",".join(str(int(member_id)) for member_id in member_ids) + "]"
-    values = {"cut_off": cut_off(year, today).isoformat(), "year": year, "member_ids": ids}
-    found = map(standing, named(db.execute(standings_query(of_some=True), values)))
+    """The standing of each member asked for (None: of everybody) at the year's cut-off.
+
+    Who had not been admitted by then is absent.
+    """
+    values = {"cut_off": cut_off(year, today).isoformat(), "year": year}
+    if member_ids is not None:
+        values["member_ids"] = json.dumps(list(member_ids))
+    query = standings_query(of_some=member_ids is not None)
+    found = map(standing, named(db.execute(query, values)))
     return {standing.member_id: standing for standing in found}
 
 
-def places(db: Database, member_ids: Iterable[int], year: int, today: date) -> dict[int, Place]:
-    """The place of each member asked for in the year."""
-    found = standings(db, member_ids, year, today)
-    return {member_id: place(standing, today) for member_id, standing in found.items()}
+def neighbours(db: Database, unit_id: int) -> list[int]:
+    """Everybody who lives or has lived in the residence cell."""
+    found = db.execute(
+        "SELECT id FROM members WHERE residence_unit_id = :unit"
+        " UNION SELECT member_id FROM member_history WHERE residence_unit_id = :unit",
+        {"unit": unit_id},
+    )
+    return [row[0] for row in found]
 
 
 def find(db: Database, year: int) -> Round | None:

@@ -9,7 +9,8 @@ from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database, named
 from lib.rounds import store as rounds
-from lib.rounds.model import DUE, Place, Round, cut_off, place
+from lib.rounds.duty import duty
+from lib.rounds.model import Place, Round, cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Missing:
     workplace_unit_id: int
     residence_unit_id: int | None
     place: Place
+    due_on: date | None
 
 
 def missing(
@@ -47,12 +49,15 @@ def missing(
             "unit_ids": "[" + ",".join(str(int(unit_id)) for unit_id in unit_ids or ()) + "]",
         },
     )
-    people = (_missing(row, scope.day) for row in named(found))
-    return [person for person in people if person.place in DUE]
+    people = (_missing(row, round_.year, scope.day) for row in named(found))
+    return [person for person in people if person]
 
 
-def _missing(row: Mapping[str, Any], today: date) -> Missing:
+def _missing(row: Mapping[str, Any], year: int, today: date) -> Missing | None:
     standing = rounds.standing(row)
+    found = duty(standing, year, today)
+    if found.place is None or found.refused:
+        return None
     return Missing(
         standing.member_id,
         row["full_name"],
@@ -60,5 +65,6 @@ def _missing(row: Mapping[str, Any], today: date) -> Missing:
         row["phone"],
         standing.workplace_unit_id,
         standing.residence_unit_id,
-        place(standing, today),
+        found.place,
+        found.due_on,
     )

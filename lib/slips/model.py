@@ -10,7 +10,6 @@ from typing import Any
 from lib import reference
 from lib.errors import Problem, problem
 from lib.register.names import clean, fold
-from lib.rounds.model import DUE, Place
 
 CRITERIA = 6
 LEVELS = (1, 2, 3)
@@ -147,13 +146,3 @@ def levels_of(code: str) -> tuple[int, ...]:
 def code_of(levels: tuple[int, ...]) -> str:
     """(1, 1, 2, 1, 1, 3) → '112113': the levels as a clerk types them."""
     return "".join(str(level) for level in levels)
-
-
-def no_slip_expected(place: Place | None) -> Problem | None:
-    """Why a member owes no slip in the year (HD 33, 1.1, 1.2; Charter, art. 7); None: it is due.
-
-    No place at all means that the member was admitted after the cut-off.
-    """
-    if place is None:
-        return problem("slip_not_admitted")
-    return None if place in DUE else problem(f"slip_{place.value}")

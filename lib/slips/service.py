@@ -8,19 +8,12 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
+from lib.errors import Conflict, InvalidFields, NotFound, problem
 from lib.register.names import clean
-from lib.rounds import store as rounds
-from lib.rounds.model import Standing, cut_off, place
+from lib.rounds.duty import duties
+from lib.rounds.model import Standing, cut_off
 from lib.slips import store
-from lib.slips.model import (
-    Content,
-    Origin,
-    Revision,
-    StoredSlip,
-    form_on,
-    no_slip_expected,
-)
+from lib.slips.model import Content, Origin, Revision, StoredSlip, form_on
 
 
 def enter(
@@ -50,7 +43,7 @@ def enter(
         stored = store.of_members(db, [member_id], year).get(member_id)
         if stored and _already_written(db, stored, content, key):
             return stored.id
-        standing = due_standing(db, member_id, year, today)
+        standing = duties(db, [member_id], year, today)[member_id].owed()
         if stored:
             raise Conflict("slip_differs", stored=stored, yours=content)
         return write(db, standing, year, content, origin=origin, key=key, by=actor.id, at=now)
@@ -136,19 +129,6 @@ def sound(content: Content, today: date) -> Content:
     if found:
         raise InvalidFields("slips", found)
     return content
-
-
-def due_standing(db: Database, member_id: int, year: int, today: date) -> Standing:
-    """The standing of a member from whom a slip is expected; else the refusal that says why."""
-    round_ = rounds.find(db, year)
-    if round_ is None:
-        raise DomainError("round_missing", year=year)
-    standing = rounds.standings(db, [member_id], year, today).get(member_id)
-    refused = no_slip_expected(place(standing, today) if standing else None)
-    if standing is None or refused:
-        assert refused is not None, "a member without a standing owes no slip"
-        raise DomainError(refused.code, **refused.values)
-    return standing
 
 
 def write(

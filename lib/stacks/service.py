@@ -10,6 +10,7 @@ from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
 from lib.register.names import clean
 from lib.rounds import store as rounds
+from lib.rounds.duty import duties
 from lib.slips import service as slips
 from lib.slips.model import Origin
 from lib.stacks import reading, store
@@ -208,11 +209,10 @@ def _sound(cover: Cover, today: date) -> None:
 
 
 def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -> None:
-    standing, refused = store.expected(db, stack, [member_id], today)[member_id]
-    if standing is None or standing.residence_unit_id != stack.unit_id:
+    duty = duties(db, [member_id], stack.year, today)[member_id]
+    if duty.standing is None or duty.standing.residence_unit_id != stack.unit_id:
         raise NotFound("member_not_found")
-    if refused:
-        raise DomainError(refused.code, **refused.values)
+    duty.owed()
 
 
 def _set_aside_before(

@@ -6,11 +6,10 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.errors import Problem, problem
 from lib.rounds import store as rounds
-from lib.rounds.model import Standing, place
+from lib.rounds.duty import duties
 from lib.slips import store as slips
-from lib.slips.model import CRITERIA, JointMeeting, no_slip_expected
+from lib.slips.model import CRITERIA, JointMeeting
 from lib.stacks.model import Cover, Draft, Reason, Row, SetAside, Stack
 
 _STACK = """
@@ -180,48 +179,23 @@ def rows(db: Database, stack: Stack, today: date) -> list[Row]:
     """One row per member due in the stack's cell, and per member typed in it, by given name."""
     kept = {id_: draft for id_, draft in drafts(db, stack.id).items() if not draft.is_empty}
     aside = {sheet.member_id for sheet in set_asides(db, stack.id) if sheet.replaces_row}
-    found = expected(db, stack, {*_neighbours(db, stack.unit_id), *kept}, today)
-    shown = {id_ for id_, (_, refused) in found.items() if id_ in kept or not refused}
+    asked = {*rounds.neighbours(db, stack.unit_id), *kept}
+    found = duties(db, asked, stack.year, today)
+    refused = {id_: duty.refused_from(stack.unit_id) for id_, duty in found.items()}
+    shown = {id_ for id_ in found if id_ in kept or not refused[id_]}
     stored = slips.of_members(db, shown, stack.year)
     return [
         Row(
             number,
             *person,
             draft=kept.get(person[0], Draft()),
-            standing=found[person[0]][0],
-            refused=found[person[0]][1],
+            standing=found[person[0]].standing,
+            refused=refused[person[0]],
             slip=stored.get(person[0]),
             is_set_aside=person[0] in aside,
         )
         for number, person in enumerate(_persons(db, shown), start=1)
     ]
-
-
-def expected(
-    db: Database, stack: Stack, member_ids: Iterable[int], today: date
-) -> dict[int, tuple[Standing | None, Problem | None]]:
-    """For each member asked for the standing, and why no slip is expected from the stack's cell."""
-    asked = list(member_ids)
-    standings = rounds.standings(db, asked, stack.year, today)
-    found: dict[int, tuple[Standing | None, Problem | None]] = {}
-    for member_id in asked:
-        standing = standings.get(member_id)
-        where = place(standing, today) if standing else None
-        refused = no_slip_expected(where)
-        if standing and standing.residence_unit_id != stack.unit_id:
-            refused = refused or problem("slip_other_cell")
-        found[member_id] = (standing, refused)
-    return found
-
-
-def _neighbours(db: Database, unit_id: int) -> list[int]:
-    """Everybody who lives or has lived in the residence cell."""
-    found = db.execute(
-        "SELECT id FROM members WHERE residence_unit_id = :unit"
-        " UNION SELECT member_id FROM member_history WHERE residence_unit_id = :unit",
-        {"unit": unit_id},
-    )
-    return [row[0] for row in found]
 
 
 def _persons(db: Database, ids: Iterable[int]) -> list[tuple[int, str, int | None, str]]:

@@ -37,8 +37,8 @@ with session.database() as db:
     people = missing(db, scope, opened[year], side, tree.below(units, unit) if unit else None)
 
 if people:
-    due = numbers.day(opened[year].due_on)
-    st.text(f"Còn thiếu {numbers.integer(len(people))} phiếu; hạn nộp {due}.")
+    due = missing_list.due_line(people)
+    st.text(f"Còn thiếu {numbers.integer(len(people))} phiếu; {due}.")
     missing_list.draw(people, units, opened[year], side)
 else:
     st.success("Không còn thiếu phiếu nào ở đây.")

@@ -14,6 +14,7 @@ from lib.access.model import Side
 from lib.db import Database
 from lib.figures.live import Live
 from lib.rounds import store as rounds
+from lib.rounds.duty import duties
 from tests.figures import oracle
 from tests.figures.oracle import World
 from tests.figures.rows import database_of
@@ -37,10 +38,11 @@ def test_the_vectorised_place_equals_the_place_of_entry(seed):
     with database_of(world) as (db, _):
         ids = [row[0] for row in db.execute("SELECT id FROM members")]
         for year in YEARS:
-            one_by_one = rounds.places(db, ids, year, world.today)
+            asked = duties(db, ids, year, world.today).items()
+            one_by_one = {member: duty.place for member, duty in asked if duty.place}
             facts = Live().year(db, year, world.today).facts
             at_once = dict(facts.select("member_id", pl.col("place").cast(pl.String)).rows())
-            assert at_once == {member: place.value for member, place in one_by_one.items()}
+            assert at_once == one_by_one
 
 
 def test_the_worlds_hold_every_place_and_signal_in_numbers_that_bite(capsys):

@@ -11,7 +11,7 @@ from lib.db import Database
 from lib.errors import NotFound
 from lib.exemptions import store as exemptions
 from lib.exemptions.model import Exemption, Kind, State
-from lib.rounds import store as rounds
+from lib.rounds.duty import duties
 from lib.rounds.effect import Effect, effect
 from lib.rounds.model import Place
 from tests.conftest import TERMINAL
@@ -57,7 +57,7 @@ def test_what_is_said_after_confirmation_is_where_the_member_stands(db, member):
 
     after = moved(db, exemption)[1]
 
-    assert after is Place.MEETING_EXEMPT is rounds.places(db, [member], 2023, TODAY)[member]
+    assert after is Place.MEETING_EXEMPT is duties(db, [member], 2023, TODAY)[member].place
 
 
 def test_a_waiting_request_says_what_its_confirmation_would_do(db, member):

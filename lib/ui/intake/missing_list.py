@@ -41,8 +41,15 @@ def draw(people: Sequence[Missing], units: Mapping[int, Unit], round_: Round, si
             tuple(Column(head, WIDTHS[key]) for key, head in columns.items()),
             tuple(tuple(row[key] for key in columns) for row in rows),
         )
-        below = f"{numbers.integer(len(rows))} người; hạn nộp {numbers.day(round_.due_on)}"
+        below = f"{numbers.integer(len(rows))} người; {due_line(people)}"
         _offer_print(data, below, f"{name}.pdf")
+
+
+def due_line(people: Sequence[Missing]) -> str:
+    """By when these slips were or are due; committees may agree on days of their own."""
+    days = sorted({person.due_on for person in people if person.due_on})
+    first, last = numbers.day(days[0]), numbers.day(days[-1])
+    return f"hạn nộp {first}" if first == last else f"hạn nộp từ {first} đến {last}"
 
 
 def _offer_print(data: TableData, below: str, file_name: str) -> None:
