@@ -8,17 +8,15 @@ personal text.
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from lib.db import key
 from lib.db.actions import Action
 
-KEY_NAME = "audit.key"
 BEGINNING = "0" * 64
 
 
@@ -40,45 +38,31 @@ def record(
     db.execute(
         "INSERT INTO audit (seq, at, account_id, action, subject, detail, previous, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [*row, previous, _digest(_key_of(db), previous, row)],
+        [*row, previous, _digest(key_of(db), previous, row)],
     )
 
 
 def first_broken_row(db: Database) -> int | None:
     """The sequence number of the first row that does not fit the chain; None when all fit."""
-    key, previous, expected = _key_of(db), BEGINNING, 1
+    secret, previous, expected = key_of(db), BEGINNING, 1
     rows = db.execute(
         "SELECT seq, at, account_id, action, subject, detail, previous, hash"
         " FROM audit ORDER BY seq"
     )
     for *row, said_previous, said_hash in rows:
         fits = row[0] == expected and said_previous == previous
-        if not fits or said_hash != _digest(key, previous, tuple(row)):
+        if not fits or said_hash != _digest(secret, previous, tuple(row)):
             return expected
         previous, expected = said_hash, expected + 1
     return None
 
 
-def make_key(directory: Path) -> None:
-    """Create the key file once, readable by its owner alone."""
-    path = directory / KEY_NAME
-    if path.exists():
-        return
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(os.urandom(32).hex())
-
-
-def _key_of(db: Database) -> bytes:
+def key_of(db: Database) -> bytes:
+    """The key of this database's chain."""
     path = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
-    return _read_key(Path(path).parent / KEY_NAME)
+    return key.of_directory(Path(path).parent)
 
 
-@cache
-def _read_key(path: Path) -> bytes:
-    return bytes.fromhex(path.read_text(encoding="ascii"))
-
-
-def _digest(key: bytes, previous: str, row: tuple[object, ...]) -> str:
+def _digest(secret: bytes, previous: str, row: tuple[object, ...]) -> str:
     message = json.dumps([previous, *row], ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(key, message.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret, message.encode(), hashlib.sha256).hexdigest()

@@ -12,7 +12,6 @@ from datetime import date
 from lib.errors import DomainError, InvalidFields, Subject
 from lib.labels import (
     access,
-    audit,
     demo,
     documents,
     exemptions,
@@ -24,6 +23,7 @@ from lib.labels import (
     rounds,
     slips,
     stacks,
+    storage,
     web,
 )
 from lib.labels.numbers import day as _day
@@ -35,10 +35,6 @@ _SHARED: dict[str, str] = {
     "date_in_future": "Ngày {day} ở tương lai; kiểm tra lại ngày.",
     "end_before_start": "Ngày kết thúc ở trước ngày bắt đầu.",
     "number_negative": "Số không được âm.",
-    "database_missing": "Chưa có cơ sở dữ liệu tại {path}.",
-    "database_damaged": (
-        "Tệp cơ sở dữ liệu hỏng hoặc không phải của Sổ 213 ({error}); khôi phục từ bản sao lưu."
-    ),
 }
 
 
@@ -70,7 +66,7 @@ REFUSALS: dict[str, str] = merged(
         documents.REFUSALS,
         imports.REFUSALS,
         demo.REFUSALS,
-        audit.REFUSALS,
+        storage.REFUSALS,
         web.REFUSALS,
     )
 )

@@ -1,22 +1,5 @@
 """The Vietnamese words of the audit: one for every action."""
 
-REFUSALS: dict[str, str] = {
-    "database_busy": (
-        "Máy chủ đang bận ghi việc khác, chưa lưu được. Đợi vài giây rồi làm lại; vẫn xem được."
-    ),
-    "disk_full": (
-        "Đĩa của máy chủ đầy, chưa lưu được gì; vẫn xem được. Báo quản trị dọn chỗ trên đĩa rồi làm"
-        " lại."
-    ),
-    "disk_failed": (
-        "Máy chủ không ghi hoặc không đọc được đĩa (đĩa đầy, hỏng hoặc bị tháo). Chưa lưu được gì;"
-        " báo quản trị ngay."
-    ),
-    "database_read_only": (
-        "Máy chủ chỉ được đọc cơ sở dữ liệu, chưa lưu được gì. Báo quản trị xem quyền của tệp."
-    ),
-}
-
 ACTIONS: dict[str, str] = {
     "account:add": "Thêm tài khoản",
     "account:reset": "Đặt lại tài khoản",

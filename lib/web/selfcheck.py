@@ -14,6 +14,7 @@ from pathlib import Path
 from lib import config
 from lib.db import Database, DatabaseError, audit, clock
 from lib.db.connection import OLDEST_SQLITE, PRAGMAS
+from lib.db.key import KEY_NAME
 
 SETTINGS = config.REPOSITORY / ".streamlit" / "config.toml"
 # The settings that keep the gate closed and the server quick; True: without it nobody starts.
@@ -104,7 +105,7 @@ def _files() -> Iterator[Fault]:
     if sys.platform == "win32":
         return
     directory, database = config.data_dir(), config.database_path()
-    for path in (database, directory / audit.KEY_NAME):
+    for path in (database, directory / KEY_NAME):
         if path.is_file() and _open_to_others(path):
             yield Fault(f"Tệp {path.name} cho người khác trên máy đọc; chạy: chmod 600 {path}")
     if not os.access(directory, os.W_OK):
