@@ -251,7 +251,7 @@ def test_an_account_is_handed_over_by_a_one_time_code(province, run):
 def test_a_faulty_account_name_is_not_called_the_name_of_a_unit(run, capsys):
     assert main(["account", "add", "Cán bộ", "--role", "board"]) == 1
 
-    assert capsys.readouterr().err.startswith("Tên: Tên đăng nhập gồm")
+    assert capsys.readouterr().err.startswith("Tên đăng nhập: Tên đăng nhập gồm")
 
 
 def test_the_report_is_a_pdf(province, run, tmp_path):
