@@ -7,6 +7,7 @@ code that its owner turns into a password of their own within a day.
 import re
 from datetime import datetime, timedelta
 
+from lib import limits
 from lib.access import passwords, sessions, store
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
@@ -15,7 +16,6 @@ from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
 
 CODE_LIVES = timedelta(hours=24)
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
-LONGEST_DISPLAY_NAME = 120
 
 
 def add_account(
@@ -127,8 +127,8 @@ def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: 
         faults["name"] = problem("account_name_malformed")
     elif store.credentials(db, name):
         faults["name"] = problem("account_name_taken", name=name)
-    if len(display_name) > LONGEST_DISPLAY_NAME:
-        faults["display_name"] = problem("text_too_long", longest=LONGEST_DISPLAY_NAME)
+    if len(display_name) > limits.NAME:
+        faults["display_name"] = problem("text_too_long", longest=limits.NAME)
     if faults:
         raise InvalidFields("access", faults)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from lib import reference
+from lib import limits, reference
 from lib.errors import DomainError, InvalidFields, Problem, problem
 
 
@@ -76,7 +76,8 @@ class Exemption:
 
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the request's own fields; empty when it may be proposed."""
-        found: dict[str, Problem] = {}
+        longest = {"evidence": limits.LINE, "decision_number": limits.NUMBER}
+        found = limits.overlong(self, longest)
         ground = grounds(today).get(self.ground)
         if ground is None:
             found["ground"] = problem("ground_unknown", ground=self.ground)

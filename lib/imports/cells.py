@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from lib import labels
 from lib.errors import Problem
 from lib.imports.reader import Broken, Cell
 from lib.labels.numbers import day as day_words
@@ -12,6 +13,7 @@ from lib.register.names import clean
 # From here on a spreadsheet keeps only the first digits of a number.
 ROUNDED_FROM = 10**15
 OLDEST_YEAR = 1900
+NONE: Mapping[str, str] = {}
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CARD = re.compile(r"[0-9]{6,20}")
 _YES_NO = {"có": True, "không": False}
@@ -29,6 +31,16 @@ class Row:
     def fault(self, field: str, code: str, /, **values: object) -> None:
         """Note a fault in one cell; the first one of a cell stands."""
         self.problems.setdefault(field, Problem(code, values))
+
+    def refuse(self, problems: Mapping[str, Problem], columns: Mapping[str, str] = NONE) -> None:
+        """Note a model's own faults, in the words of a file where it has some.
+
+        `columns` says which column holds a field that is called otherwise in the model.
+        """
+        for name, fault in problems.items():
+            of_file = f"import_{fault.code}"
+            code = of_file if of_file in labels.REFUSALS else fault.code
+            self.fault(columns.get(name, name), code, **fault.values)
 
     def blank(self, field: str) -> bool:
         return self._values[field] is None

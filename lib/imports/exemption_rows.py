@@ -71,18 +71,25 @@ def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
     """What a row asks for; None when it cannot be said."""
     kind = row.one_of("kind", IMPORT_KINDS)
     ground = _ground(row, desk.today)
-    if ground and kind and not ground.count_only and ground.kind.value != kind:
-        row.fault("ground", "import_ground_wrong_kind", ground=ground.code)
     valid_from = row.day("valid_from", required=True)
     valid_to = end_of_term(row.day("valid_to"))
-    if valid_from and valid_to and valid_to < valid_from:
-        row.fault("valid_to", "import_end_before_start")
     number = row.text("decision_number")
     decided_on = row.day("decided_on", past=True)
-    if member is None or ground is None or not kind or valid_from is None:
+    if ground is None or not kind or valid_from is None:
         return None
-    proposal = Exemption(0, member.id, Kind(kind), ground.code, valid_from, valid_to, desk.actor.id)
-    return _with_decision(proposal, number, decided_on, desk) if number else proposal
+    asked = Exemption(
+        id=0,
+        member_id=member.id if member else 0,
+        kind=Kind(kind),
+        ground=ground.code,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        proposed_by=desk.actor.id,
+    )
+    if number:
+        asked = _with_decision(asked, number, decided_on, desk)
+    row.refuse(asked.problems(desk.today))
+    return asked if member else None
 
 
 def _with_decision(

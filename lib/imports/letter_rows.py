@@ -70,8 +70,6 @@ def _read(
     number = row.text("number")
     issued_on = row.day("issued_on", required=True, past=True)
     received_on = row.day("received_on", past=True)
-    if issued_on and received_on and received_on < issued_on:
-        row.fault("received_on", "import_before_issue", day=issued_on)
     named = units.named(row, "residence")
     if member is None or form is None or issued_on is None:
         return None
@@ -87,7 +85,10 @@ def _read(
     if row.problems:
         return None
     residence = named.id if named else letter.residence_unit_id
-    return replace(letter, form=form, residence_unit_id=residence, received_on=received_on)
+    written = replace(letter, form=form, residence_unit_id=residence, received_on=received_on)
+    if written != before:
+        row.refuse(written.problems(desk.today))
+    return written if not row.problems else None
 
 
 def _form(row: Row) -> Form | None:

@@ -16,12 +16,7 @@ from lib.labels import register as words
 from lib.register import store
 from lib.register.model import Gender, Member, Unit, UnitKind
 
-# The model's own faults, in the words of a file.
-_CODES = {
-    "date_out_of_order": "import_date_out_of_order",
-    "date_in_future": "import_date_in_future",
-    "required": "import_required",
-}
+# What the model calls otherwise than the file.
 _COLUMNS = {"workplace_unit_id": "workplace", "residence_unit_id": "residence"}
 
 
@@ -72,7 +67,7 @@ def _judged(row: Row, people: People, units: Units, desk: Desk) -> Verdict:
     if workplace and not desk.reaches(workplace.id, residence.id if residence else None):
         row.fault("workplace", "import_unit_unknown", code=workplace.code)
     after = _read(row, people.card(row), workplace, residence)
-    _check(row, after, desk)
+    row.refuse(after.problems(desk.today), _COLUMNS)
     if row.problems:
         return rejected(row)
     warnings = _warnings(residence)
@@ -99,12 +94,6 @@ def _read(row: Row, card: str, workplace: Unit | None, residence: Unit | None) -
         phone=row.text("phone"),
         is_working=row.yes_no("is_working", required=True),
     )
-
-
-def _check(row: Row, member: Member, desk: Desk) -> None:
-    for name, fault in member.problems(desk.today).items():
-        field = _COLUMNS.get(name, name)
-        row.fault(field, _CODES.get(fault.code, f"import_{fault.code}"), **fault.values)
 
 
 def _warnings(residence: Unit | None) -> list[Problem]:

@@ -60,11 +60,9 @@ def _read(row: Row) -> Draft | None:
     kind = row.one_of("kind", UNIT_KINDS)
     parent = row.text("parent")
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
-    if valid_from and valid_to and valid_to < valid_from:
-        row.fault("valid_to", "import_end_before_start")
-    if row.problems:
-        return None
-    return Draft(row, code, name, UnitKind(kind), parent, valid_from, valid_to)
+    unit = Unit(0, code, name, UnitKind(kind or UnitKind.CELL), None, valid_from, valid_to)
+    row.refuse(unit.problems())
+    return None if row.problems else Draft(row, code, name, unit.kind, parent, valid_from, valid_to)
 
 
 def _reach(desk: Desk) -> frozenset[int] | None:

@@ -34,6 +34,7 @@ _SHARED: dict[str, str] = {
     "reason_required": "Cần ghi lý do.",
     "date_in_future": "Ngày {day} ở tương lai; kiểm tra lại ngày.",
     "end_before_start": "Ngày kết thúc ở trước ngày bắt đầu.",
+    "text_too_long": "Dài quá {longest} ký tự; viết ngắn lại.",
     "number_negative": "Số không được âm.",
 }
 

@@ -27,7 +27,6 @@ REFUSALS: dict[str, str] = {
         "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch; ví dụ: thu.bantc."
     ),
     "account_name_taken": "Đã có tài khoản {name}; chọn tên khác.",
-    "text_too_long": "Dài quá {longest} ký tự; viết ngắn lại.",
     "role_not_for_people": "Vai trò này không dùng để đăng nhập.",
     "administrator_has_no_unit": "Quản trị không gắn với đơn vị nào; bỏ trống ô đơn vị.",
     "password_too_short": "Mật khẩu phải có ít nhất {shortest} ký tự; một câu ngắn dễ nhớ là tốt.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from lib import limits
 from lib.errors import DomainError, InvalidFields, Problem, problem
 
 
@@ -37,7 +38,8 @@ class Letter:
 
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the letter's own fields; empty when it may be kept."""
-        found: dict[str, Problem] = {}
+        longest = {"number": limits.NUMBER, "withdrawn_reason": limits.LINE}
+        found = limits.overlong(self, longest)
         if self.issued_on > today:
             found["issued_on"] = problem("date_in_future", day=self.issued_on)
         for name, day in (("received_on", self.received_on), ("withdrawn_on", self.withdrawn_on)):

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from lib import limits
 from lib.errors import Problem, problem
 
 
@@ -57,6 +58,7 @@ class Unit:
             for name, text in (("code", self.code), ("name", self.name))
             if not text
         }
+        found |= limits.overlong(self, {"code": limits.CODE, "name": limits.NAME})
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             found["valid_to"] = problem("end_before_start")
         return found
@@ -87,7 +89,8 @@ class Member:
 
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the member's own fields; empty when it may be kept."""
-        found: dict[str, Problem] = {}
+        longest = {"full_name": limits.NAME, "address": limits.LINE, "phone": limits.NUMBER}
+        found = limits.overlong(self, longest)
         digits = self.card_number.isascii() and self.card_number.isdigit()
         if not (digits and 6 <= len(self.card_number) <= 20):
             found["card_number"] = problem("card_number_malformed")

@@ -151,3 +151,9 @@ def test_the_file_leaves_a_step_in_the_history(office: Office) -> None:
     office.take_in("exemptions", row())
 
     assert tuple(office.one("SELECT step, account_id FROM exemption_steps")) == ("confirmed", 1)
+
+
+def test_an_endless_decision_number_is_refused_in_its_row(office: Office) -> None:
+    faults = office.faults("exemptions", {"card_number": AN, "decision_number": "5" * 101})
+
+    assert "cột «Số quyết định»: dài quá 100 ký tự" in faults

@@ -130,3 +130,9 @@ def test_a_withdrawn_letter_stays_withdrawn(office: Office) -> None:
     checked = office.check("letters", letter(number=number, received_on="20/01/2022"))
 
     assert checked.unchanged == 1
+
+
+def test_an_endless_number_is_refused_in_its_row(office: Office) -> None:
+    faults = office.faults("letters", {"card_number": AN, "number": "1" * 101})
+
+    assert "cột «Số giấy»: dài quá 100 ký tự" in faults

@@ -168,3 +168,9 @@ def test_who_left_between_check_and_commit_is_judged_anew(office: Office) -> Non
     done = service.commit(office.db, checked, actor=office.clerk, now=NOW)
 
     assert (done.created, done.updated) == (0, 1)
+
+
+def test_an_endless_name_is_refused_in_its_row(office: Office) -> None:
+    faults = office.faults("members", {"full_name": "a" * 10_000})
+
+    assert "dòng 2, cột «Họ và tên»: dài quá 200 ký tự; viết ngắn lại" in faults

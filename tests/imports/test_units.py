@@ -195,3 +195,7 @@ def test_the_board_of_a_committee_keeps_only_what_lies_below_it(office: Office) 
         "rejected",
         "created",
     ]
+
+
+def test_an_endless_name_of_a_unit_is_refused_in_its_row(office: Office) -> None:
+    assert "cột «Tên đơn vị»: dài quá 200 ký tự" in office.faults("units", {"name": "a" * 201})
