@@ -1,4 +1,4 @@
-"""The child process in which documents and workbooks are made.
+"""The child processes in which documents and workbooks are made, one for each lane.
 
 Setting a report takes seconds of computing; in a process of its own it does not hold up the people
 who are typing, and what goes wrong there does not bring the server down. It is a plain program and
@@ -27,10 +27,13 @@ COMMAND = (sys.executable, "-m", "lib.documents.child")
 class Worker:
     """One child, started when first needed and again after it has died; one task at a time."""
 
-    def __init__(self, *, limit_seconds: float = LIMIT_SECONDS) -> None:
+    def __init__(self, name: str = "documents", *, limit_seconds: float = LIMIT_SECONDS) -> None:
         self._limit = limit_seconds
-        self._queue = ThreadPoolExecutor(1, thread_name_prefix="documents")
+        self._queue = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._child: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        # Between the queue's thread, which starts children, and whoever stops the worker.
+        self._lock = threading.Lock()
 
     def submit(
         self, function: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
@@ -44,7 +47,12 @@ class Worker:
         return cast("Future[Made]", self._queue.submit(self._done, task))
 
     def shutdown(self) -> None:
-        """End the child once its task is done; what still waits is cancelled."""
+        """Stop at once: the task in hand fails with "document_failed", what waits is cancelled."""
+        with self._lock:
+            self._stopped = True
+            if self._child is not None:
+                self._child.kill()
+        # The queue's thread reads the end of the dead child and is done with it.
         self._queue.shutdown(cancel_futures=True)
         self._end()
 
@@ -70,11 +78,14 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is not None:
             self._end()
-        if self._child is None:
-            self._child = subprocess.Popen(
-                COMMAND, cwd=config.REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
-        return self._child
+        with self._lock:
+            if self._stopped:
+                raise DomainError("document_failed")
+            if self._child is None:
+                self._child = subprocess.Popen(
+                    COMMAND, cwd=config.REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                )
+            return self._child
 
     def _end(self) -> None:
         """Close the pipes, which ends the child, and wait until it is gone."""
@@ -96,24 +107,35 @@ def _asked(child: subprocess.Popen[bytes], task: bytes) -> Any:
     return pickle.load(child.stdout)
 
 
-_worker: Worker | None = None
-_lock = threading.Lock()
+class Lane:
+    """A worker of its own for one kind of work, so that it waits only behind its own kind."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._worker: Worker | None = None
+        self._lock = threading.Lock()
+
+    def submit(
+        self, function: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Future[Made]:
+        """Have `function` called in the one child of this lane, see `Worker.submit`."""
+        with self._lock:
+            self._worker = self._worker or Worker(self._name)
+            return self._worker.submit(function, *args, **kwargs)
+
+    def shutdown(self) -> None:
+        """End the child of this lane at once; a later `submit` starts another."""
+        with self._lock:
+            ending, self._worker = self._worker, None
+        if ending is not None:
+            ending.shutdown()
 
 
-def submit(
-    function: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
-) -> Future[Made]:
-    """Have `function` called in the one child of this process, see `Worker.submit`."""
-    global _worker
-    with _lock:
-        _worker = _worker or Worker()
-        return _worker.submit(function, *args, **kwargs)
+# Setting a report may take minutes; a list is awaited by somebody who has just clicked.
+DOCUMENTS, LISTS = Lane("documents"), Lane("lists")
 
 
 def shutdown() -> None:
-    """End the child of this process; a later `submit` starts another."""
-    global _worker
-    with _lock:
-        ending, _worker = _worker, None
-    if ending is not None:
-        ending.shutdown()
+    """End the child of every lane, without waiting for what it has in hand."""
+    for lane in (DOCUMENTS, LISTS):
+        lane.shutdown()

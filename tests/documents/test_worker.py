@@ -118,9 +118,37 @@ def test_the_main_module_is_not_run_again(worker: Worker, monkeypatch: pytest.Mo
     assert worker.submit(chat).result(PATIENCE) == "xong"
 
 
-def test_the_worker_of_the_server_starts_again_after_its_end() -> None:
-    assert documents.submit(chat).result(PATIENCE) == "xong"
+def test_a_lane_starts_again_after_its_end() -> None:
+    assert documents.DOCUMENTS.submit(chat).result(PATIENCE) == "xong"
     documents.shutdown()
 
-    assert documents.submit(chat).result(PATIENCE) == "xong"
+    assert documents.DOCUMENTS.submit(chat).result(PATIENCE) == "xong"
     documents.shutdown()
+
+
+def test_a_list_does_not_wait_behind_a_summary() -> None:
+    summary = documents.DOCUMENTS.submit(_sleep)
+
+    assert documents.LISTS.submit(chat).result(PATIENCE) == "xong"
+    assert not summary.done()
+    documents.shutdown()
+
+
+def test_stopping_does_not_wait_for_the_task_in_hand(worker: Worker) -> None:
+    in_hand, waiting = worker.submit(_sleep), worker.submit(chat)
+    while not in_hand.running():
+        threading.Event().wait(0.01)
+
+    worker.shutdown()
+
+    assert isinstance(in_hand.exception(PATIENCE), DomainError)
+    assert waiting.cancelled()
+
+
+def test_a_task_taken_up_while_stopping_starts_no_child() -> None:
+    stopped = Worker()
+    stopped._stopped = True
+
+    with pytest.raises(DomainError):
+        stopped.submit(chat).result(PATIENCE)
+    assert stopped._child is None
