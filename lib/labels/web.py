@@ -9,6 +9,7 @@ REFUSALS: dict[str, str] = {
         "Không mở được {host}:{port}: cổng đang dùng hoặc không được phép; chọn --port khác."
     ),
     "start_refused": "Không khởi động: {faults}",
+    "file_gone": "Tệp này để đã lâu nên không còn giữ; quay lại trang trước và lập lại.",
     "demonstration_not_for_others": (
         "Cơ sở dữ liệu trình diễn chỉ chạy trên máy này (127.0.0.1); không mở cho máy khác."
     ),

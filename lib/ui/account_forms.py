@@ -1,16 +1,20 @@
 """The administrator's forms: a new account, another role or unit, the code that is shown once."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import streamlit as st
 
+from lib.access import store
 from lib.access.model import Account, Role
+from lib.access.scope import Scope
 from lib.access.store import Listed
 from lib.db import Database
 from lib.labels import access as words
 from lib.labels import numbers
 from lib.register.model import Unit
+from lib.register.unit_store import units_on
 from lib.ui import session
 from lib.ui.pickers import pick_unit
 
@@ -62,6 +66,12 @@ def show_code_once() -> None:
             st.text(f"Mã một lần của tài khoản {name}, dùng trong 24 giờ tại trang /kich-hoat:")
             st.code(code, language=None)
             st.text("Ghi lại và giao tận tay ngay bây giờ: mã không hiện lại lần nữa.")
+
+
+def accounts_again(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]:
+    """The list of accounts as it stands now; it holds no person of the register."""
+    units = units_on(db, scope.day)
+    return [row(listed, units, session.now()) for listed in store.every(db)]
 
 
 def row(listed: Listed, units: dict[int, Unit], now: datetime) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A file from Excel, step by step: template, upload, what it would do, then the writing."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -10,6 +11,7 @@ from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.documents import worker
+from lib.errors import DomainError
 from lib.imports import service
 from lib.imports.checked import Checked, ImportRefused
 from lib.imports.columns import Kind
@@ -18,6 +20,7 @@ from lib.labels import imports as words
 from lib.labels.numbers import integer
 from lib.ui import downloads, session
 from lib.ui.feedback import flash, literal
+from lib.ui.held import Held
 
 # Sentences are read, not scrolled through: whoever has more takes the file of rejected rows.
 MOST_SHOWN = 200
@@ -38,11 +41,7 @@ def choose_kind(kinds: Sequence[Kind]) -> Kind:
 
 def offer_template(kind: Kind) -> None:
     """The empty template of the kind, with its columns and how each is filled in."""
-    moment = session.now()
-
-    def make(db: Database, _scope: Scope) -> bytes:
-        return service.template(db, kind, now=moment)
-
+    make = partial(template_again, kind)
     downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
     with st.expander("Các cột của mẫu"):
         rows = [
@@ -52,6 +51,17 @@ def offer_template(kind: Kind) -> None:
         _sentences(rows, f"Các cột của mẫu {words.KINDS[kind.value]}")
 
 
+def template_again(kind: Kind, db: Database, _scope: Scope) -> bytes:
+    """The template with today's examples; it holds no person."""
+    return service.template(db, kind, now=session.now())
+
+
+@st.cache_resource
+def _files() -> Held[Checked]:
+    """Checked files by their key; the tab holds the key alone, for tens of MB hang on it."""
+    return Held()
+
+
 def take_upload(kind: Kind, account: Account) -> Checked | None:
     """The file chosen on this page, checked once; None while there is none."""
     turn = st.session_state.setdefault("import_turn", 0)
@@ -59,13 +69,24 @@ def take_upload(kind: Kind, account: Account) -> Checked | None:
         "Tệp Excel (.xlsx, tối đa 10 MB)", type="xlsx", key=f"import_file_{kind}_{turn}"
     )
     if file is None:
-        st.session_state.pop("import_checked", None)
+        _forget()
         return None
-    held: tuple[str, Checked] | None = st.session_state.get("import_checked")
-    if held is None or held[0] != file.file_id:
-        held = (file.file_id, _checked(kind, file, account))
-        st.session_state["import_checked"] = held
-    return held[1]
+    file_id, key = st.session_state.get("import_checked", (None, None))
+    checked = _files().get(key)
+    if file_id != file.file_id or checked is None:
+        checked = _checked(kind, file, account)
+        _keep(file.file_id, checked)
+    return checked
+
+
+def _keep(file_id: str, checked: Checked) -> None:
+    _forget()
+    st.session_state["import_checked"] = file_id, _files().keep(checked)
+
+
+def _forget() -> None:
+    _, key = st.session_state.pop("import_checked", (None, None))
+    _files().forget(key)
 
 
 def show(checked: Checked) -> None:
@@ -84,7 +105,7 @@ def show(checked: Checked) -> None:
         st.caption(f"Hiện {integer(MOST_SHOWN)} dòng đầu; tệp các dòng lỗi có đủ.")
     faults = checked.first_faults(MOST_SHOWN)
     _sentences([{"Dòng": str(f.row), "Lỗi và cách sửa": f.words} for f in faults], "Dòng lỗi")
-    _offer_rejects(checked)
+    _offer_rejects()
 
 
 def write_buttons(checked: Checked, account: Account) -> None:
@@ -117,7 +138,7 @@ def _write(checked: Checked, account: Account, *, accept_valid: bool) -> None:
             )
         except ImportRefused as refused:
             file_id, _ = st.session_state["import_checked"]
-            st.session_state["import_checked"] = (file_id, refused.checked)
+            _keep(file_id, refused.checked)
             st.session_state["import_moved"] = True
             st.rerun()
     flash(
@@ -156,8 +177,18 @@ def _sentences(rows: Sequence[Mapping[str, str]], title: str) -> None:
     st.table(pl.DataFrame(plain), hide_index=True, alt=title)
 
 
-def _offer_rejects(checked: Checked) -> None:
-    def make(_db: Database, _scope: Scope) -> bytes:
-        return worker.submit(rejects_file, checked.kind, checked.rejects()).result()
-
+def _offer_rejects() -> None:
+    _, key = st.session_state["import_checked"]
+    make = partial(rejects_of, key)
     downloads.offer("Tải các dòng lỗi để sửa", "dong-loi.xlsx", make, key="import_rejects")
+
+
+def rejects_of(key: str, _db: Database, _scope: Scope) -> bytes:
+    """The rejected rows of a checked file, for who brought it.
+
+    Raises DomainError "file_gone" when it lay for too long.
+    """
+    checked = _files().get(key)
+    if checked is None:
+        raise DomainError("file_gone")
+    return worker.LISTS.submit(rejects_file, checked.kind, checked.rejects()).result()

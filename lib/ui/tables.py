@@ -1,7 +1,8 @@
-"""Lists on the screen: dense, sortable, and to take away as a workbook of exactly these rows."""
+"""Lists on the screen: dense, sortable, and to take away as a workbook read when it is taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Literal
 
 import polars as pl
@@ -19,12 +20,15 @@ from lib.ui import downloads, session
 from lib.ui.column_widths import ROWS_MEASURED, widths
 
 Row = Mapping[str, object]
+# The rows of a list as they stand now, for who may see them now.
+Read = Callable[[Database, Scope], Sequence[Row]]
 ROW_HEIGHT = 32
 MOST_ROWS_SEEN = 20
 
 
 def show(
     rows: Sequence[Row],
+    read: Read,
     columns: Mapping[str, str],
     *,
     key: str,
@@ -32,10 +36,13 @@ def show(
     title: str,
     empty: str = "Không có dòng nào.",
 ) -> None:
-    """A table of `rows` (see `table`) and under it a link to the same rows as .xlsx."""
+    """A table of `rows` (see `table`) and under it a link to the list as .xlsx, read again."""
     table(rows, columns, key=key, title=title, empty=empty)
     if rows:
-        offer_workbook(rows, columns, key=f"{key}_xlsx", file_name=file_name, title=title)
+        label = workbook_label(len(rows))
+        offer_workbook(
+            read, columns, key=f"{key}_xlsx", file_name=file_name, title=title, label=label
+        )
 
 
 def table(
@@ -97,21 +104,37 @@ def _drawn(
     return list(drawn["selection"]["rows"])
 
 
+def workbook_label(count: int) -> str:
+    """The words of a link to a list whose length is known."""
+    return f"Tải danh sách (Excel, {numbers.integer(count)} dòng)"
+
+
 def offer_workbook(
-    rows: Sequence[Row], columns: Mapping[str, str], *, key: str, file_name: str, title: str
+    read: Read,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    file_name: str,
+    title: str,
+    label: str = "Tải danh sách (Excel)",
 ) -> None:
-    """Only the link to the rows as .xlsx, with their number."""
-    label = f"Tải danh sách (Excel, {numbers.integer(len(rows))} dòng)"
-    cells = tuple(tuple(cell(row.get(name)) for name in columns) for row in rows)
-    printed = tuple(PrintedColumn(heading, 1) for heading in columns.values())
-    moment = session.now()
-    notes = (f"Lập ngày {numbers.moment(moment)}; {numbers.integer(len(rows))} dòng",)
-    sheet = Sheet("Danh sách", printed, cells, title, notes)
+    """Only the link to a list as .xlsx: its rows are read when it is taken.
 
-    def make(_db: Database, _scope: Scope) -> bytes:
-        return worker.submit(workbook, [sheet], created=moment).result()
-
+    `read` is a function of a module with plain arguments, see `downloads.offer`.
+    """
+    make = partial(_workbook_of, read, tuple(columns.items()), title)
     downloads.offer(label, file_name, make, key=key)
+
+
+def _workbook_of(
+    read: Read, columns: Sequence[tuple[str, str]], title: str, db: Database, scope: Scope
+) -> bytes:
+    moment = session.now()
+    cells = tuple(tuple(cell(row.get(name)) for name, _ in columns) for row in read(db, scope))
+    printed = tuple(PrintedColumn(heading, 1) for _, heading in columns)
+    notes = (f"Lập ngày {numbers.moment(moment)}; {numbers.integer(len(cells))} dòng",)
+    sheet = Sheet("Danh sách", printed, cells, title, notes)
+    return worker.LISTS.submit(workbook, [sheet], created=moment).result()
 
 
 def _frame(rows: Sequence[Row], columns: Mapping[str, str]) -> pl.DataFrame:

@@ -33,7 +33,8 @@ def take_away(request: Request) -> Response:
     """The file behind a ticket, made now, under the rights of now."""
     account: Account = request.scope["so213.account"]
     session_hash = sessions.token_hash(request.scope["so213.token"])
-    offer = TICKETS.take(request.path_params["ticket"], account.id, session_hash)
+    ticket, now = request.path_params["ticket"], datetime.now(UTC)
+    offer = TICKETS.take(ticket, account.id, session_hash, now)
     if offer is None:
         return responses.message("Không tải được", USED_UP, status=404)
     try:

@@ -8,6 +8,7 @@ from lib.register.store import units_on
 from lib.ui import session, tables
 from lib.ui.account_forms import (
     RoleAndUnit,
+    accounts_again,
     keep_code,
     pick_account,
     role_and_unit,
@@ -33,6 +34,7 @@ COLUMNS = {
 }
 tables.show(
     [row(listed, units, session.now()) for listed in accounts],
+    accounts_again,
     COLUMNS,
     key="accounts_list",
     file_name="tai-khoan.xlsx",

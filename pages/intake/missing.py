@@ -5,9 +5,8 @@ import streamlit as st
 from lib.access.model import Permission, Side
 from lib.labels import numbers
 from lib.labels.figures import SIDES
-from lib.register import tree, unit_store
+from lib.register import unit_store
 from lib.rounds import store as rounds
-from lib.slips.missing import missing
 from lib.ui import session
 from lib.ui.intake import missing_list
 from lib.ui.pickers import pick_unit
@@ -34,11 +33,12 @@ with session.database() as db:
     )
     unit = pick_unit(db, scope, side, label="Đơn vị", key=f"missing_unit_{side}", needed=False)
     units = unit_store.units_on(db, scope.day)
-    people = missing(db, scope, opened[year], side, tree.below(units, unit) if unit else None)
+    asked = missing_list.Asked(year, side, unit)
+    people = missing_list.people_of(db, scope, asked)
 
 if people:
     due = missing_list.due_line(people)
     st.text(f"Còn thiếu {numbers.integer(len(people))} phiếu; {due}.")
-    missing_list.draw(people, units, opened[year], side)
+    missing_list.draw(people, units, asked)
 else:
     st.success("Không còn thiếu phiếu nào ở đây.")

@@ -3,11 +3,8 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.charts import shares, waterfall
-from lib.figures import tables
 from lib.ui import session
-from lib.ui.figures import cards, figures_view
-from lib.ui.figures.chart_with_table import chart_with_table
+from lib.ui.figures import cards, figures_view, year_charts
 from lib.ui.figures.units_table import units_table
 
 session.require(Permission.FIGURES_READ)
@@ -23,27 +20,8 @@ st.header("Đơn vị cần quan tâm trước")
 units_table(view)
 
 st.header("Từ tổng số đảng viên đến phiếu nhận xét")
-steps = tables.waterfall(view.figures)
-chart_with_table(
-    waterfall.waterfall(steps, title=cards.finding(view)),
-    steps.select("step", "count"),
-    {"step": "Bước", "count": "Số đảng viên"},
-    key="waterfall",
-    title=f"Sơ đồ bậc – {view.heading}",
-)
+year_charts.steps(view)
 
 st.header("Qua các năm")
-trend = tables.trend(figures_view.years_of(view), ["introduction", "completeness", "timeliness"])
-chart_with_table(
-    shares.trend(trend, title=cards.trend_finding(trend)),
-    trend.select("year", "measure", "numerator", "denominator", "shown"),
-    {
-        "year": "Năm",
-        "measure": "Chỉ tiêu",
-        "numerator": "Đạt",
-        "denominator": "Trên tổng số",
-        "shown": "Tỷ lệ",
-    },
-    key="trend",
-    title=f"Qua các năm – {view.heading}",
-)
+with session.database() as db:
+    year_charts.trend(db, view)

@@ -20,7 +20,7 @@ words = right.text_input("Tìm đơn vị", key="units_words", placeholder="Tên
 with session.database() as db:
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
-    unit = unit_tree.draw(units, units if reach is None else reach, day, words or "")
+    unit = unit_tree.draw(account, units, units if reach is None else reach, day, words or "")
     if unit:
         st.subheader("Lịch sử đơn vị đã chọn")
         unit_tree.history(unit_store.versions_of(db, unit.id), units)

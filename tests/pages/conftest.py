@@ -14,6 +14,7 @@ from lib.access import sessions
 from lib.access.model import Account, Role
 from lib.db import Database
 from lib.ui import session
+from lib.web.offers import TICKETS
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
 OpenPage = Callable[[Role | Account, str], AppTest]
@@ -66,6 +67,7 @@ def open_page(db: Database, province: Province, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(session, "session_token", lambda: token)
         st.cache_data.clear()
         st.cache_resource.clear()
+        TICKETS._waiting.clear()
         app = AppTest.from_file(config.REPOSITORY / "lib/ui/menu.py", default_timeout=30).run()
         return app.switch_page(str(Path("../..") / page)).run()
 

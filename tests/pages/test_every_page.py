@@ -69,7 +69,7 @@ def sent(app) -> bytes:
 def offered(db, account) -> Iterator[bytes]:
     """Every file the page offers, made as the account, unpacked."""
     scope = scope_of(account, business_day(db, datetime.now(UTC)))
-    for offer in list(TICKETS._waiting.values()):
+    for offer in TICKETS.waiting():
         if offer.account_id == account.id:
             try:
                 made = offer.make(db, scope)

@@ -50,7 +50,7 @@ def button(page: AppTest) -> str:
 
 
 def offered_file(db: Database, account: Account, slot: str) -> bytes:
-    [offer] = [o for o in TICKETS._waiting.values() if o.slot.endswith(slot)][-1:]
+    [offer] = [o for o in TICKETS.waiting() if o.slot.endswith(slot)][-1:]
     return offer.make(db, scope_of(account, NOW.date()))
 
 

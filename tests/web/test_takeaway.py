@@ -3,6 +3,7 @@
 import http.client
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,8 +12,9 @@ import websocket
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.web.offers import GENERATIONS, MOST_PER_ACCOUNT, Offer, Tickets
+from lib.web.offers import GENERATIONS, LIFE, MOST_PER_ACCOUNT, Offer, Tickets
 from lib.web.takeaway import _attachment
+from tests.conftest import NOW
 from tests.web.conftest import Client, rerun
 
 OpenTab = Callable[..., websocket.WebSocket]
@@ -82,21 +84,33 @@ def make_offer(
 
 def test_a_page_drawn_again_leaves_the_ticket_just_clicked_good() -> None:
     tickets = Tickets()
-    kept = [tickets.keep(make_offer()) for _ in range(GENERATIONS + 1)]
+    kept = [tickets.keep(make_offer(), NOW) for _ in range(GENERATIONS + 1)]
 
-    taken = [tickets.take(ticket, 1, "s") is not None for ticket in kept]
+    taken = [tickets.take(ticket, 1, "s", NOW) is not None for ticket in kept]
 
     assert taken == [False] + [True] * GENERATIONS
 
 
 def test_an_account_cannot_pile_up_tickets_nor_push_out_anothers() -> None:
     tickets = Tickets()
-    other = tickets.keep(make_offer(account_id=2))
-    kept = [tickets.keep(make_offer(slot=str(number))) for number in range(MOST_PER_ACCOUNT + 5)]
+    other = tickets.keep(make_offer(account_id=2), NOW)
+    kept = [
+        tickets.keep(make_offer(slot=str(number)), NOW) for number in range(MOST_PER_ACCOUNT + 5)
+    ]
 
-    assert tickets.take(kept[4], 1, "s") is None
-    assert tickets.take(kept[5], 1, "s") is not None
-    assert tickets.take(other, 2, "s") is not None
+    assert tickets.take(kept[4], 1, "s", NOW) is None
+    assert tickets.take(kept[5], 1, "s", NOW) is not None
+    assert tickets.take(other, 2, "s", NOW) is not None
+
+
+def test_a_ticket_runs_out_and_is_let_go_of() -> None:
+    tickets, moment = Tickets(), timedelta(seconds=1)
+    early = tickets.keep(make_offer(slot="a"), NOW)
+    late = tickets.keep(make_offer(slot="b"), NOW + moment)
+
+    assert tickets.take(early, 1, "s", NOW + LIFE) is None
+    assert [offer.slot for offer in tickets.waiting()] == ["b"]
+    assert tickets.take(late, 1, "s", NOW + LIFE) is not None
 
 
 def test_a_vietnamese_file_name_survives_and_an_evil_one_stays_a_name() -> None:

@@ -1,6 +1,7 @@
 """The counts of ground B1: record one, see those of a year, confirm somebody else's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from lib.exemptions import secret_counts
 from lib.exemptions.secret_counts import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
+from lib.register.unit_store import units_on
 from lib.ui import session, tables
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import Places, refusals_at, text_field
@@ -80,9 +82,25 @@ def _confirm_button(db: Database, account: Account, count: SecretCount) -> None:
 
 def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: int) -> None:
     """Everything recorded for the year; only the newest confirmed row of a unit counts."""
-    recorded = secret_counts.of_year(db, scope, year)
+    tables.show(
+        _rows(secret_counts.of_year(db, scope, year), units),
+        partial(counts_again, year),
+        COLUMNS,
+        key="secret_counts",
+        file_name=f"so-luong-b1-{year}.xlsx",
+        title=f"Số lượng diện B1 năm {year}",
+        empty=f"Chưa ghi số lượng nào cho năm {year}.",
+    )
+
+
+def counts_again(year: int, db: Database, scope: Scope) -> Sequence[tables.Row]:
+    """Everything recorded for the year, as it stands now and as far as the scope reaches."""
+    return _rows(secret_counts.of_year(db, scope, year), units_on(db, scope.day))
+
+
+def _rows(recorded: Sequence[SecretCount], units: Mapping[int, Unit]) -> list[tables.Row]:
     newest = {one.unit_id: one.id for one in recorded if one.confirmed_by is not None}
-    rows = [
+    return [
         {
             "unit": units[one.unit_id].name,
             "count": one.count,
@@ -92,14 +110,6 @@ def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: 
         }
         for one in recorded
     ]
-    tables.show(
-        rows,
-        COLUMNS,
-        key="secret_counts",
-        file_name=f"so-luong-b1-{year}.xlsx",
-        title=f"Số lượng diện B1 năm {year}",
-        empty=f"Chưa ghi số lượng nào cho năm {year}.",
-    )
 
 
 def _state(count: SecretCount, newest: Mapping[int, int]) -> str:

@@ -1,6 +1,7 @@
 """The lists of requests people work from: which list, what stands in it, which one is open."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -69,7 +70,24 @@ def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str
 def show_queue(account: Account, listed: Sequence[Listed], name: str) -> None:
     """The list as a table that can be taken away; an empty one says where to begin."""
     may_begin = not listed and account.may(Permission.EXEMPTION_PROPOSE)
-    rows = [
+    tables.show(
+        _rows(listed),
+        partial(queue_again, name),
+        COLUMNS,
+        key=f"exemptions_{name}",
+        file_name=f"de-nghi-mien-{name}.xlsx",
+        title=QUEUES[name],
+        empty=EMPTY[name] + (FIRST_STEP if may_begin else ""),
+    )
+
+
+def queue_again(name: str, db: Database, scope: Scope) -> Sequence[tables.Row]:
+    """The list as it stands now, as far as the scope reaches."""
+    return _rows(queues(db, scope)[name])
+
+
+def _rows(listed: Sequence[Listed]) -> list[tables.Row]:
+    return [
         {
             "member": one.member_name,
             "card": one.card_number,
@@ -83,14 +101,6 @@ def show_queue(account: Account, listed: Sequence[Listed], name: str) -> None:
         }
         for one in listed
     ]
-    tables.show(
-        rows,
-        COLUMNS,
-        key=f"exemptions_{name}",
-        file_name=f"de-nghi-mien-{name}.xlsx",
-        title=QUEUES[name],
-        empty=EMPTY[name] + (FIRST_STEP if may_begin else ""),
-    )
 
 
 def open_request(

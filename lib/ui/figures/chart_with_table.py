@@ -1,21 +1,47 @@
 """A chart that says its finding, with its numbers one click away and to take along."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from lib.access.scope import Scope
+from lib.db import Database
 from lib.ui import tables
+from lib.ui.figures.figures_view import Choice, View, view_of
+
+# The rows of a chart; what it needs of the database beside the view is read on the connection.
+Counted = Callable[[Database, View], pl.DataFrame]
 
 
 def chart_with_table(
-    chart: Any, frame: pl.DataFrame, columns: Mapping[str, str], *, key: str, title: str
+    chart: Any,
+    frame: pl.DataFrame,
+    counted: Counted,
+    columns: Mapping[str, str],
+    *,
+    view: View,
+    key: str,
+    title: str,
 ) -> None:
-    """Draw the chart and, folded under it, the table of the same rows."""
+    """Draw the chart and, folded under it, the table `frame`; the file is `counted` again."""
     words = chart.to_dict()["title"]["text"]
     st.altair_chart(chart, theme=None, width="stretch", key=key, alt=words)
     with st.expander("Xem bảng số liệu"):
         tables.show(
-            frame.to_dicts(), columns, key=f"{key}_table", file_name=f"{key}.xlsx", title=title
+            frame.to_dicts(),
+            partial(counted_again, counted, view.choice),
+            columns,
+            key=f"{key}_table",
+            file_name=f"{key}.xlsx",
+            title=title,
         )
+
+
+def counted_again(
+    counted: Counted, choice: Choice, db: Database, scope: Scope
+) -> Sequence[tables.Row]:
+    """The rows as they stand now, if the unit is still seen."""
+    return counted(db, view_of(db, scope, choice)).to_dicts()

@@ -26,6 +26,15 @@ def live() -> Live:
     return Live()
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is looked at, without any figure: enough to read it again later."""
+
+    year: int
+    side: Side
+    unit_id: int
+
+
 @dataclass(frozen=True)
 class View:
     """The figures of the chosen unit and of the units directly below it."""
@@ -35,6 +44,10 @@ class View:
     unit: Unit
     figures: Figures
     rows: list[UnitFigures]
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.year.year, self.side, self.unit.id)
 
     @property
     def heading(self) -> str:
@@ -56,11 +69,11 @@ def chosen_view() -> View:
     return _view(year, side, unit_id)
 
 
-def view_of(db: Database, scope: Scope, view: View) -> View:
-    """The figures of a view as they stand now; raises NotFound when the scope has been lost."""
-    scope.require_unit(db, view.unit.id, view.side)
-    year = live().year(db, view.year.year, view.year.today)
-    return _view(year, view.side, view.unit.id)
+def view_of(db: Database, scope: Scope, choice: Choice) -> View:
+    """The figures of a choice as they stand now; raises NotFound when the scope has been lost."""
+    scope.require_unit(db, choice.unit_id, choice.side)
+    year = live().year(db, choice.year, scope.day)
+    return _view(year, choice.side, choice.unit_id)
 
 
 def way_down(unit_id: int, name: str, *, key: str) -> None:
@@ -121,12 +134,11 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
     )
 
 
-def years_of(view: View) -> list[tuple[int, Figures]]:
+def years_of(db: Database, view: View) -> list[tuple[int, Figures]]:
     """The same unit and side in every year with a round, the oldest first."""
-    with session.database() as db:
-        found = []
-        for round_ in sorted(rounds.every(db), key=lambda round_: round_.year)[-YEARS_SHOWN:]:
-            year = live().year(db, round_.year, view.year.today)
-            if view.unit.id in year.tree.units:
-                found.append((round_.year, year.figures(view.unit.id, view.side)))
-        return found
+    found = []
+    for round_ in sorted(rounds.every(db), key=lambda round_: round_.year)[-YEARS_SHOWN:]:
+        year = live().year(db, round_.year, view.year.today)
+        if view.unit.id in year.tree.units:
+            found.append((round_.year, year.figures(view.unit.id, view.side)))
+    return found

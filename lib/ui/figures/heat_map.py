@@ -1,8 +1,10 @@
 """Criterion × unit: where slips stand below the top level, and the levels behind it."""
 
+import polars as pl
 import streamlit as st
 
 from lib.charts import shares
+from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels import numbers
@@ -15,8 +17,7 @@ CHARTED_AT_MOST = 20
 
 def heat_map(view: View) -> None:
     """The heat map of the units directly below, the weakest first, with its table."""
-    rows = sorted(view.rows, key=_below_top, reverse=True)
-    frame = tables.heat(rows[:CHARTED_AT_MOST])
+    frame = tables.heat(_weakest_first(view)[:CHARTED_AT_MOST])
     if frame.is_empty():
         st.caption("Đơn vị này không có đơn vị trực thuộc; xem phân bố mức ở dưới.")
         return
@@ -26,7 +27,8 @@ def heat_map(view: View) -> None:
     )
     chart_with_table(
         shares.heat(frame, title=_finding(view)),
-        tables.heat(rows),
+        tables.heat(_weakest_first(view)),
+        heat_rows,
         {
             "unit": "Đơn vị",
             "criterion": "Tiêu chí",
@@ -34,6 +36,7 @@ def heat_map(view: View) -> None:
             "slips": "Phiếu đã nhận",
             "shown": "Tỷ lệ",
         },
+        view=view,
         key="heat",
         title=f"Tiêu chí theo đơn vị – {view.heading}",
     )
@@ -45,15 +48,31 @@ def levels(view: View) -> None:
     chart_with_table(
         shares.levels(frame, title=f"Phân bố mức đánh giá – {view.unit.name}"),
         frame,
+        level_rows,
         {
             "criterion": "Tiêu chí",
             "level": "Mức",
             "count": "Số phiếu",
             "shown": "Trên số phiếu đã nhận",
         },
+        view=view,
         key="levels",
         title=f"Mức đánh giá – {view.heading}",
     )
+
+
+def heat_rows(_db: Database, view: View) -> pl.DataFrame:
+    """The table of the heat map, the weakest unit first."""
+    return tables.heat(_weakest_first(view))
+
+
+def level_rows(_db: Database, view: View) -> pl.DataFrame:
+    """The table of the levels."""
+    return tables.levels(view.figures)
+
+
+def _weakest_first(view: View) -> list[tables.UnitFigures]:
+    return sorted(view.rows, key=_below_top, reverse=True)
 
 
 def _below_top(row: tables.UnitFigures) -> float:

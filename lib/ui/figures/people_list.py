@@ -1,17 +1,17 @@
 """The list behind a number: who stands there, to read and to take away."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.documents import worker
-from lib.documents.model import Column
-from lib.documents.workbook import Sheet, workbook
 from lib.figures.people import people
 from lib.labels import numbers
-from lib.ui import downloads, session
-from lib.ui.figures.figures_view import View, view_of
-from lib.ui.tables import table
+from lib.ui import session
+from lib.ui.figures.figures_view import Choice, View, view_of
+from lib.ui.tables import Row, offer_workbook, table
 
 SEEN_AT_MOST = 200
 
@@ -42,12 +42,18 @@ def open_list(view: View, places: tuple[str, ...], title: str) -> None:
         st.caption(f"Trên màn hình là {len(seen)} người đầu; tệp Excel có đủ danh sách.")
     table(seen, COLUMNS, key="people", title=title)
 
-    def make(db: Database, scope: Scope) -> bytes:
-        now = view_of(db, scope, view)
-        found = people(db, scope, now.year, now.year.members_at(now.unit.id, now.side, places))
-        rows = tuple(tuple(person[name] for name in COLUMNS) for person in found)
-        printed = tuple(Column(heading, 1) for heading in COLUMNS.values())
-        sheet = Sheet("Danh sách", printed, rows, title, (view.heading,))
-        return worker.submit(workbook, [sheet], created=session.now()).result()
+    offer_workbook(
+        partial(people_again, view.choice, places),
+        COLUMNS,
+        key="people_xlsx",
+        file_name="danh-sach.xlsx",
+        title=f"{title} – {view.heading}",
+    )
 
-    downloads.offer("Tải danh sách (Excel)", "danh-sach.xlsx", make, key="people_xlsx")
+
+def people_again(
+    choice: Choice, places: tuple[str, ...], db: Database, scope: Scope
+) -> Sequence[Row]:
+    """Who stands in the places now, if the unit is still seen."""
+    view = view_of(db, scope, choice)
+    return people(db, scope, view.year, view.year.members_at(view.unit.id, view.side, places))

@@ -1,74 +1,103 @@
 """Printing a summary: made in the child process while the page stays usable, then taken away."""
 
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
-from lib.access.model import Account
+from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.documents import worker
 from lib.documents.summary import summary_pdf
 from lib.documents.workbook import workbook
+from lib.errors import DomainError
 from lib.reports import service, sheets
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
 from lib.ui.feedback import refusals_shown
+from lib.ui.figures.figures_view import live
+from lib.ui.held import Held
 
 LOOK_AGAIN = timedelta(seconds=1)
-KEY = "report_job"
+KEY, OF = "report_job", "report_job_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Which report: enough to ask again who may see it."""
+
+    year: int
+    unit_id: int | None
+    side: Side
 
 
 @st.cache_resource
-def _jobs() -> dict[str, Future[bytes]]:
+def _jobs() -> Held[Future[bytes]]:
     """Printing jobs by their key; the tab holds the key alone."""
-    return {}
+    return Held()
 
 
 def start(account: Account, basis: Basis, choices: Choices) -> None:
     """Hand the summary to the child process and remember the job in this tab."""
     with refusals_shown(), session.database() as db:
         summary = service.summary(db, basis, choices, actor=account)
-        key = session.form_key(KEY)
-        session.new_form_key(KEY)
-        _jobs()[key] = worker.submit(
+        job = worker.DOCUMENTS.submit(
             summary_pdf, summary, printed_at=session.now(), printed_on=session.today()
         )
-        st.session_state[KEY] = key
-        st.session_state[f"{KEY}_name"] = f"bao-cao-213-{basis.year.year}.pdf"
+        _jobs().forget(st.session_state.get(KEY))
+        st.session_state[KEY] = _jobs().keep(job)
+        st.session_state[OF] = Printed(basis.year.year, basis.unit_id, basis.side)
 
 
 def progress() -> None:
     """What became of the job of this tab: still printing, ready, or refused."""
-    job = _jobs().get(st.session_state.get(KEY, ""))
+    job = _jobs().get(st.session_state.get(KEY))
     if job is None:
         return
     if not job.done():
         _waiting()
         return
     with refusals_shown():
-        pdf = job.result()
+        job.result()
         st.success("Báo cáo đã in xong.", icon=":material/check_circle:")
-        name = st.session_state[f"{KEY}_name"]
-        downloads.offer("Tải báo cáo (PDF)", name, lambda _db, _scope: pdf, key="report_pdf")
+        printed: Printed = st.session_state[OF]
+        make = partial(printed_job, st.session_state[KEY], printed)
+        name = f"bao-cao-213-{printed.year}.pdf"
+        downloads.offer("Tải báo cáo (PDF)", name, make, key="report_pdf")
+
+
+def printed_job(key: str, printed: Printed, db: Database, scope: Scope) -> bytes:
+    """The report as it was printed, for who may still see its unit.
+
+    Raises NotFound, or DomainError "file_gone" when it lay for too long.
+    """
+    scope.require_unit(db, printed.unit_id, printed.side)
+    job = _jobs().get(key)
+    if job is None:
+        raise DomainError("file_gone")
+    return job.result()
 
 
 @st.fragment(run_every=LOOK_AGAIN)
 @session.in_a_run
 def _waiting() -> None:
     """Looks again every second, only while the child is printing."""
-    job = _jobs()[st.session_state[KEY]]
-    if job.done():
+    job = _jobs().get(st.session_state.get(KEY))
+    if job is None or job.done():
         st.rerun()
     st.info("Đang in báo cáo… Có thể làm việc khác, trang này vẫn dùng được.")
 
 
 def offer_workbook(basis: Basis) -> None:
     """The figures of the report as one workbook, a sheet a table."""
-
-    def make(db: Database, scope: Scope) -> bytes:
-        scope.require_unit(db, basis.unit_id, basis.side)
-        return worker.submit(workbook, sheets.of_report(basis), created=session.now()).result()
-
+    make = partial(workbook_again, Printed(basis.year.year, basis.unit_id, basis.side))
     downloads.offer("Tải số liệu (Excel)", f"so-lieu-213-{basis.year.year}.xlsx", make, key="book")
+
+
+def workbook_again(printed: Printed, db: Database, scope: Scope) -> bytes:
+    """The figures as they stand now; raises NotFound when the unit is no longer seen."""
+    basis = service.basis_of(db, scope, live(), printed.year, printed.unit_id, printed.side)
+    return worker.LISTS.submit(workbook, sheets.of_report(basis), created=session.now()).result()

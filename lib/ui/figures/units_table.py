@@ -1,14 +1,19 @@
 """The units directly below, worst first, each with its next step; a click goes down to it."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import polars as pl
 import streamlit as st
 
+from lib.access.scope import Scope
 from lib.charts import shares
+from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURES
 from lib.ui.figures import figures_view
-from lib.ui.tables import offer_workbook
+from lib.ui.tables import Row, offer_workbook, workbook_label
 from lib.ui.tables import table as draw_table
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
@@ -50,12 +55,21 @@ def units_table(view: figures_view.View) -> None:
         row = frame.row(chosen, named=True)
         figures_view.way_down(row["unit_id"], row["unit"], key="units_down")
     offer_workbook(
-        rows,
+        partial(compared_again, view.choice, measure),
         {**COLUMNS, "numerator": "Tử số", "denominator": "Mẫu số"},
         key="units_xlsx",
         file_name="so-sanh-don-vi.xlsx",
         title=f"{MEASURES[measure]} – {view.heading}",
+        label=workbook_label(len(rows)),
     )
+
+
+def compared_again(
+    choice: figures_view.Choice, measure: str, db: Database, scope: Scope
+) -> Sequence[Row]:
+    """The rows of the table as they stand now, if the unit is still seen."""
+    view = figures_view.view_of(db, scope, choice)
+    return [_row(row) for row in tables.units(view.rows, view.figures, measure).to_dicts()]
 
 
 def _how_to_read(all_ranked: bool) -> str:

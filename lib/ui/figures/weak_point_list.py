@@ -1,12 +1,17 @@
 """Weak points of the process: for the whole unit, then by unit with a named next step."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
+from lib.access.scope import Scope
+from lib.db import Database
 from lib.figures import registry, tables
 from lib.labels import numbers
 from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
 from lib.ui import tables as lists
-from lib.ui.figures.figures_view import View, way_down
+from lib.ui.figures.figures_view import Choice, View, view_of, way_down
 
 WHOLE = {
     "signal": "Dấu hiệu",
@@ -25,19 +30,12 @@ TAKEN_AWAY = {**BY_UNIT, "excess": "Số trường hợp vượt mức chung"}
 
 def of_whole(view: View) -> None:
     """Every signal of the chosen unit with its n and its definition."""
-    rows = [
-        {
-            "signal": MEASURES[name],
-            "shown": tables.shown(ratio),
-            "next": NEXT_STEPS[name] if ratio.numerator else "",
-        }
-        for name, ratio in view.figures.signals.items()
-    ]
     with st.expander("Cách tính từng dấu hiệu"):
         for signal in registry.SIGNALS:
             st.markdown(f"**{MEASURES[signal.id]}**: {DEFINITIONS[signal.id]} ({signal.basis})")
     lists.show(
-        rows,
+        _signals(view),
+        partial(signals_again, view.choice),
         WHOLE,
         key="signals",
         file_name="diem-yeu-quy-trinh.xlsx",
@@ -55,11 +53,7 @@ def by_unit(view: View) -> None:
         key="weak_signals",
         help="Không chọn: xem mọi dấu hiệu.",
     )
-    points = [
-        point
-        for point in tables.weak_points(view.rows, view.figures)
-        if not chosen_signals or point.signal in chosen_signals
-    ]
+    points = _points(view, chosen_signals)
     rows = [_row(point) for point in points]
     if rows:
         st.caption(
@@ -78,12 +72,42 @@ def by_unit(view: View) -> None:
         way_down(unit.id, unit.name, key="weak_down")
     if rows:
         lists.offer_workbook(
-            rows,
+            partial(weak_points_again, view.choice, tuple(chosen_signals)),
             TAKEN_AWAY,
             key="weak_xlsx",
             file_name="diem-yeu-theo-don-vi.xlsx",
             title=f"Điểm yếu theo đơn vị – {view.heading}",
+            label=lists.workbook_label(len(rows)),
         )
+
+
+def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[lists.Row]:
+    """Every signal of the unit as it stands now, if the unit is still seen."""
+    return _signals(view_of(db, scope, choice))
+
+
+def weak_points_again(
+    choice: Choice, signals: Sequence[str], db: Database, scope: Scope
+) -> Sequence[lists.Row]:
+    """The units worse than the whole as they stand now, if the unit is still seen."""
+    return [_row(point) for point in _points(view_of(db, scope, choice), signals)]
+
+
+def _signals(view: View) -> list[lists.Row]:
+    return [
+        {
+            "signal": MEASURES[name],
+            "shown": tables.shown(ratio),
+            "next": NEXT_STEPS[name] if ratio.numerator else "",
+        }
+        for name, ratio in view.figures.signals.items()
+    ]
+
+
+def _points(view: View, signals: Sequence[str]) -> list[tables.WeakPoint]:
+    """Where units are worse in one of the signals; in any of them, when none is named."""
+    points = tables.weak_points(view.rows, view.figures)
+    return [point for point in points if not signals or point.signal in signals]
 
 
 def _row(point: tables.WeakPoint) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """The missing slips as a list: on the screen, as a workbook, and on paper to chase."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from lib.access.model import Side
 from lib.access.scope import Scope
@@ -12,10 +14,10 @@ from lib.documents.name_list import name_list_pdf
 from lib.labels import numbers
 from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
-from lib.register import tree
+from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.rounds.model import Round
-from lib.slips.missing import Missing
+from lib.rounds import store as rounds
+from lib.slips.missing import Missing, missing
 from lib.ui import downloads, session, tables
 from lib.ui.pickers import cell_line
 
@@ -28,21 +30,66 @@ LAST_HEADINGS = {"phone": "Điện thoại", "card": "Số thẻ đảng viên",
 WIDTHS = {"residence": 5, "workplace": 5, "name": 4, "phone": 2.5, "card": 3, "place": 3.5}
 
 
-def draw(people: Sequence[Missing], units: Mapping[int, Unit], round_: Round, side: Side) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which missing slips: of a round, seen from one side, of a unit or (None) of the scope."""
+
+    year: int
+    side: Side
+    unit: int | None
+
+    @property
+    def title(self) -> str:
+        return f"Đảng viên chưa có phiếu nhận xét năm {self.year}"
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return {**HEADINGS[self.side], **LAST_HEADINGS}
+
+
+def people_of(db: Database, scope: Scope, asked: Asked) -> list[Missing]:
+    """Whose slips are missing now, as far as the scope reaches."""
+    round_ = rounds.find(db, asked.year)
+    if round_ is None:
+        return []
+    below = tree.below(unit_store.units_on(db, scope.day), asked.unit) if asked.unit else None
+    return missing(db, scope, round_, asked.side, below)
+
+
+def draw(people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked) -> None:
     """The list by cell of one side, with the links to take it away."""
-    columns = {**HEADINGS[side], **LAST_HEADINGS}
-    rows = [_row(person, units) for person in _by_cell(people, units, side)]
-    title = f"Đảng viên chưa có phiếu nhận xét năm {round_.year}"
-    name = f"phieu-con-thieu-{round_.year}"
-    tables.show(rows, columns, key="missing", file_name=f"{name}.xlsx", title=title)
-    if rows:
-        data = TableData(
-            title.upper(),
-            tuple(Column(head, WIDTHS[key]) for key, head in columns.items()),
-            tuple(tuple(row[key] for key in columns) for row in rows),
-        )
-        below = f"{numbers.integer(len(rows))} người; {due_line(people)}"
-        _offer_print(data, below, f"{name}.pdf")
+    name = f"phieu-con-thieu-{asked.year}"
+    tables.show(
+        _rows(people, units, asked),
+        partial(missing_again, asked),
+        asked.columns,
+        key="missing",
+        file_name=f"{name}.xlsx",
+        title=asked.title,
+    )
+    if people:
+        make = partial(printed_again, asked)
+        downloads.offer("In danh sách (PDF)", f"{name}.pdf", make, key="missing_pdf")
+
+
+def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[tables.Row]:
+    """The rows of the list as they stand now, as far as the scope reaches."""
+    return _rows(people_of(db, scope, asked), unit_store.units_on(db, scope.day), asked)
+
+
+def printed_again(asked: Asked, db: Database, scope: Scope) -> bytes:
+    """The list on paper as it stands now, as far as the scope reaches."""
+    people = people_of(db, scope, asked)
+    rows = _rows(people, unit_store.units_on(db, scope.day), asked)
+    data = TableData(
+        asked.title.upper(),
+        tuple(Column(head, WIDTHS[key]) for key, head in asked.columns.items()),
+        tuple(tuple(row[key] for key in asked.columns) for row in rows),
+    )
+    below = "; ".join(
+        [f"{numbers.integer(len(rows))} người", *([due_line(people)] if rows else [])]
+    )
+    return _printed(data, below, session.now(), scope.day, clock.demo_today(db) is not None)
 
 
 def due_line(people: Sequence[Missing]) -> str:
@@ -52,17 +99,14 @@ def due_line(people: Sequence[Missing]) -> str:
     return f"hạn nộp {first}" if first == last else f"hạn nộp từ {first} đến {last}"
 
 
-def _offer_print(data: TableData, below: str, file_name: str) -> None:
-    moment, today = session.now(), session.today()
-
-    def make(db: Database, scope: Scope) -> bytes:
-        return _printed(data, below, moment, today, clock.demo_today(db) is not None)
-
-    downloads.offer("In danh sách (PDF)", file_name, make, key="missing_pdf")
+def _rows(
+    people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked
+) -> list[dict[str, str]]:
+    return [_row(person, units) for person in _by_cell(people, units, asked.side)]
 
 
 def _printed(data: TableData, below: str, moment: datetime, today: date, demo: bool) -> bytes:
-    task = worker.submit(
+    task = worker.LISTS.submit(
         name_list_pdf,
         data,
         below=f"({below}; lập ngày {numbers.day(today)})",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import streamlit as st
@@ -9,9 +10,6 @@ import streamlit as st
 from lib.access.model import SIDES, Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.documents import worker
-from lib.documents.model import Column
-from lib.documents.workbook import Sheet, workbook
 from lib.errors import InvalidFields, problem
 from lib.figures.live import Year
 from lib.figures.people import people
@@ -21,7 +19,7 @@ from lib.letters.model import Letter
 from lib.register import store as register
 from lib.register.model import Unit
 from lib.rounds.model import Place
-from lib.ui import downloads, feedback, session, tables
+from lib.ui import feedback, session, tables
 from lib.ui.fields import Places, day_field, refusals_at
 from lib.ui.figures.figures_view import live
 from lib.ui.pickers import pick_unit
@@ -78,9 +76,14 @@ def to_receive(db: Database, scope: Scope, account: Account) -> None:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The members of a unit who stand in one place of the waterfall today."""
+    """The members of a unit who stand in one place of the waterfall today.
+
+    `unit` None: of everything the scope sees on that side.
+    """
 
     year: Year
+    side: Side
+    unit: int | None
     place: Place
     ids: list[int]
 
@@ -91,12 +94,25 @@ class Waiting:
         return [person | _letter_row(letters.get(person["id"]), scope) for person in found]
 
 
+def waiting_again(
+    side: Side, unit: int | None, place: Place, db: Database, scope: Scope
+) -> Sequence[tables.Row]:
+    """Everybody who waits there now, as far as the scope reaches."""
+    return _read(db, scope, side, unit, place).rows(db, scope)
+
+
 def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
     unit = pick_unit(db, scope, side, label="Đơn vị", key=f"letters_unit_{side}", needed=False)
+    return _read(db, scope, side, unit, place)
+
+
+def _read(db: Database, scope: Scope, side: Side, unit: int | None, place: Place) -> Waiting:
+    if unit:
+        scope.require_unit(db, unit, side)
     year = live().year(db, scope.day.year, scope.day)
     tops = [unit] if unit else _tops(year.tree.units, scope.units(db, side))
     ids = {member for top in tops for member in year.members_at(top, side, (place,))}
-    return Waiting(year, place, sorted(ids))
+    return Waiting(year, side, unit, place, sorted(ids))
 
 
 def _ticked(
@@ -131,15 +147,13 @@ def _how_many(waiting: Waiting, seen: int, *, may_act: bool) -> str:
 
 
 def _offer(waiting: Waiting, columns: Mapping[str, str], title: str) -> None:
-    def make(db: Database, scope: Scope) -> bytes:
-        cells = tuple(
-            tuple(tables.cell(row[name]) for name in columns) for row in waiting.rows(db, scope)
-        )
-        printed = tuple(Column(heading, 1) for heading in columns.values())
-        sheet = Sheet("Danh sách", printed, cells, title)
-        return worker.submit(workbook, [sheet], created=session.now()).result()
-
-    downloads.offer("Tải danh sách (Excel)", "giay-gioi-thieu.xlsx", make, key="letters_xlsx")
+    tables.offer_workbook(
+        partial(waiting_again, waiting.side, waiting.unit, waiting.place),
+        columns,
+        key="letters_xlsx",
+        file_name="giay-gioi-thieu.xlsx",
+        title=title,
+    )
 
 
 def _tops(units: Mapping[int, Unit], within: Collection[int]) -> list[int]:

@@ -1,20 +1,18 @@
 """The list of members a search finds: one dense page, one row of which can be opened."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.documents import worker
-from lib.documents.model import Column
-from lib.documents.workbook import Sheet, workbook
-from lib.labels.numbers import integer, moment
+from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
 from lib.register import store, unit_store
 from lib.register.model import Member, Unit
-from lib.ui import downloads, session, tables
+from lib.ui import tables
 from lib.ui.pickers import cell_line
 
 PER_PAGE = 50
@@ -87,18 +85,20 @@ def _nobody(words: str) -> str:
 
 
 def _offer(words: str, unit_ids: Collection[int] | None, side: Side | None, key: str) -> None:
-    def make(db: Database, scope: Scope) -> bytes:
-        people = store.search(db, scope, words, EVERYBODY, unit_ids=unit_ids, side=side)
-        units = unit_store.units_on(db, scope.day)
-        now = session.now()
-        return worker.submit(workbook, [_sheet(people, units, moment(now))], created=now).result()
+    narrowed = tuple(unit_ids) if unit_ids is not None else None
+    tables.offer_workbook(
+        partial(found_again, words, narrowed, side),
+        COLUMNS,
+        key=f"{key}_xlsx",
+        file_name="dang-vien.xlsx",
+        title="Đảng viên",
+    )
 
-    downloads.offer("Tải danh sách (Excel)", "dang-vien.xlsx", make, key=f"{key}_xlsx")
 
-
-def _sheet(people: Sequence[Member], units: Mapping[int, Unit], at: str) -> Sheet:
-    rows = (row_of(person, units) for person in people)
-    cells = tuple(tuple(tables.cell(row[name]) for name in COLUMNS) for row in rows)
-    printed = tuple(Column(heading, 1) for heading in COLUMNS.values())
-    note = f"Lập ngày {at}; {integer(len(cells))} dòng"
-    return Sheet("Danh sách", printed, cells, "Đảng viên", (note,))
+def found_again(
+    words: str, unit_ids: Collection[int] | None, side: Side | None, db: Database, scope: Scope
+) -> Sequence[tables.Row]:
+    """Everybody the search finds now, on one page."""
+    people = store.search(db, scope, words, EVERYBODY, unit_ids=unit_ids, side=side)
+    units = unit_store.units_on(db, scope.day)
+    return [row_of(person, units) for person in people]

@@ -2,14 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from lib.access.model import Account
+from lib.access.scope import Scope
+from lib.db import Database
 from lib.labels.numbers import day as written
 from lib.labels.register import UNIT_KINDS
-from lib.register import tree
+from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.ui import tables
+from lib.register.unit_service import reach_of
+from lib.ui import session, tables
 from lib.ui.fields import FIRST_DAY, LAST_DAY
 from lib.ui.pickers import carries
 
@@ -32,25 +37,54 @@ VERSION_COLUMNS = {
 }
 
 
-def draw(units: Mapping[int, Unit], visible: Collection[int], day: date, words: str) -> Unit | None:
+def draw(
+    account: Account,
+    units: Mapping[int, Unit],
+    visible: Collection[int],
+    day: date,
+    words: str,
+) -> Unit | None:
     """Draw the visible units that carry the words; the one whose row was clicked on."""
-    shown = [
-        (depth, unit)
-        for depth, unit in tree.in_order({id: units[id] for id in units if id in visible})
-        if carries(unit, units, words)
-    ]
-    # Among hits only, an indent would point at a parent that is not there.
-    indent = "" if words.strip() else INDENT
-    rows = [_row(indent * depth, unit, units, day) for depth, unit in shown]
+    shown = _found(units, visible, words)
+    rows = _rows(shown, units, day, words)
     key = f"units_{day}_{len(shown)}"
     chosen = tables.table(
         rows, COLUMNS, key=key, title="Cây đơn vị", empty=_nothing(words), selectable=True
     )
     if rows:
         tables.offer_workbook(
-            rows, COLUMNS, key=f"{key}_xlsx", file_name="don-vi.xlsx", title="Cây đơn vị"
+            partial(units_again, account, day, words),
+            COLUMNS,
+            key=f"{key}_xlsx",
+            file_name="don-vi.xlsx",
+            title="Cây đơn vị",
+            label=tables.workbook_label(len(rows)),
         )
     return shown[chosen][1] if chosen is not None else None
+
+
+def units_again(
+    account: Account, day: date, words: str, db: Database, _scope: Scope
+) -> Sequence[tables.Row]:
+    """The units as they stand now, as far as the account reaches; never a person."""
+    units = unit_store.units_on(db, day)
+    reach = reach_of(db, account, session.now())
+    return _rows(_found(units, units if reach is None else reach, words), units, day, words)
+
+
+def _found(
+    units: Mapping[int, Unit], visible: Collection[int], words: str
+) -> list[tuple[int, Unit]]:
+    seen = {unit_id: units[unit_id] for unit_id in units if unit_id in visible}
+    return [(depth, unit) for depth, unit in tree.in_order(seen) if carries(unit, units, words)]
+
+
+def _rows(
+    shown: Sequence[tuple[int, Unit]], units: Mapping[int, Unit], day: date, words: str
+) -> list[tables.Row]:
+    # Among hits only, an indent would point at a parent that is not there.
+    indent = "" if words.strip() else INDENT
+    return [_row(indent * depth, unit, units, day) for depth, unit in shown]
 
 
 def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:

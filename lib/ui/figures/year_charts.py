@@ -1,0 +1,56 @@
+"""The charts of the year at a glance: from all members to the slips, and the years before."""
+
+import polars as pl
+
+from lib.charts import shares, waterfall
+from lib.db import Database
+from lib.figures import tables
+from lib.ui.figures import cards, figures_view
+from lib.ui.figures.chart_with_table import chart_with_table
+from lib.ui.figures.figures_view import View
+
+OVER_THE_YEARS = ("introduction", "completeness", "timeliness")
+
+
+def steps(view: View) -> None:
+    """The waterfall with its table."""
+    found = tables.waterfall(view.figures)
+    chart_with_table(
+        waterfall.waterfall(found, title=cards.finding(view)),
+        found,
+        step_rows,
+        {"step": "Bước", "count": "Số đảng viên"},
+        view=view,
+        key="waterfall",
+        title=f"Sơ đồ bậc – {view.heading}",
+    )
+
+
+def trend(db: Database, view: View) -> None:
+    """The main shares over the years with a round, with their table."""
+    found = trend_rows(db, view)
+    chart_with_table(
+        shares.trend(found, title=cards.trend_finding(found)),
+        found,
+        trend_rows,
+        {
+            "year": "Năm",
+            "measure": "Chỉ tiêu",
+            "numerator": "Đạt",
+            "denominator": "Trên tổng số",
+            "shown": "Tỷ lệ",
+        },
+        view=view,
+        key="trend",
+        title=f"Qua các năm – {view.heading}",
+    )
+
+
+def step_rows(_db: Database, view: View) -> pl.DataFrame:
+    """The table of the waterfall."""
+    return tables.waterfall(view.figures)
+
+
+def trend_rows(db: Database, view: View) -> pl.DataFrame:
+    """The table of the years."""
+    return tables.trend(figures_view.years_of(db, view), OVER_THE_YEARS)

@@ -1,0 +1,107 @@
+"""What is offered is read when it is taken, under the rights of that moment, and holds nobody."""
+
+import io
+import pickle
+import zipfile
+
+import pytest
+
+from lib.access.model import Role
+from lib.access.scope import scope_of
+from lib.errors import NotFound
+from lib.web.offers import TICKETS
+from tests.conftest import NOW
+from tests.factories import make_account, make_letter, make_member, make_unit
+from tests.pages.test_every_page import MAY
+
+HERE, THERE = "Nguyễn Văn An", "Võ Thị Xa"
+
+
+@pytest.fixture
+def other_ward(db, province):
+    """Another ward of the same province, with one person who owes a slip."""
+    ward = make_unit(db, "DB-O", kind="ward", parent=province.top, name="Đảng bộ phường Khác")
+    home = make_unit(db, "CB-O", kind="residence_cell", parent=ward, name="Chi bộ khóm 9")
+    member = make_member(db, workplace=province.workplace_cell, residence=home, name=THERE)
+    make_letter(db, member)
+    return ward
+
+
+def offers_of(account):
+    return {
+        offer.slot.partition("/")[2]: offer
+        for offer in TICKETS.waiting()
+        if offer.account_id == account.id
+    }
+
+
+def moved(db, account, unit):
+    db.execute("UPDATE grants SET unit_id = ? WHERE account_id = ?", [unit, account.id])
+
+
+def strings(book: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return archive.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "slot"),
+    [("pages/intake/missing.py", "missing_xlsx"), ("pages/register/members.py", "members_xlsx")],
+)
+def test_a_list_taken_after_a_move_names_the_new_ward_and_not_the_old(
+    db, open_page, province, other_ward, page, slot
+):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    open_page(clerk, page)
+    offer = offers_of(clerk)[slot]
+    before = strings(offer.make(db, scope_of(clerk, NOW.date())))
+
+    moved(db, clerk, other_ward)
+    after = strings(offer.make(db, scope_of(clerk, NOW.date())))
+
+    assert HERE in before and THERE not in before
+    assert THERE in after and HERE not in after
+
+
+@pytest.mark.parametrize("page", ["pages/overview/overview.py", "pages/weak_points/weak_points.py"])
+def test_figures_of_a_unit_no_longer_seen_are_refused(db, open_page, province, other_ward, page):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    open_page(clerk, page)
+    offers = offers_of(clerk)
+    moved(db, clerk, other_ward)
+
+    assert offers
+    for offer in offers.values():
+        with pytest.raises(NotFound):
+            offer.make(db, scope_of(clerk, NOW.date()))
+
+
+def test_a_printed_report_is_kept_from_who_no_longer_sees_its_unit(
+    db, open_page, province, other_ward
+):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    app = open_page(clerk, "pages/reports/summary.py")
+    app.button(key="report_print").click().run()
+    while "report_pdf" not in offers_of(clerk):
+        app.run()
+    offers, scope = offers_of(clerk), scope_of(clerk, NOW.date())
+    assert offers["report_pdf"].make(db, scope).startswith(b"%PDF")
+
+    moved(db, clerk, other_ward)
+
+    for slot in ("report_pdf", "book"):
+        with pytest.raises(NotFound):
+            offers[slot].make(db, scope)
+
+
+@pytest.mark.parametrize(
+    "page", sorted({page for role, page in MAY if role is Role.BOARD}), ids=lambda page: page
+)
+def test_what_waits_to_be_taken_holds_nobody_and_is_small(db, open_page, province, page):
+    account = make_account(db, Role.BOARD, province.top)
+    open_page(account, page)
+
+    for offer in offers_of(account).values():
+        waiting = pickle.dumps(offer.make)
+        assert HERE.encode() not in waiting
+        assert len(waiting) < 2_000
