@@ -23,8 +23,9 @@ SENT = ("on_time", "late")
 class World:
     """A whole province as plain values; units and members are named by their codes.
 
-    `rounds` holds the due date of each year that has a round; `slips` and `secret` are keyed by
-    (member, year) and (unit, year).
+    `rounds` holds the due date of each year that has a round, `agreed` those of members for whom
+    two committees have agreed on another; `agreed`, `slips` and `secret` are keyed by (member,
+    year) and (unit, year).
     """
 
     today: date
@@ -34,6 +35,7 @@ class World:
     letters: list[dict] = field(default_factory=list)
     exemptions: list[dict] = field(default_factory=list)
     slips: dict[tuple[str, int], dict] = field(default_factory=dict)
+    agreed: dict[tuple[str, int], date] = field(default_factory=dict)
     secret: Counter = field(default_factory=Counter)
 
 
@@ -98,6 +100,11 @@ def place_of(world: World, card: str, year: int) -> tuple[str, str | None]:
     return _slip_place(world, card, year), None
 
 
+def due_on(world: World, card: str, year: int) -> date | None:
+    """The day by which a member's slip shall have come; without a round there is none."""
+    return world.agreed.get((card, year), world.rounds[year]) if year in world.rounds else None
+
+
 def is_counted(world: World, card: str, year: int) -> bool:
     """Members admitted after the cut-off are not counted."""
     admitted = world.members[card]["admitted"]
@@ -129,13 +136,13 @@ def _inside(world: World, cell: str, unit: str) -> bool:
 
 
 def _slip_place(world: World, card: str, year: int) -> str:
-    due_on = world.rounds.get(year)
-    if due_on is None:
+    until = due_on(world, card, year)
+    if until is None:
         return "outstanding"
     slip = world.slips.get((card, year))
     if slip is None or slip["received"] > world.today:
-        return "outstanding" if world.today <= due_on else "overdue"
-    return "on_time" if slip["received"] <= due_on else "late"
+        return "outstanding" if world.today <= until else "overdue"
+    return "on_time" if slip["received"] <= until else "late"
 
 
 def _exempt(world: World, card: str, kind: str, day: date) -> str | None:

@@ -6,16 +6,34 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pytest import MonkeyPatch
+
 from lib.db import Database, ensure_database, open_database
+from lib.rounds import store as rounds
 from lib.slips.model import Content
 from tests.factories import make_letter, make_round, make_unit
 from tests.figures.oracle import KIND_OF, World
 
+# Where the due date of a member comes from; agreed dates are put before it, as they will be.
+OF_THE_ROUND = "(SELECT due_on FROM rounds WHERE year = :year)"
+AGREED = (
+    "(SELECT a.due_on FROM agreed a JOIN rounds o ON o.year = a.year"
+    " WHERE a.member_id = m.id AND a.year = :year)"
+)
+
 
 @contextmanager
 def database_of(world: World) -> Iterator[tuple[Database, dict[str, int]]]:
-    """A fresh database that holds the world, and the id of each unit by its code."""
-    with TemporaryDirectory() as directory:
+    """A fresh database that holds the world, and the id of each unit by its code.
+
+    No screen agrees on dates yet: while it is open, the members' own dates stand in a table of the
+    test, put into the one place of the query where the product will join its own.
+    """
+    standings = rounds.STANDINGS
+    assert OF_THE_ROUND in standings
+    own = f"coalesce({AGREED}, {OF_THE_ROUND})"
+    with TemporaryDirectory() as directory, MonkeyPatch.context() as patched:
+        patched.setattr(rounds, "STANDINGS", standings.replace(OF_THE_ROUND, own))
         path = Path(directory) / "so213.sqlite"
         ensure_database(path)
         with open_database(path) as db:
@@ -45,6 +63,9 @@ def write(db: Database, world: World) -> dict[str, int]:
         )
     for exemption in world.exemptions:
         _exemption(db, members[exemption["member"]], exemption)
+    db.execute("CREATE TABLE agreed (member_id INTEGER, year INTEGER, due_on TEXT)")
+    for (card, year), day in world.agreed.items():
+        db.execute("INSERT INTO agreed VALUES (?, ?, ?)", [members[card], year, _iso(day)])
     for (card, year), slip in world.slips.items():
         write_slip(db, members[card], year, slip)
     for (code, year), number in world.secret.items():

@@ -75,7 +75,13 @@ def test_the_worlds_hold_every_place_and_signal_in_numbers_that_bite(capsys):
 EDGES = (
     *("revoked on the cut-off", "withdrawn on the cut-off", "received on the cut-off"),
     *("ends on the cut-off", "begins on the cut-off", "moved on the cut-off"),
-    *("admitted on the cut-off", "slip on the due date", "secret"),
+    *(
+        "admitted on the cut-off",
+        "slip on the due date",
+        "own due date",
+        "slip of tomorrow",
+        "secret",
+    ),
 )
 
 
@@ -94,9 +100,11 @@ def edges_of(world: World) -> list[str]:
     found = [f"{edge} on the cut-off" for edge in found]
     found += [
         "slip on the due date"
-        for (_, year), slip in world.slips.items()
-        if slip["received"] == world.rounds[year]
+        for (card, year), slip in world.slips.items()
+        if slip["received"] == oracle.due_on(world, card, year)
     ]
+    found += ["own due date" for day in world.agreed.values() if day]
+    found += ["slip of tomorrow" for s in world.slips.values() if s["received"] > world.today]
     return found + ["secret" for number in world.secret.values() if number]
 
 

@@ -29,7 +29,7 @@ AIMS = {
     "not_received": 4,
     "meeting_exempt": 4,
     "on_time": 8,
-    "late": 7,
+    "late": 9,
     "missing": 9,
     "anywhere": 3,
 }
@@ -178,21 +178,26 @@ def _write_exemption(
 
 def _slips(chance: Random, world: World, card: str, aim: str = "") -> None:
     """A slip for most years; in the aimed-at year none, one on the due date, or one after it."""
-    for year, due_on in world.rounds.items():
-        early, late = [due_on, due_on - ONE, due_on - 20 * ONE], [due_on + ONE, due_on + 60 * ONE]
+    for year, usual in world.rounds.items():
+        due_on = usual
+        if chance.random() < 0.4:
+            due_on = chance.choice([usual - 30 * ONE, usual - ONE, usual + 45 * ONE])
+            world.agreed[card, year] = due_on
+        early = [due_on, due_on - ONE, due_on - 20 * ONE]
+        late = [due_on + ONE, min(due_on + 60 * ONE, max(world.today, due_on + ONE))]
         if year == YEAR and aim == "missing":
             continue
         if year == YEAR and aim in ("on_time", "late"):
             received = chance.choice(early if aim == "on_time" else late)
         elif chance.random() < 0.5:
-            received = chance.choice([*early, *late])
+            received = chance.choice([*early, *late, world.today, world.today + ONE])
         else:
             continue
         best = (1, 1, 1, 1, 1, chance.randint(1, 3))
         world.slips[card, year] = {
             "levels": chance.choice([best, tuple(chance.randint(1, 3) for _ in range(6))]),
             "received": received,
-            "meeting": chance.choice([None, due_on, due_on]),
+            "meeting": chance.choice([None, usual, usual]),
             "front": chance.random() < 0.6,
             "returned": chance.random() < 0.5,
             "remarks": chance.choice(REMARKS),
@@ -219,4 +224,5 @@ def _without(world: World, card: str) -> World:
         letters=[letter for letter in world.letters if letter["member"] != card],
         exemptions=[one for one in world.exemptions if one["member"] != card],
         slips={key: slip for key, slip in world.slips.items() if key[0] != card},
+        agreed={key: day for key, day in world.agreed.items() if key[0] != card},
     )
