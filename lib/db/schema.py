@@ -66,5 +66,10 @@ def m009_reports_and_imports(db: Database) -> None:
 
 
 @migrations()
+def m013_reports(db: Database) -> None:
+    _run(db, "m013_reports")
+
+
+@migrations()
 def m015_audit(db: Database) -> None:
     _run(db, "m015_audit")

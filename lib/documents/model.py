@@ -48,11 +48,18 @@ class Subheading:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A word of the printer to its reader, that belongs to no paper to be signed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part of the report: paragraphs under subheadings, then tables and charts."""
 
     heading: str
-    paragraphs: tuple[str | Subheading, ...]
+    paragraphs: tuple[str | Subheading | Remark, ...]
     tables: tuple[TableData, ...] = ()
     charts: tuple[ChartData, ...] = ()
 

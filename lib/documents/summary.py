@@ -11,7 +11,7 @@ from lib.documents.closing import Closing
 from lib.documents.flow import Block, Heading, Paragraph, pour
 from lib.documents.house import Document
 from lib.documents.letterhead import dateline, letterhead, numbering, title
-from lib.documents.model import Section, Subheading, Summary, TableData
+from lib.documents.model import Remark, Section, Subheading, Summary, TableData
 from lib.documents.table import Table
 
 
@@ -51,6 +51,8 @@ def _section(document: Document, section: Section) -> Iterator[Block]:
     for one in section.paragraphs:
         if isinstance(one, Subheading):
             yield Heading(one.text, indent=indent)
+        elif isinstance(one, Remark):
+            yield Heading(one.text, style="I", keeps_next=False)
         else:
             yield Paragraph(one)
     for data in section.tables:

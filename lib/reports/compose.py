@@ -14,35 +14,41 @@ from lib.labels.figures import MEASURES
 from lib.register.model import Unit
 from lib.reports import annexes, plain_text
 from lib.reports.masthead import Masthead, proposed
-from lib.reports.model import WeakPoint, YearFigures
+from lib.reports.model import SECTIONS, Edition, WeakPoint, YearFigures
 from lib.reports.narrative import narrative
 
-SECTIONS = ("section_1", "section_2", "section_3")
 CHARTED_AT_MOST = 12
 WEAK_POINTS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What staff decide at the printer: signed or draft, with the signals or without."""
+    """What staff decide at the printer: a paper to be signed or a draft, and under which number."""
 
     signed: bool = False
-    with_signals: bool = False
     number: int | None = None
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What a summary is made from: a unit (None: the whole tree), this year and earlier ones."""
+    """What a summary is made from: a unit (None: the whole tree), this year and earlier ones, and
+    whether the signals are among what it says.
+    """
 
     year: Year
     unit: Unit | None
     side: Side
     earlier: tuple[tuple[int, Figures], ...]
+    with_signals: bool = False
 
     @property
     def unit_id(self) -> int | None:
         return self.unit.id if self.unit else None
+
+    @property
+    def edition(self) -> Edition:
+        """Which report this is, for the texts that staff write into it."""
+        return Edition(self.year.year, self.unit_id, self.side, self.with_signals)
 
     @property
     def issuing(self) -> Unit:
@@ -63,9 +69,9 @@ def masthead(basis: Basis, texts: Mapping[str, str]) -> Masthead:
     return proposed(basis.year.tree, basis.issuing, basis.year.cut_off).changed(dict(texts))
 
 
-def generated(basis: Basis, *, with_signals: bool) -> dict[str, str]:
+def generated(basis: Basis) -> dict[str, str]:
     """The three sections as lines to edit, keyed as in SECTIONS."""
-    sections = _sections(basis, with_signals=with_signals)
+    sections = _sections(basis)
     return {
         name: plain_text.as_lines(section.paragraphs)
         for name, section in zip(SECTIONS, sections, strict=True)
@@ -73,20 +79,22 @@ def generated(basis: Basis, *, with_signals: bool) -> dict[str, str]:
 
 
 def summary(
-    basis: Basis, texts: Mapping[str, str], choices: Choices, *, demo: bool
+    basis: Basis,
+    texts: Mapping[str, str],
+    choices: Choices,
+    remarks: Mapping[str, str],
+    *,
+    demo: bool,
 ) -> model.Summary:
-    """The summary of the basis, its text replaced where staff have edited it.
+    """The summary of the basis, its text replaced where staff have written their own.
 
-    A demonstration is never signed: its paper must not be taken for a real one.
+    `remarks` stand at the head of their sections. A demonstration is never signed: its paper must
+    not be taken for a real one.
     """
     head = masthead(basis, texts)
     sections = [
-        replace(section, paragraphs=plain_text.from_lines(texts[name]))
-        if name in texts
-        else section
-        for name, section in zip(
-            SECTIONS, _sections(basis, with_signals=choices.with_signals), strict=True
-        )
+        _as_written(section, texts.get(name), remarks.get(name))
+        for name, section in zip(SECTIONS, _sections(basis), strict=True)
     ]
     sections[0] = replace(
         sections[0], tables=(annexes.measures(basis.figures),), charts=tuple(_charts(basis))
@@ -106,9 +114,15 @@ def summary(
     )
 
 
-def _sections(basis: Basis, *, with_signals: bool) -> Sequence[model.Section]:
+def _as_written(section: model.Section, text: str | None, remark: str | None) -> model.Section:
+    paragraphs = section.paragraphs if text is None else plain_text.from_lines(text)
+    above = (model.Remark(remark),) if remark else ()
+    return replace(section, paragraphs=(*above, *paragraphs))
+
+
+def _sections(basis: Basis) -> Sequence[model.Section]:
     last = basis.earlier[-1] if basis.earlier else None
-    points = _weak_points(basis) if with_signals else []
+    points = _weak_points(basis) if basis.with_signals else []
     return narrative(
         _year_figures(basis.year.year, basis.figures),
         _year_figures(*last) if last else None,

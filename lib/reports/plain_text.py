@@ -5,14 +5,15 @@ One line is one paragraph; a subheading is a line that begins with '# '.
 
 from collections.abc import Iterable
 
-from lib.documents.model import Subheading
+from lib.documents.model import Remark, Subheading
 
 MARK = "# "
 
 
-def as_lines(paragraphs: Iterable[str | Subheading]) -> str:
-    """The paragraphs as text to edit."""
-    return "\n".join(MARK + one.text if isinstance(one, Subheading) else one for one in paragraphs)
+def as_lines(paragraphs: Iterable[str | Subheading | Remark]) -> str:
+    """The paragraphs as text to edit; what the printer remarks is none of it."""
+    lines = (one for one in paragraphs if not isinstance(one, Remark))
+    return "\n".join(MARK + one.text if isinstance(one, Subheading) else one for one in lines)
 
 
 def from_lines(text: str) -> tuple[str | Subheading, ...]:

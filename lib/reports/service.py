@@ -1,10 +1,8 @@
-"""The texts of a summary as staff have edited them, and the summary made of figures and texts."""
+"""The texts of a summary as staff have written them, and the summary made of figures and texts."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
@@ -16,31 +14,37 @@ from lib.errors import Conflict, DomainError
 from lib.figures.live import Live
 from lib.figures.model import Figures
 from lib.register.names import clean
-from lib.reports import compose
+from lib.reports import compose, moved, store
 from lib.reports.compose import Basis, Choices
+from lib.reports.model import SECTIONS, Seen, Text
+from lib.reports.moved import Moved
 from lib.rounds import store as rounds
 
 EARLIER_YEARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One edited part; `basis` names the generated text it was edited from."""
-
-    part: str
-    text: str
-    basis: str
-    edited_at: datetime
+REMARK = "[Chưa khớp số liệu hiện nay – {places}. Sửa lại trước khi trình ký.]"
 
 
 def basis_of(
-    db: Database, scope: Scope, live: Live, year: int, unit_id: int | None, side: Side
+    db: Database,
+    scope: Scope,
+    live: Live,
+    year: int,
+    unit_id: int | None,
+    side: Side,
+    *,
+    with_signals: bool = False,
 ) -> Basis:
-    """The figures a summary is made from. Raises NotFound for a unit outside the scope."""
+    """The figures a summary is made from.
+
+    Raises NotFound for a unit outside the scope, DomainError "report_without_units" for an empty
+    register and "report_without_round" for a year in which nobody was asked for a slip.
+    """
     scope.require_unit(db, unit_id, side)
     found = live.year(db, year, scope.day)
     if not found.tree.units:
         raise DomainError("report_without_units")
+    if rounds.find(db, year) is None:
+        raise DomainError("report_without_round", year=year)
     tops = found.tree.children[None]
     if unit_id is None and len(tops) == 1:
         unit_id = tops[0]
@@ -51,89 +55,121 @@ def basis_of(
             if unit_id is None or unit_id in before.tree.units:
                 earlier.append((round_.year, before.figures(unit_id, side)))
     unit = found.tree.units[unit_id] if unit_id is not None else None
-    return Basis(found, unit, side, tuple(reversed(earlier)))
+    return Basis(found, unit, side, tuple(reversed(earlier)), with_signals)
 
 
 def texts(db: Database, basis: Basis) -> dict[str, Text]:
-    """The parts that staff have edited for this unit and year, by name."""
-    rows = db.query(
-        "SELECT part, text, basis, edited_at FROM report_texts WHERE year = ? AND unit_id IS ?",
-        [basis.year.year, basis.unit_id],
-    )
-    return {row["part"]: _from_row(row) for row in rows}
+    """The parts that staff have written for this report and no other, by name."""
+    return store.texts(db, basis.edition)
+
+
+def seen(db: Database, basis: Basis) -> Seen:
+    """What a form shows of this report when it is drawn; handed back to `edit`."""
+    generated = compose.generated(basis) | asdict(compose.masthead(basis, {}))
+    shown = generated | {name: text.text for name, text in texts(db, basis).items()}
+    newest = store.last_revisions(db, basis.edition)
+    return Seen(shown, generated, max(newest.values(), default=0))
+
+
+def out_of_step(texts: Mapping[str, Text], generated: Mapping[str, str]) -> dict[str, Moved]:
+    """The sections whose figures have moved since they were written."""
+    found = {}
+    for name in SECTIONS:
+        text = texts.get(name)
+        if text and text.written_over is None:
+            found[name] = Moved(False, ())
+        elif text and text.written_over is not None and text.written_over != generated[name]:
+            moves = moved.moves(text.written_over, text.text, generated[name])
+            found[name] = Moved(True, tuple(moves))
+    return found
 
 
 def edit(
     db: Database,
     basis: Basis,
     texts_typed: Mapping[str, str],
-    generated: Mapping[str, str],
     *,
-    seen: Mapping[str, str],
+    seen: Seen,
     actor: Account,
     now: datetime,
 ) -> None:
     """Keep the parts of a summary that differ from what was `seen` when the form was drawn.
 
-    A part that equals the generated text is forgotten, so that it follows the figures again.
-    Raises PermissionDenied, NotFound, or Conflict("report_text_changed") when somebody else has
-    changed such a part since it was seen; and then writes nothing.
+    A part that equals its generated text is taken back, so that it follows the figures again. An
+    unchanged part that was out of step is kept anew as compared with the figures seen, unless it
+    still says some that have moved. Raises PermissionDenied, NotFound, or
+    Conflict("report_text_changed") when somebody else has changed such a part since; and then
+    writes nothing.
     """
     actor.require(Permission.REPORT_EDIT)
     scope_of(actor, business_day(db, now)).require_unit(db, basis.unit_id, basis.side)
     typed = {part: _cleaned(text) for part, text in texts_typed.items()}
-    changed = sorted(part for part, text in typed.items() if text != _cleaned(seen[part]))
+    changed = {part for part, text in typed.items() if text != _cleaned(seen.shown[part])}
     with unit_of_work(db):
-        held = texts(db, basis)
-        if any(part in held and held[part].text != _cleaned(seen[part]) for part in changed):
+        held, newest = texts(db, basis), store.last_revisions(db, basis.edition)
+        if any(newest.get(part, 0) > seen.revision for part in changed):
             raise Conflict("report_text_changed")
-        for part in changed:
-            _forget(db, basis, part)
-            if typed[part] != generated[part]:
-                begun_from = generated[part] if part in held else seen[part]
-                kept = Text(part, typed[part], digest(begun_from), now)
-                _insert(db, basis, kept, by=actor.id)
+        changed |= out_of_step(held, seen.generated).keys() & typed.keys()
+        for part in sorted(changed):
+            own, before = seen.generated[part], held.get(part)
+            fresh = _compared(part, typed[part], own, before)
+            if before is None or fresh != (before.text, before.written_over):
+                store.append(db, basis.edition, part, *fresh, by=actor.id, at=now)
         audit.record(
             db,
             Action.REPORT_EDIT,
             actor_id=actor.id,
             subject=f"report/{basis.year.year}/{basis.unit_id}",
             at=now,
-            detail={"parts": changed},
+            detail={"parts": sorted(changed), "side": basis.side, "signals": basis.with_signals},
         )
+
+
+def _compared(part: str, text: str, own: str, before: Text | None) -> tuple[str | None, str | None]:
+    """What is kept of a part: its text (None: the generated one) and what it was written over.
+
+    That stays the older text while the part still says figures that have moved since.
+    """
+    if text == own:
+        return None, None
+    if part not in SECTIONS:
+        return text, None
+    older = before.written_over if before else None
+    still = [move for move in moved.moves(older, text, own) if move.old] if older else []
+    return text, older if still else own
+
+
+def renew(db: Database, basis: Basis, *, actor: Account, now: datetime) -> None:
+    """Put the figures of now into the written sections, wherever they can be put.
+
+    Raises PermissionDenied or NotFound, and then writes nothing.
+    """
+    view = seen(db, basis)
+    fresh = {
+        name: moved.renewed(text.written_over, text.text, view.generated[name])
+        for name, text in texts(db, basis).items()
+        if text.written_over is not None
+    }
+    edit(db, basis, fresh, seen=view, actor=actor, now=now)
 
 
 def _cleaned(text: str) -> str:
     return "\n".join(clean(line) for line in text.splitlines()).strip()
 
 
-def _forget(db: Database, basis: Basis, part: str) -> None:
-    db.execute(
-        "DELETE FROM report_texts WHERE year = ? AND unit_id IS ? AND part = ?",
-        [basis.year.year, basis.unit_id, part],
-    )
-
-
-def _insert(db: Database, basis: Basis, text: Text, *, by: int) -> None:
-    edited_at = text.edited_at.isoformat()
-    db.execute(
-        "INSERT INTO report_texts (year, unit_id, part, text, basis, edited_by, edited_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [basis.year.year, basis.unit_id, text.part, text.text, text.basis, by, edited_at],
-    )
-
-
 def summary(db: Database, basis: Basis, choices: Choices, *, actor: Account) -> Summary:
-    """The summary with the edited texts, ready for the printer in the child process."""
+    """The summary with the texts of staff, ready for the printer in the child process.
+
+    A draft says where it is out of step with its figures. Raises Conflict("report_out_of_step")
+    for a paper to be signed that is.
+    """
     actor.require(Permission.REPORT_PRINT)
-    edited = {name: text.text for name, text in texts(db, basis).items()}
-    return compose.summary(basis, edited, choices, demo=demo_today(db) is not None)
-
-
-def digest(text: str) -> str:
-    """Names a generated text, to tell whether the figures have moved since it was edited."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _from_row(row: dict[str, Any]) -> Text:
-    return Text(**{**row, "edited_at": datetime.fromisoformat(row["edited_at"])})
+    written, demo = texts(db, basis), demo_today(db) is not None
+    behind = out_of_step(written, compose.generated(basis))
+    if behind and choices.signed and not demo:
+        raise Conflict("report_out_of_step")
+    edited = {name: text.text for name, text in written.items()}
+    remarks = {
+        name: REMARK.format(places="; ".join(one.in_words())) for name, one in behind.items()
+    }
+    return compose.summary(basis, edited, choices, remarks, demo=demo)

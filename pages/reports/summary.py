@@ -6,19 +6,30 @@ from lib.access.model import Permission
 from lib.reports import service
 from lib.reports.compose import Choices
 from lib.ui import session
+from lib.ui.feedback import refusals_shown
 from lib.ui.figures import figures_view, report_editor, report_print
 
 account = session.require(Permission.REPORT_PRINT)
 
 view = figures_view.chosen_view()
-with session.database() as db:
+with_signals = bool(st.session_state.get("report_signals"))
+basis = None
+with refusals_shown(), session.database() as db:
     basis = service.basis_of(
-        db, session.scope(), figures_view.live(), view.year.year, view.unit.id, view.side
+        db,
+        session.scope(),
+        figures_view.live(),
+        view.year.year,
+        view.unit.id,
+        view.side,
+        with_signals=with_signals,
     )
+if basis is None:
+    st.stop()
 
 with st.container(border=True):
     left, middle, right = st.columns(3, vertical_alignment="bottom")
-    with_signals = left.checkbox("Đưa dấu hiệu điểm yếu vào báo cáo", key="report_signals")
+    left.checkbox("Đưa dấu hiệu điểm yếu vào báo cáo", key="report_signals")
     signed = middle.checkbox(
         "Bản trình ký (không in chữ “Dự thảo”)",
         key="report_signed",
@@ -27,8 +38,8 @@ with st.container(border=True):
     )
     number = right.number_input("Số văn bản", min_value=1, value=None, key="report_number")
     if st.button("In báo cáo", type="primary", icon=":material/print:", key="report_print"):
-        report_print.start(account, basis, Choices(signed, with_signals, number))
+        report_print.start(account, basis, Choices(signed, number))
     report_print.progress()
     report_print.offer_workbook(basis)
 
-report_editor.editor(account, basis, with_signals=with_signals)
+report_editor.editor(account, basis)

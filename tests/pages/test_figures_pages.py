@@ -114,7 +114,7 @@ def test_edited_text_is_kept_and_said_to_be_stale_when_figures_move(db, open_pag
     app = open_page(board, SUMMARY)
 
     assert app.text_area[0].value == "Lời văn của ban tổ chức."
-    assert any("Số liệu đã đổi" in warning.value for warning in app.warning)
+    assert any("chưa khớp số liệu" in warning.value for warning in app.warning)
 
 
 def test_the_generated_text_comes_back_when_asked_for(db, open_page, province):
@@ -128,4 +128,5 @@ def test_the_generated_text_comes_back_when_asked_for(db, open_page, province):
     app.run()
 
     assert "3 đảng viên" in app.text_area[0].value
-    assert db.execute("SELECT count(*) FROM report_texts").fetchone()[0] == 0
+    kept = db.execute("SELECT text FROM report_text_revisions ORDER BY id").fetchall()
+    assert kept == [("Lời văn của ban tổ chức.",), (None,)]
