@@ -12,6 +12,7 @@ from lib.access import passwords, sessions, store
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
+from lib.db.revisions import Change
 from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
 
 CODE_LIVES = timedelta(hours=24)
@@ -42,7 +43,8 @@ def add_account(
         account_id = store.insert(db, name, display_name.strip() or name, role, now)
         store.grant(db, account_id, role, unit_id)
         store.change(db, account_id, password_hash=hashed, **_code_columns(code, now))
-        _record(db, Action.ACCOUNT_ADD, account_id, actor, now, role=role, unit=unit_id)
+        new = {"role": role, "unit_id": unit_id, "display_name": display_name.strip() or name}
+        _record(db, Action.ACCOUNT_ADD, account_id, actor, now, Change(None, new, None, unit_id))
     return code
 
 
@@ -107,11 +109,13 @@ def change_scope(
         before = _other(db, account_id, actor)
         if faults := _scope_faults(db, role, unit_id):
             raise InvalidFields("access", faults)
+        old = {"role": before.account.role, "unit_id": store.granted_unit(db, account_id)}
         store.change(db, account_id, role=role.value)
         store.grant(db, account_id, role, unit_id)
         if role is not before.account.role:
             sessions.end_all(db, account_id, now)
-        _record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, role=role, unit=unit_id)
+        new = Change(old, {"role": role, "unit_id": unit_id}, None, unit_id)
+        _record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, new)
 
 
 def set_larger_type(db: Database, larger: bool, *, actor: Account, now: datetime) -> None:
@@ -167,8 +171,12 @@ def _code_columns(code: str | None, now: datetime) -> dict[str, object]:
 
 
 def _record(
-    db: Database, action: Action, account_id: int, actor: Account, now: datetime, **detail: object
+    db: Database,
+    action: Action,
+    account_id: int,
+    actor: Account,
+    now: datetime,
+    *changes: Change,
 ) -> None:
-    audit.record(
-        db, action, actor_id=actor.id, subject=f"account/{account_id}", at=now, detail=detail
-    )
+    subject = f"account/{account_id}"
+    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, changes=changes)

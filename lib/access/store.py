@@ -110,6 +110,12 @@ def grant(db: Database, account_id: int, role: Role, unit_id: int | None) -> Non
         db.execute("INSERT INTO grants VALUES (?, ?, ?)", [account_id, unit_id, side.value])
 
 
+def granted_unit(db: Database, account_id: int) -> int | None:
+    """The unit an account works for; none for an administrator."""
+    row = db.execute("SELECT unit_id FROM grants WHERE account_id = ?", [account_id]).fetchone()
+    return int(row[0]) if row else None
+
+
 def granted_names(db: Database, scope: Scope) -> list[str]:
     """The names, on the scope's day, of the units an account was granted."""
     granted = "v.unit_id IN (SELECT unit_id FROM grants WHERE account_id = :scope_account)"

@@ -16,6 +16,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import between
 from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
 from lib.register.names import clean
 
@@ -92,7 +93,7 @@ def record(
         if newest and newest.confirmed_by is None and _same(newest, typed):
             return newest
         kept = replace(typed, id=_insert(db, typed))
-        _audit(db, Action.SECRET_COUNT_RECORD, kept, actor=actor, now=now)
+        _audit(db, Action.SECRET_COUNT_RECORD, None, kept, actor=actor, now=now)
     return kept
 
 
@@ -113,7 +114,7 @@ def confirm(db: Database, count_id: int, *, actor: Account, now: datetime) -> Se
             "UPDATE secret_counts SET confirmed_by = ?, confirmed_at = ? WHERE id = ?",
             [actor.id, now.isoformat(), count_id],
         )
-        _audit(db, Action.SECRET_COUNT_CONFIRM, confirmed, actor=actor, now=now)
+        _audit(db, Action.SECRET_COUNT_CONFIRM, recorded, confirmed, actor=actor, now=now)
     return confirmed
 
 
@@ -171,11 +172,24 @@ def _insert(db: Database, count: SecretCount) -> int:
 
 
 def _audit(
-    db: Database, action: Action, count: SecretCount, *, actor: Account, now: datetime
+    db: Database,
+    action: Action,
+    before: SecretCount | None,
+    count: SecretCount,
+    *,
+    actor: Account,
+    now: datetime,
 ) -> None:
-    detail = {"unit": count.unit_id, "year": count.year, "count": count.count}
-    subject = f"secret_count/{count.id}"
-    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)
+    written = ("unit_id", "year", "count", "decision_number", "confirmed_by")
+    audit.record(
+        db,
+        action,
+        actor_id=actor.id,
+        subject=f"secret_count/{count.id}",
+        at=now,
+        detail={"unit": count.unit_id, "year": count.year},
+        changes=[between(before, count, written, unit_id=count.unit_id)],
+    )
 
 
 def _select(

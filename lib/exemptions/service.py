@@ -14,11 +14,27 @@ from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import between
 from lib.errors import Conflict, DomainError
 from lib.exemptions import store
 from lib.exemptions.model import Draft, Exemption, State
 from lib.register.names import clean
 
+_WRITTEN = (
+    "kind",
+    "ground",
+    "valid_from",
+    "valid_to",
+    "evidence",
+    "state",
+    "decision_number",
+    "decided_on",
+    "revoked_from",
+    "proposed_by",
+    "decided_by",
+    "confirmed_by",
+    "renews_id",
+)
 _OPEN = (State.PROPOSED, State.DECIDED)
 
 
@@ -157,7 +173,7 @@ def _propose(db: Database, draft: Draft, *, key: str, actor: Account, now: datet
     request = draft.proposed(by=actor.id, today=scope.day)
     _refuse_second_open(db, request)
     kept = replace(request, id=store.insert(db, request, key=key))
-    _write_down(db, kept, actor=actor, now=now)
+    _write_down(db, None, kept, actor=actor, now=now)
     return kept
 
 
@@ -195,13 +211,20 @@ def _current(
 def _save(
     db: Database, exemption: Exemption, *, actor: Account, now: datetime, note: str = ""
 ) -> Exemption:
+    before = next(e for e in store.of_member(db, exemption.member_id) if e.id == exemption.id)
     saved = store.update(db, exemption)
-    _write_down(db, saved, actor=actor, now=now, note=note)
+    _write_down(db, before, saved, actor=actor, now=now, note=note)
     return saved
 
 
 def _write_down(
-    db: Database, exemption: Exemption, *, actor: Account, now: datetime, note: str = ""
+    db: Database,
+    before: Exemption | None,
+    exemption: Exemption,
+    *,
+    actor: Account,
+    now: datetime,
+    note: str = "",
 ) -> None:
     """The step in the request's own history, and the audit row without the reason's words."""
     store.add_step(db, exemption.id, exemption.state, account_id=actor.id, at=now, note=note)
@@ -212,4 +235,5 @@ def _write_down(
         subject=f"exemption/{exemption.id}",
         at=now,
         detail={"member": exemption.member_id, "version": exemption.version},
+        changes=[between(before, exemption, _WRITTEN, member_id=exemption.member_id)],
     )

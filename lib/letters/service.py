@@ -1,6 +1,6 @@
 """Issuing, receiving, withdrawing and correcting introduction letters (Mẫu 1-213, 2-213)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import between
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.letters import store
 from lib.letters.model import Letter
@@ -41,9 +42,7 @@ def issue(
             faults = fresh.problems(today) | _standing_faults(db, fresh, member, today)
             refuse_if_any("letters", faults)
             fresh = replace(fresh, id=store.insert(db, fresh))
-            _record(
-                db, Action.LETTER_ISSUE, fresh, actor=actor, now=now, detail={"form": fresh.form}
-            )
+            _record(db, Action.LETTER_ISSUE, None, fresh, actor=actor, now=now)
             issued.append(fresh)
     return issued
 
@@ -61,10 +60,10 @@ def receive(
     with unit_of_work(db):
         today = business_day(db, now)
         for letter_id in letter_ids:
-            received = _held(db, letter_id, actor, today).receive(received_on, today=today)
+            held = _held(db, letter_id, actor, today)
+            received = held.receive(received_on, today=today)
             store.update(db, received)
-            detail = {"received_on": received_on}
-            _record(db, Action.LETTER_RECEIVE, received, actor=actor, now=now, detail=detail)
+            _record(db, Action.LETTER_RECEIVE, held, received, actor=actor, now=now)
             done.append(replace(received, version=received.version + 1))
     return done
 
@@ -80,8 +79,7 @@ def withdraw(
         held = _held(db, letter_id, actor, today)
         withdrawn = held.withdraw(withdrawn_on, clean(reason), today=today)
         store.update(db, withdrawn)
-        detail = {"withdrawn_on": withdrawn_on}
-        _record(db, Action.LETTER_WITHDRAW, withdrawn, actor=actor, now=now, detail=detail)
+        _record(db, Action.LETTER_WITHDRAW, held, withdrawn, actor=actor, now=now)
     return replace(withdrawn, version=withdrawn.version + 1)
 
 
@@ -105,8 +103,7 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
             return before
         refuse_if_any("letters", letter.problems(today) | _number_faults(db, letter))
         store.update(db, letter)
-        detail = {"fields": fields}
-        _record(db, Action.LETTER_CORRECT, letter, actor=actor, now=now, detail=detail)
+        _record(db, Action.LETTER_CORRECT, before, letter, actor=actor, now=now)
     return replace(letter, version=letter.version + 1)
 
 
@@ -167,11 +164,19 @@ def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:
 def _record(
     db: Database,
     action: Action,
+    before: Letter | None,
     letter: Letter,
     *,
     actor: Account,
     now: datetime,
-    detail: Mapping[str, object],
 ) -> None:
-    subject = f"letter/{letter.id}"
-    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)
+    change = between(before, letter, _CORRECTED, member_id=letter.member_id)
+    audit.record(
+        db,
+        action,
+        actor_id=actor.id,
+        subject=f"letter/{letter.id}",
+        at=now,
+        detail={"fields": list(change.fields)},
+        changes=[change],
+    )

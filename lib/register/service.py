@@ -12,6 +12,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import between
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.register import store, unit_store
 from lib.register.model import Member
@@ -45,7 +46,7 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
         member = _cleaned(replace(member, id=0, version=1))
         refuse_if_any("register", _faults(db, member, scope_of(actor, today), actor, today))
         member = replace(member, id=store.insert_member(db, member))
-        _record(db, Action.MEMBER_ADD, member, actor=actor, now=now, detail={})
+        _record(db, Action.MEMBER_ADD, None, member, actor=actor, now=now, detail={})
     return member
 
 
@@ -78,7 +79,7 @@ def change_member(
         refuse_if_any("register", faults)
         store.update_member(db, member)
         detail = {"fields": fields, "effective_on": effective_on if moved else None}
-        _record(db, Action.MEMBER_CHANGE, member, actor=actor, now=now, detail=detail)
+        _record(db, Action.MEMBER_CHANGE, before, member, actor=actor, now=now, detail=detail)
     return replace(member, version=member.version + 1)
 
 
@@ -135,11 +136,19 @@ def _day_faults(
 def _record(
     db: Database,
     action: Action,
+    before: Member | None,
     member: Member,
     *,
     actor: Account,
     now: datetime,
     detail: Mapping[str, object],
 ) -> None:
-    subject = f"member/{member.id}"
-    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)
+    audit.record(
+        db,
+        action,
+        actor_id=actor.id,
+        subject=f"member/{member.id}",
+        at=now,
+        detail=detail,
+        changes=[between(before, member, _WRITTEN, member_id=member.id)],
+    )

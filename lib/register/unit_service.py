@@ -11,6 +11,7 @@ from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import between
 from lib.errors import NotFound, Problem, problem, refuse_if_any
 from lib.register import tree, unit_store
 from lib.register.model import Unit
@@ -18,6 +19,7 @@ from lib.register.names import clean
 
 # Roles that keep the whole tree, not only what lies below a node of theirs.
 _WHOLE_TREE = frozenset({Role.ADMIN, Role.TERMINAL})
+_WRITTEN = ("code", "name", "kind", "parent_id", "valid_from", "valid_to")
 
 
 def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit:
@@ -33,9 +35,7 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
         refuse_if_any("register", faults)
         unit = replace(unit, id=unit_store.insert_unit(db, unit.code))
         unit = replace(unit, version_id=unit_store.insert_unit_version(db, unit))
-        _record(
-            db, Action.UNIT_ADD, unit, actor=actor, now=now, detail={"from_day": unit.valid_from}
-        )
+        _record(db, Action.UNIT_ADD, None, unit, actor=actor, now=now)
     return unit
 
 
@@ -52,8 +52,10 @@ def change_unit(db: Database, unit: Unit, *, from_day: date, actor: Account, now
         unit = replace(unit, code=versions[0].code)
         planned = tree.changed_from(versions, unit, from_day)
         _write(db, planned, faults)
-        _record(db, Action.UNIT_CHANGE, unit, actor=actor, now=now, detail={"from_day": from_day})
-    return next(version for version in planned if version.valid_from == from_day)
+        changed = next(version for version in planned if version.valid_from == from_day)
+        before = next((v for v in versions if v.in_force(from_day)), None)
+        _record(db, Action.UNIT_CHANGE, before, changed, actor=actor, now=now)
+    return changed
 
 
 def correct_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit:
@@ -65,7 +67,8 @@ def correct_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> 
     unit = _cleaned(unit)
     with unit_of_work(db):
         versions, faults = _checked(db, unit, actor, now)
-        if all(version.version_id != unit.version_id for version in versions):
+        before = next((v for v in versions if v.version_id == unit.version_id), None)
+        if before is None:
             raise NotFound("unit_not_found")
         planned = [unit if v.version_id == unit.version_id else v for v in versions]
         faults |= _code_faults(db, unit)
@@ -73,7 +76,7 @@ def correct_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> 
             faults["valid_from"] = problem("versions_overlap")
         _write(db, planned, faults)
         unit_store.update_code(db, unit.id, unit.code)
-        _record(db, Action.UNIT_CORRECT, unit, actor=actor, now=now, detail={})
+        _record(db, Action.UNIT_CORRECT, before, unit, actor=actor, now=now)
     return unit
 
 
@@ -92,7 +95,7 @@ def end_unit(db: Database, unit_id: int, *, last_day: date, actor: Account, now:
         ended = replace(versions[-1], valid_to=last_day)
         refuse_if_any("register", ended.problems())
         unit_store.update_unit_version(db, ended)
-        _record(db, Action.UNIT_END, ended, actor=actor, now=now, detail={"last_day": last_day})
+        _record(db, Action.UNIT_END, versions[-1], ended, actor=actor, now=now)
     return ended
 
 
@@ -157,11 +160,19 @@ def _cleaned(unit: Unit) -> Unit:
 def _record(
     db: Database,
     action: Action,
+    before: Unit | None,
     unit: Unit,
     *,
     actor: Account,
     now: datetime,
-    detail: dict[str, object],
 ) -> None:
-    subject = f"unit/{unit.id}"
-    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, detail=detail)
+    change = between(before, unit, _WRITTEN, unit_id=unit.id)
+    audit.record(
+        db,
+        action,
+        actor_id=actor.id,
+        subject=f"unit/{unit.id}",
+        at=now,
+        detail={"fields": list(change.fields)},
+        changes=[change],
+    )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from lib.access.model import Account, Permission
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
+from lib.db.revisions import between
 from lib.errors import InvalidFields, problem
 from lib.rounds import store
 from lib.rounds.model import Round
@@ -33,6 +34,6 @@ def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: da
             actor_id=actor.id,
             subject=f"round/{year}",
             at=now,
-            detail={"due_on": due_on, "before": before.due_on if before else None},
+            changes=[between(before, Round(year, due_on), ("due_on",))],
         )
     return Round(year, due_on)
