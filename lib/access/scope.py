@@ -4,6 +4,8 @@ A scope is a set of nodes of the unit tree on the workplace side, the residence 
 covers everything below them. An account without a node sees nothing.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +78,12 @@ class Scope:
             raise NotFound("unit_not_found")
 
     def require_member(self, db: Database, member_id: int, *sides: Side) -> None:
-        """Raises NotFound("member_not_found") unless the member lies in the scope.
+        """Raises NotFound("member_not_found") unless the member lies in the scope, see
+        `require_members`."""
+        self.require_members(db, [member_id], *sides)
+
+    def require_members(self, db: Database, member_ids: Iterable[int], *sides: Side) -> None:
+        """Raises NotFound("member_not_found") unless each of the members lies in the scope.
 
         With `sides` given, only those sides of the scope count: a workplace clerk issues letters
         for the members of the workplace, not for those who happen to live nearby.
@@ -87,10 +94,13 @@ class Scope:
         if self.everything:
             conditions = ["1"]
         query = (
-            f"WITH RECURSIVE {self.sql} SELECT 1 FROM members m"
-            f" WHERE m.id = :member_id AND ({' OR '.join(conditions)})"
+            f"WITH RECURSIVE {self.sql} SELECT count(*) FROM members m"
+            f" WHERE m.id IN (SELECT value FROM json_each(:member_ids))"
+            f" AND ({' OR '.join(conditions)})"
         )
-        if not db.execute(query, {**self.params, "member_id": member_id}).fetchone():
+        asked = {int(member_id) for member_id in member_ids}
+        values = {**self.params, "member_ids": json.dumps(list(asked))}
+        if db.execute(query, values).fetchone()[0] != len(asked):
             raise NotFound("member_not_found")
 
 

@@ -1,20 +1,19 @@
 """Issuing, receiving, withdrawing and correcting introduction letters (Mẫu 1-213, 2-213)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from lib.access.model import SIDES, Account, Permission
 from lib.access.scope import scope_of
-from lib.db import Database, audit, unit_of_work
+from lib.db import Database, audit, changes, snapshot, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.db.revisions import between
-from lib.errors import Conflict, Problem, problem, refuse_if_any
-from lib.letters import store
+from lib.errors import Conflict, refuse_if_any
+from lib.letters import batch, store
 from lib.letters.model import Letter
-from lib.register import store as register
-from lib.register.model import Member
 from lib.register.names import clean
 
 _OF_RECEIPT = frozenset({"received_on"})
@@ -28,22 +27,19 @@ def issue(
 
     A letter without a residence cell takes that of the register; the receipt comes later. Raises
     PermissionDenied, NotFound, or InvalidFields naming the member in the values of each fault;
-    and then writes nothing.
+    and then writes nothing. Everything is read and checked before the write lock is taken, for the
+    others who save meanwhile wait behind it.
     """
     actor.require(Permission.LETTER_ISSUE)
-    issued = []
+    today = business_day(db, now)
+    prepare = partial(batch.to_issue, db, letters, actor=actor, today=today)
+    with snapshot(db):
+        seen, ready = changes.last(db), prepare()
     with unit_of_work(db):
-        today = business_day(db, now)
-        scope = scope_of(actor, today)
-        for letter in letters:
-            scope.require_member(db, letter.member_id, *SIDES[actor.role])
-            member = register.stored(db, letter.member_id)
-            fresh = _fresh(letter, member)
-            faults = fresh.problems(today) | _standing_faults(db, fresh, member, today)
-            refuse_if_any("letters", faults)
-            fresh = replace(fresh, id=store.insert(db, fresh))
-            _record(db, Action.LETTER_ISSUE, None, fresh, actor=actor, now=now)
-            issued.append(fresh)
+        ready = _still_right(db, ready, prepare, seen, actor=actor, today=today)
+        issued = store.insert_many(db, ready)
+        for letter in issued:
+            _record(db, Action.LETTER_ISSUE, None, letter, actor=actor, now=now)
     return issued
 
 
@@ -56,16 +52,17 @@ def receive(
     InvalidFields, and then writes nothing.
     """
     actor.require(Permission.LETTER_RECEIVE)
-    done = []
+    today = business_day(db, now)
+    prepare = partial(batch.to_receive, db, letter_ids, received_on, actor=actor, today=today)
+    with snapshot(db):
+        seen, ready = changes.last(db), prepare()
     with unit_of_work(db):
-        today = business_day(db, now)
-        for letter_id in letter_ids:
-            held = _held(db, letter_id, actor, today)
-            received = held.receive(received_on, today=today)
-            store.update(db, received)
-            _record(db, Action.LETTER_RECEIVE, held, received, actor=actor, now=now)
-            done.append(replace(received, version=received.version + 1))
-    return done
+        ready = _still_right(db, ready, prepare, seen, actor=actor, today=today)
+        store.update_many(db, ready)
+        for letter in ready:
+            held = replace(letter, received_on=None)
+            _record(db, Action.LETTER_RECEIVE, held, letter, actor=actor, now=now)
+    return [replace(letter, version=letter.version + 1) for letter in ready]
 
 
 def withdraw(
@@ -101,22 +98,29 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
             raise Conflict("letter_changed_meanwhile")
         if not fields:
             return before
-        refuse_if_any("letters", letter.problems(today) | _number_faults(db, letter))
+        others = store.of_members(db, [letter.member_id])[letter.member_id]
+        refuse_if_any("letters", letter.problems(today) | batch.number_faults(letter, others))
         store.update(db, letter)
         _record(db, Action.LETTER_CORRECT, before, letter, actor=actor, now=now)
     return replace(letter, version=letter.version + 1)
 
 
-def _fresh(letter: Letter, member: Member) -> Letter:
-    residence = letter.residence_unit_id
-    return Letter(
-        id=0,
-        member_id=member.id,
-        form=letter.form,
-        number=clean(letter.number),
-        issued_on=letter.issued_on,
-        residence_unit_id=member.residence_unit_id if residence is None else residence,
-    )
+def _still_right(
+    db: Database,
+    ready: list[Letter],
+    prepare: Callable[[], list[Letter]],
+    seen: int,
+    *,
+    actor: Account,
+    today: date,
+) -> list[Letter]:
+    """What was prepared before the write lock, or prepared again when its ground has moved.
+
+    Units given to an account leave no row in the change log, so the scope is asked in any case.
+    """
+    members = {letter.member_id for letter in ready}
+    scope_of(actor, today).require_members(db, members, *SIDES[actor.role])
+    return prepare() if changes.touched(db, seen, members) else ready
 
 
 def _corrected(before: Letter, letter: Letter) -> Letter:
@@ -132,26 +136,6 @@ def _corrected(before: Letter, letter: Letter) -> Letter:
 def _needed(fields: set[str]) -> list[Permission]:
     of_issue = [Permission.LETTER_ISSUE] if fields - _OF_RECEIPT else []
     return [*of_issue, *([Permission.LETTER_RECEIVE] if fields & _OF_RECEIPT else [])]
-
-
-def _standing_faults(
-    db: Database, letter: Letter, member: Member, today: date
-) -> dict[str, Problem]:
-    named = {"name": member.full_name}
-    if letter.residence_unit_id != member.residence_unit_id:
-        return {"residence_unit_id": problem("letter_names_other_cell", **named)}
-    for other in store.of_members(db, [member.id]).get(member.id, []):
-        if other.stands(today) and other.residence_unit_id == letter.residence_unit_id:
-            return {"issued_on": problem("letter_stands", day=other.issued_on, **named)}
-    return _number_faults(db, letter)
-
-
-def _number_faults(db: Database, letter: Letter) -> dict[str, Problem]:
-    others = store.of_members(db, [letter.member_id]).get(letter.member_id, [])
-    said = (letter.number, letter.issued_on)
-    if any((other.number, other.issued_on) == said for other in others if other.id != letter.id):
-        return {"number": problem("letter_number_taken")}
-    return {}
 
 
 def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:

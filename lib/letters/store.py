@@ -1,7 +1,8 @@
 """Introduction letters as they are kept."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,12 @@ def letter(db: Database, scope: Scope, letter_id: int) -> Letter:
     if not rows:
         raise NotFound("letter_not_found")
     return rows[0]
+
+
+def letters(db: Database, scope: Scope, letter_ids: Iterable[int]) -> list[Letter]:
+    """Those of these letters that lie in the scope, newest first."""
+    ids = json.dumps([int(letter_id) for letter_id in letter_ids])
+    return _letters(db, scope, "l.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
 
 
 def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Letter]]:
@@ -61,11 +68,26 @@ def insert(db: Database, letter: Letter) -> int:
     return int(row[0])
 
 
+def insert_many(db: Database, letters: Sequence[Letter]) -> list[Letter]:
+    """Add letters in the caller's transaction, in their order; answers them with their ids."""
+    last = db.execute("SELECT coalesce(max(id), 0) FROM letters").fetchone()[0]
+    kept = [replace(letter, id=last + at) for at, letter in enumerate(letters, start=1)]
+    db.conn.executemany(
+        f"INSERT INTO letters (id, {_FIELDS}) VALUES (:id, {_VALUES})", map(_row_of, kept)
+    )
+    return kept
+
+
 def update(db: Database, letter: Letter) -> None:
     """Write every field of a letter and count the version up."""
-    db.execute(
+    update_many(db, [letter])
+
+
+def update_many(db: Database, letters: Iterable[Letter]) -> None:
+    """Write every field of these letters and count their versions up."""
+    db.conn.executemany(
         f"UPDATE letters SET ({_FIELDS}, version) = ({_VALUES}, version + 1) WHERE id = :id",
-        _row_of(letter),
+        map(_row_of, letters),
     )
 
 

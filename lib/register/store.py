@@ -5,7 +5,7 @@ so that a reader of the register needs one name.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -56,6 +56,13 @@ def member(db: Database, scope: Scope, member_id: int) -> Member:
     if not rows:
         raise NotFound("member_not_found")
     return rows[0]
+
+
+def members(db: Database, scope: Scope, member_ids: Iterable[int]) -> list[Member]:
+    """Those of these persons who lie in the scope, by id."""
+    ids = json.dumps([int(member_id) for member_id in member_ids])
+    rows = _members(db, scope, "m.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
+    return sorted(rows, key=lambda member: member.id)
 
 
 def members_by_cards(db: Database, scope: Scope, cards: Collection[str]) -> dict[str, Member]:
@@ -112,6 +119,13 @@ def found(
 def stored(db: Database, member_id: int) -> Member:
     """One person whatever the scope: for services that have asked the scope already."""
     return _from_row(next(db.query("SELECT * FROM members WHERE id = ?", [member_id])))
+
+
+def stored_many(db: Database, member_ids: Iterable[int]) -> dict[int, Member]:
+    """These persons by id whatever the scope: for services that have asked the scope already."""
+    query = "SELECT * FROM members WHERE id IN (SELECT value FROM json_each(?))"
+    ids = json.dumps([int(member_id) for member_id in member_ids])
+    return {row["id"]: _from_row(row) for row in db.query(query, [ids])}
 
 
 def card_taken(db: Database, card: str, *, by_other_than: int) -> bool:

@@ -57,7 +57,8 @@ def to_issue(db: Database, scope: Scope, account: Account) -> None:
     may_act = account.may(Permission.LETTER_ISSUE)
     ticked = _ticked(waiting, rows, PERSON_COLUMNS, empty, may_act=may_act)
     if ticked:
-        members = [register.member(db, scope, member_id) for member_id in ticked]
+        found = {member.id: member for member in register.members(db, scope, ticked)}
+        members = [found[member_id] for member_id in ticked if member_id in found]
         letter_forms.issue(account, members, key=f"letters_issue_form_{len(waiting.ids)}")
 
 
