@@ -1,82 +1,27 @@
-"""Coming in and going out: first start, activation, sign-in, sign-out, one's own password.
+"""Coming in and going out: activation, sign-in, sign-out, one's own password.
 
-Failures are counted per account, not per address: a whole office comes from one. Whoever fails
-gets the same answer, after about the same time, whether the account exists or not.
+Whoever fails gets the same answer, after about the same time, whether the account exists or not;
+how long one waits after failing says `lib.access.tries`.
 """
 
 import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from lib.access import passwords, sessions, store
+from lib.access import passwords, sessions, store, tries
 from lib.access.model import Account, Role
-from lib.access.service import CODE_LIVES, NAME
 from lib.access.store import Credentials
+from lib.access.strays import note_stray
+from lib.access.tries import INSIDE, Caller
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.errors import InvalidFields, PermissionDenied, problem
 
-FREE_FAILURES = 4
-FIRST_DELAY = timedelta(seconds=30)
-# The delay doubles up to this and no further: nobody is locked out for long by a stranger.
-LONGEST_DELAY = timedelta(minutes=15)
-FIRST_START_KEY = "first_start"
 UNKNOWN_SUBJECT = "account/unknown"
-UNKNOWN_NOTED_EVERY = timedelta(minutes=1)
 
 
-def first_start_code(db: Database, now: datetime) -> str | None:
-    """A fresh one-time code for the first administrator; None once there is an administrator."""
-    code = passwords.new_code()
-    with unit_of_work(db):
-        if store.administrators(db):
-            return None
-        until = sessions.stamp(now + CODE_LIVES)
-        db.execute(
-            "INSERT INTO settings (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [FIRST_START_KEY, f"{passwords.code_hash(code)} {until}"],
-        )
-        audit.record(db, Action.ACCOUNT_FIRST_CODE, actor_id=None, subject="account/first", at=now)
-    return code
-
-
-def first_start_open(db: Database) -> bool:
-    """Whether the first administrator is still to be made."""
-    return store.administrators(db) == 0
-
-
-def first_admin(db: Database, code: str, name: str, password: str, now: datetime) -> int:
-    """Make the first administrator with the code printed in the terminal; returns the id.
-
-    Raises PermissionDenied("first_start_over"), PermissionDenied("code_wrong"), InvalidFields.
-    """
-    name = name.strip().lower()
-    if not NAME.fullmatch(name) or store.credentials(db, name):
-        raise InvalidFields("access", {"name": problem("account_name_malformed")})
-    if fault := passwords.fault(password, name):
-        raise InvalidFields("access", {"password": fault})
-    hashed = passwords.hash_of(password)
-    with unit_of_work(db):
-        if not first_start_open(db):
-            raise PermissionDenied("first_start_over")
-        if not _first_code_fits(db, code, now):
-            raise PermissionDenied("code_wrong")
-        account_id = store.insert(db, name, name, Role.ADMIN, now)
-        store.change(db, account_id, password_hash=hashed)
-        db.execute("DELETE FROM settings WHERE key = ?", [FIRST_START_KEY])
-        _record(db, Action.ACCOUNT_FIRST_ADMIN, account_id, now)
-    return account_id
-
-
-def _first_code_fits(db: Database, code: str, now: datetime) -> bool:
-    row = db.execute("SELECT value FROM settings WHERE key = ?", [FIRST_START_KEY]).fetchone()
-    if row is None:
-        return False
-    stored, until = row[0].split()
-    return hmac.compare_digest(stored, passwords.code_hash(code)) and sessions.stamp(now) < until
-
-
-def activate(db: Database, name: str, code: str, password: str, now: datetime) -> int:
+def activate(
+    db: Database, name: str, code: str, password: str, now: datetime, caller: Caller = INSIDE
+) -> int:
     """Turn a one-time code into a password of one's own; returns the account's id.
 
     Raises PermissionDenied("code_wrong") for anything that does not fit, InvalidFields for a
@@ -88,43 +33,58 @@ def activate(db: Database, name: str, code: str, password: str, now: datetime) -
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
         current = _again(db, found)
-        if current and _code_fits(current, code, now):
+        if current and _code_fits(db, current, code, caller, now):
             account_id = current.account.id
             store.change(
                 db, account_id, password_hash=hashed, activation_hash=None, activation_until=None,
                 failures=0, blocked_until=None,
             )  # fmt: skip
             sessions.end_all(db, account_id, now)
+            tries.came_in(db, tries.code_subject(account_id), caller)
             _record(db, Action.ACCOUNT_ACTIVATE, account_id, now)
             return account_id
-    _fail(db, found, now)
+        _code_failed(db, current, caller, now)
     raise PermissionDenied("code_wrong")
 
 
-def _code_fits(found: Credentials, code: str, now: datetime) -> bool:
-    if found.activation_hash is None or found.activation_until is None:
+def _code_fits(db: Database, found: Credentials, code: str, caller: Caller, now: datetime) -> bool:
+    if found.activation_hash is None or found.activation_until is None or _is_closed(found):
+        return False
+    if tries.must_wait(db, tries.code_subject(found.account.id), caller, now):
         return False
     fits = hmac.compare_digest(found.activation_hash, passwords.code_hash(code))
-    return fits and now < found.activation_until and _may_try(found, now)
+    return fits and now < found.activation_until
 
 
-def sign_in(db: Database, name: str, password: str, now: datetime) -> str:
-    """Open a session; returns the token the browser keeps.
+def _code_failed(db: Database, found: Credentials | None, caller: Caller, now: datetime) -> None:
+    # A code of 60 random bits needs no brake over all callers, which could only shut its owner out.
+    subject = tries.code_subject(found.account.id) if found else ""
+    if found is None or _is_closed(found) or tries.must_wait(db, subject, caller, now):
+        note_stray(db, UNKNOWN_SUBJECT, now)
+        return
+    failures = tries.failed(db, subject, caller, now)
+    _record(db, Action.SESSION_REFUSE, found.account.id, now, failures=failures)
+
+
+def sign_in(db: Database, name: str, password: str, now: datetime, caller: Caller = INSIDE) -> str:
+    """Open a session; returns the token the browser keeps. The caller's browser is known then.
 
     Raises PermissionDenied("sign_in_failed"), the same for a wrong name, a wrong password, a
-    disabled account and an account that must wait; Unavailable("server_busy").
+    disabled account and a caller who must wait; Unavailable("server_busy").
     """
     found = store.credentials(db, name.strip().lower())
     # The terminal has no password, so its name takes as long as any other and never fits.
     right = passwords.matches(found.password_hash if found else None, password)
     with unit_of_work(db):
         current = _again(db, found)
-        if right and current and _may_try(current, now):
-            token = sessions.start(db, current.account.id, now)
-            store.change(db, current.account.id, failures=0, blocked_until=None)
-            _record(db, Action.SESSION_START, current.account.id, now)
+        if right and current and _may_try(db, current, caller, now):
+            account_id = current.account.id
+            token = sessions.start(db, account_id, now)
+            _came_in(db, account_id, caller)
+            tries.remember(db, account_id, caller, now)
+            _record(db, Action.SESSION_START, account_id, now)
             return token
-    _fail(db, found, now)
+        _failed(db, current, caller, now)
     raise PermissionDenied("sign_in_failed")
 
 
@@ -139,45 +99,37 @@ def _again(db: Database, found: Credentials | None) -> Credentials | None:
     return current if current and current.password_hash == found.password_hash else None
 
 
-def _may_try(found: Credentials, now: datetime) -> bool:
-    if found.disabled or found.account.role is Role.TERMINAL:
+def _is_closed(found: Credentials) -> bool:
+    return found.disabled or found.account.role is Role.TERMINAL
+
+
+def _may_try(db: Database, found: Credentials, caller: Caller, now: datetime) -> bool:
+    account_id = found.account.id
+    known = tries.knows(db, account_id, caller)
+    if _is_closed(found) or tries.must_wait(
+        db, tries.sign_in_subject(account_id), caller, now, known=known
+    ):
         return False
-    return found.blocked_until is None or found.blocked_until <= now
+    return known or found.blocked_until is None or found.blocked_until <= now
 
 
-def _fail(db: Database, found: Credentials | None, now: datetime) -> None:
-    """Count a failure of an account that may be tried; while it must wait, nothing counts."""
-    with unit_of_work(db):
-        current = store.credentials_of(db, found.account.id) if found else None
-        if current is None or not _may_try(current, now):
-            _note_stray(db, now)
-            return
-        account_id = current.account.id
-        row = db.execute(
-            "UPDATE accounts SET failures = failures + 1 WHERE id = ? RETURNING failures",
-            [account_id],
-        ).fetchone()
-        beyond = row[0] - FREE_FAILURES
-        if beyond > 0:
-            store.change(db, account_id, blocked_until=now + _delay(beyond))
-        _record(db, Action.SESSION_REFUSE, account_id, now, failures=row[0])
+def _came_in(db: Database, account_id: int, caller: Caller) -> None:
+    known = tries.knows(db, account_id, caller)
+    tries.came_in(db, tries.sign_in_subject(account_id), caller, known=known)
+    store.change(db, account_id, failures=0, blocked_until=None)
 
 
-def _delay(beyond: int) -> timedelta:
-    doubled: timedelta = FIRST_DELAY * 2 ** min(beyond - 1, 10)
-    return min(doubled, LONGEST_DELAY)
-
-
-def _note_stray(db: Database, now: datetime) -> None:
-    """One audit row a minute for tries that hit no open account: a flood must not fill the disk.
-
-    The name is not kept: people type passwords into the wrong field.
-    """
-    row = db.execute(
-        "SELECT at FROM audit WHERE subject = ? ORDER BY seq DESC LIMIT 1", [UNKNOWN_SUBJECT]
-    ).fetchone()
-    if row is None or datetime.fromisoformat(row[0]) <= now - UNKNOWN_NOTED_EVERY:
-        audit.record(db, Action.SESSION_REFUSE, actor_id=None, subject=UNKNOWN_SUBJECT, at=now)
+def _failed(db: Database, found: Credentials | None, caller: Caller, now: datetime) -> None:
+    """Count a failure of a caller who may try; while one must wait, nothing counts."""
+    if found is None or not _may_try(db, found, caller, now):
+        note_stray(db, UNKNOWN_SUBJECT, now)
+        return
+    account_id = found.account.id
+    known = tries.knows(db, account_id, caller)
+    failures = tries.failed(db, tries.sign_in_subject(account_id), caller, now, known=known)
+    if not known:
+        tries.failed_somewhere(db, account_id, now)
+    _record(db, Action.SESSION_REFUSE, account_id, now, failures=failures)
 
 
 def sign_out(db: Database, token: str, now: datetime) -> None:
@@ -202,18 +154,23 @@ def change_own_password(
         raise InvalidFields("access", {"new_password": fault})
     right = passwords.matches(found.password_hash if found else None, current)
     hashed = passwords.hash_of(new) if right else ""
+    subject = tries.password_subject(actor.id)
     with unit_of_work(db):
-        current_account = _again(db, found)
-        if right and current_account and _may_try(current_account, now):
-            store.change(db, actor.id, password_hash=hashed, failures=0, blocked_until=None)
+        waits = tries.must_wait(db, subject, INSIDE, now)
+        if right and not waits and _again(db, found):
+            store.change(db, actor.id, password_hash=hashed)
             sessions.end_all(db, actor.id, now, keep=keep_token)
+            tries.came_in(db, subject, INSIDE)
             _record(db, Action.ACCOUNT_PASSWORD, actor.id, now)
             return
-    _fail(db, found, now)
+        if waits:
+            note_stray(db, UNKNOWN_SUBJECT, now)
+        else:
+            failures = tries.failed(db, subject, INSIDE, now)
+            _record(db, Action.SESSION_REFUSE, actor.id, now, failures=failures)
     raise InvalidFields("access", {"current_password": problem("current_password_wrong")})
 
 
 def _record(db: Database, action: Action, account_id: int, now: datetime, **detail: object) -> None:
-    audit.record(
-        db, action, actor_id=account_id, subject=f"account/{account_id}", at=now, detail=detail
-    )
+    subject = f"account/{account_id}"
+    audit.record(db, action, actor_id=account_id, subject=subject, at=now, detail=detail)

@@ -8,7 +8,7 @@ import re
 from datetime import datetime, timedelta
 
 from lib import limits
-from lib.access import passwords, sessions, store
+from lib.access import passwords, sessions, store, tries
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
@@ -62,6 +62,7 @@ def reset(db: Database, account_id: int, *, actor: Account, now: datetime) -> st
             **_code_columns(code, now),
         )  # fmt: skip
         sessions.end_all(db, account_id, now)
+        tries.start_anew(db, account_id)
         _record(db, Action.ACCOUNT_RESET, account_id, actor, now)
     return code
 
@@ -100,7 +101,10 @@ def change_scope(
     actor: Account,
     now: datetime,
 ) -> None:
-    """Give an account another role or unit; a changed role ends its sessions.
+    """Give an account another role or unit, and end every session of it.
+
+    What stands on an open tab was drawn under the rights of before, and so were the files it
+    offers: the person signs in again and sees what is hers now.
 
     Raises PermissionDenied, NotFound, InvalidFields, or DomainError("own_account").
     """
@@ -112,8 +116,7 @@ def change_scope(
         old = {"role": before.account.role, "unit_id": store.granted_unit(db, account_id)}
         store.change(db, account_id, role=role.value)
         store.grant(db, account_id, role, unit_id)
-        if role is not before.account.role:
-            sessions.end_all(db, account_id, now)
+        sessions.end_all(db, account_id, now)
         new = Change(old, {"role": role, "unit_id": unit_id}, None, unit_id)
         _record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, new)
 
@@ -144,12 +147,12 @@ def _scope_faults(db: Database, role: Role, unit_id: int | None) -> dict[str, Pr
         return {}
     if role is Role.ADMIN:
         return {"unit_id": problem("administrator_has_no_unit")}
-    known = db.execute("SELECT 1 FROM units WHERE id = ?", [unit_id]).fetchone()
+    known = store.unit_exists(db, unit_id)
     return {} if known else {"unit_id": problem("unit_not_found")}
 
 
 def _other(db: Database, account_id: int, actor: Account) -> store.Credentials:
-    """The account to change, which is never one's own: nobody locks out or promotes himself."""
+    """The account to change is never one's own: nobody locks out or promotes himself."""
     found = store.credentials_of(db, account_id)
     if found is None or found.account.role is Role.TERMINAL:
         raise NotFound("account_not_found")

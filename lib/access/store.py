@@ -6,8 +6,8 @@ from typing import Any
 
 from lib.access.model import SIDES, Account, Role
 from lib.access.scope import Scope
-from lib.access.sessions import stamp
 from lib.db import Database, versions
+from lib.db.clock import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,12 @@ def change(db: Database, account_id: int, **values: object) -> None:
     db.execute(f"UPDATE accounts SET {assignments} WHERE id = :id", {**stored, "id": account_id})
 
 
+def count_failure(db: Database, account_id: int) -> int:
+    """One more failed try at this account by a caller it does not know; returns how many."""
+    query = "UPDATE accounts SET failures = failures + 1 WHERE id = ? RETURNING failures"
+    return int(db.execute(query, [account_id]).fetchone()[0])
+
+
 def grant(db: Database, account_id: int, role: Role, unit_id: int | None) -> None:
     """Replace the scope of an account: one unit, on the sides its role works on, or nothing."""
     db.execute("DELETE FROM grants WHERE account_id = ?", [account_id])
@@ -121,6 +127,34 @@ def granted_names(db: Database, scope: Scope) -> list[str]:
     granted = "v.unit_id IN (SELECT unit_id FROM grants WHERE account_id = :scope_account)"
     query = versions.standing_versions("v.name", ":scope_day", among=granted)
     return [row[0] for row in db.execute(f"{query} ORDER BY v.unit_id", scope.params)]
+
+
+def unit_exists(db: Database, unit_id: int) -> bool:
+    """Whether there is such a unit to grant, whatever its dates."""
+    return db.execute("SELECT 1 FROM units WHERE id = ?", [unit_id]).fetchone() is not None
+
+
+def keep_first_code(db: Database, code_hash: str, until: datetime) -> None:
+    """The code of the first administrator, in place of the one before."""
+    db.execute(
+        "INSERT INTO settings (key, value) VALUES ('first_start', ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [f"{code_hash} {stamp(until)}"],
+    )
+
+
+def first_code(db: Database) -> tuple[str, datetime] | None:
+    """The hash of the first administrator's code, and until when it is good."""
+    row = db.execute("SELECT value FROM settings WHERE key = 'first_start'").fetchone()
+    if row is None:
+        return None
+    code_hash, until = row[0].split()
+    return code_hash, datetime.fromisoformat(until)
+
+
+def drop_first_code(db: Database) -> None:
+    """The first administrator is made: the code is used up."""
+    db.execute("DELETE FROM settings WHERE key = 'first_start'")
 
 
 def administrators(db: Database) -> int:

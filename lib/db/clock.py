@@ -3,7 +3,7 @@
 Sign-in and audit always keep the real clock; only business dates follow the demonstration.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from sqlite_utils import Database
 
@@ -19,3 +19,8 @@ def demo_today(db: Database) -> date | None:
 def business_day(db: Database, now: datetime) -> date:
     """Today, for dates of letters, slips and exemptions. `now` is aware."""
     return demo_today(db) or now.astimezone(VIETNAM).date()
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as stored: UTC, always the same width, so that text compares as time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -73,3 +73,8 @@ def m013_reports(db: Database) -> None:
 @migrations()
 def m015_audit(db: Database) -> None:
     _run(db, "m015_audit")
+
+
+@migrations()
+def m016_gate(db: Database) -> None:
+    _run(db, "m016_gate")

@@ -1,6 +1,7 @@
 """The pages before the application: first start, activation, sign-in, sign-out."""
 
 import re
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -8,14 +9,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lib import config, labels
-from lib.access import entrance
+from lib.access import entrance, first_start
 from lib.db import Database, open_database
-from lib.errors import DomainError, Unavailable
+from lib.errors import DomainError, PermissionDenied, Unavailable
 from lib.web import visitor
 from lib.web.forms import Fields, form_route
-from lib.web.responses import page, page_with_word
+from lib.web.responses import message, page, page_with_word
 
 SIGN_IN, FIRST_START, ACTIVATE, SIGN_OUT = "/dang-nhap", "/khoi-dau", "/kich-hoat", "/dang-xuat"
+# How long a browser stays known to the accounts that signed in from it.
+KNOWN_FOR = 365 * 24 * 3600
 # One slash and then a plain path: no other host, no scheme, no backslash that a browser turns.
 RELATIVE = re.compile(r"/(?!/)[\w.~%/?=&:@!$'()*+,;-]*", re.ASCII)
 WORDS = {
@@ -31,7 +34,7 @@ def show_sign_in(request: Request, query: Fields) -> Response:
     if request.scope["so213.account"] is not None:
         return RedirectResponse(back, 303)
     with open_database(config.database_path()) as db:
-        if entrance.first_start_open(db):
+        if first_start.is_open(db):
             return RedirectResponse(FIRST_START, 303)
     word = WORDS.get(query.get("vi", ""))
     if word:
@@ -42,9 +45,10 @@ def show_sign_in(request: Request, query: Fields) -> Response:
 def take_sign_in(request: Request, fields: Fields) -> Response:
     """Open a session, give the browser its token, and lead on to where it wanted to go."""
     name, back, now = fields.get("ten", ""), _relative(fields.get("tiep", "")), datetime.now(UTC)
+    caller = visitor.caller_of(request.scope, secrets.token_urlsafe(32))
     with open_database(config.database_path()) as db:
         try:
-            token = entrance.sign_in(db, name, fields.get("mat_khau", ""), now)
+            token = entrance.sign_in(db, name, fields.get("mat_khau", ""), now, caller)
         except DomainError as error:
             return page(
                 "sign_in",
@@ -56,7 +60,10 @@ def take_sign_in(request: Request, fields: Fields) -> Response:
         if earlier := visitor.token_of(request.scope):
             entrance.sign_out(db, earlier, now)
     response = RedirectResponse(back, 303)
-    _keep(request, response, token)
+    _keep(request, response, visitor.cookie_name(request.scope), token)
+    # Not gone with the browser: from here this account gets in, whatever strangers try elsewhere.
+    known_by = visitor.browser_cookie_name(request.scope)
+    _keep(request, response, known_by, str(caller.browser), KNOWN_FOR)
     return response
 
 
@@ -67,30 +74,32 @@ def take_sign_out(request: Request, _fields: Fields) -> Response:
             entrance.sign_out(db, token, datetime.now(UTC))
     response = RedirectResponse(f"{SIGN_IN}?vi=da-ra", 303)
     response.headers["clear-site-data"] = '"storage"'
-    response.set_cookie(
-        visitor.cookie_name(request.scope),
-        "",
-        max_age=0,
-        httponly=True,
-        samesite="strict",
-        secure=visitor.is_secure(request.scope),
-    )
+    _keep(request, response, visitor.cookie_name(request.scope), "", 0)
     return response
 
 
 def show_first_start(_request: Request, _query: Fields) -> Response:
     """The page of the first administrator; over for good once there is one."""
     with open_database(config.database_path()) as db:
-        if not entrance.first_start_open(db):
+        if not first_start.is_open(db):
             return RedirectResponse(SIGN_IN, 303)
     return page("first_start", name="quantri", code="")
 
 
-def take_first_start(_request: Request, fields: Fields) -> Response:
-    """Make the first administrator with the code from the terminal."""
+def take_first_start(request: Request, fields: Fields) -> Response:
+    """Make the first administrator with the code from the terminal.
+
+    Once there is one, whatever is asked gets one answer, the same in words and in time.
+    """
+    caller, now = visitor.caller_of(request.scope), datetime.now(UTC)
+    with open_database(config.database_path()) as db:
+        try:
+            first_start.require_open(db, now)
+        except PermissionDenied as error:
+            return message("Đã có quản trị", labels.refusal(error), status=403)
 
     def make(db: Database, name: str, code: str, password: str) -> None:
-        entrance.first_admin(db, code, name, password, datetime.now(UTC))
+        first_start.first_admin(db, code, name, password, now, caller)
 
     return _take_code("first_start", fields, make)
 
@@ -100,11 +109,13 @@ def show_activation(_request: Request, _query: Fields) -> Response:
     return page("activation", name="", code="")
 
 
-def take_activation(_request: Request, fields: Fields) -> Response:
+def take_activation(request: Request, fields: Fields) -> Response:
     """Turn the code the administrator handed over into a password of one's own."""
 
+    caller = visitor.caller_of(request.scope)
+
     def activate(db: Database, name: str, code: str, password: str) -> None:
-        entrance.activate(db, name, code, password, datetime.now(UTC))
+        entrance.activate(db, name, code, password, datetime.now(UTC), caller)
 
     return _take_code("activation", fields, activate)
 
@@ -146,11 +157,14 @@ def _relative(wanted: str) -> str:
     return wanted if RELATIVE.fullmatch(wanted) else "/"
 
 
-def _keep(request: Request, response: Response, token: str) -> None:
-    """A session cookie: gone with the browser, out of reach of scripts and of other sites."""
+def _keep(
+    request: Request, response: Response, name: str, value: str, seconds: int | None = None
+) -> None:
+    """A cookie out of reach of scripts and of other sites; gone with the browser by default."""
     response.set_cookie(
-        visitor.cookie_name(request.scope),
-        token,
+        name,
+        value,
+        max_age=seconds,
         httponly=True,
         samesite="strict",
         secure=visitor.is_secure(request.scope),

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
+from anyio import fail_after, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib.web import responses
+from lib.web import responses, visitor
+from lib.web.lines import Lines
 
 Fields = Mapping[str, str]
 Handler = Callable[[Request, Fields], Response]
 
 LARGEST_FORM = 16 * 1024
-# A hash takes two turns at a time (lib.access.passwords); more would only stand in line.
-_thinking = CapacityLimiter(4)
-MOST_WAITING = 40
+# A form comes in one piece; whoever takes longer only holds a place.
+SECONDS_TO_SEND = 15.0
+# One pair of lines for all our forms, since they wait for the same hashes.
+_lines = Lines()
 
 
 def form_route(path: str, show: Handler | None, take: Handler) -> Route:
@@ -29,16 +31,16 @@ def form_route(path: str, show: Handler | None, take: Handler) -> Route:
             assert show is not None
             work = partial(show, request, dict(request.query_params))
             return await to_thread.run_sync(work)
-        if _thinking.statistics().tasks_waiting >= MOST_WAITING:
-            return responses.message(
-                "Máy chủ đang bận",
-                "Nhiều người đang đăng nhập. Đợi vài giây rồi thử lại.",
-                status=503,
-            )
-        fields = await _fields(request)
+        try:
+            with fail_after(SECONDS_TO_SEND):
+                fields = await _fields(request)
+        except TimeoutError:
+            return responses.message("Không nhận được", "Gửi chậm quá; thử lại.", status=408)
         if fields is None:
             return responses.message("Không nhận được", "Dữ liệu gửi lên quá dài.", status=413)
-        return await to_thread.run_sync(partial(take, request, fields), limiter=_thinking)
+        caller = visitor.caller_of(request.scope)
+        async with _lines.turn(request.scope, caller) as limiter:
+            return await to_thread.run_sync(partial(take, request, fields), limiter=limiter)
 
     return Route(path, endpoint, methods=methods)
 

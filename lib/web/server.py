@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from lib import config
-from lib.access import entrance
+from lib.access import first_start
 from lib.db import clock, ensure_database, open_database
 from lib.errors import DomainError
 from lib.web import selfcheck
@@ -97,7 +97,7 @@ def _prepared(host: str) -> str | None:
         grave = [fault for fault in selfcheck.check(db) if fault.grave]
         if grave:
             raise DomainError("start_refused", faults=" ".join(fault.text for fault in grave))
-        return entrance.first_start_code(db, datetime.now(UTC))
+        return first_start.new_code(db, datetime.now(UTC))
 
 
 def _is_loopback(host: str) -> bool:

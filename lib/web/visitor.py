@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import socket
 from datetime import UTC, datetime
 from functools import cache
@@ -13,10 +14,15 @@ from starlette.types import Scope
 from lib import config
 from lib.access import sessions
 from lib.access.model import Account
+from lib.access.tries import Caller
 from lib.db import open_database
 
 SECURE_SCHEMES = ("https", "wss")
 PLAIN_COOKIE, SECURE_COOKIE = "so213", "__Host-so213"
+# The secret by which a browser is known again; it opens nothing by itself.
+BROWSER = "-may"
+# What such a secret looks like; a neighbour's cookie of the same name is none.
+SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 def header(scope: Scope, name: bytes) -> str | None:
@@ -35,14 +41,31 @@ def cookie_name(scope: Scope) -> str:
     return SECURE_COOKIE if is_secure(scope) else PLAIN_COOKIE
 
 
+def browser_cookie_name(scope: Scope) -> str:
+    """The same for the secret by which a browser is known again."""
+    return cookie_name(scope) + BROWSER
+
+
 def token_of(scope: Scope) -> str | None:
-    """The session token the browser sent.
+    """The session token the browser sent."""
+    return _cookie(scope, cookie_name(scope))
+
+
+def caller_of(scope: Scope, otherwise: str | None = None) -> Caller:
+    """Where a try comes from; a browser that is not known yet gets the secret `otherwise`."""
+    address = scope["client"][0] if scope.get("client") else ""
+    sent = _cookie(scope, browser_cookie_name(scope)) or ""
+    return Caller(address, sent if SECRET.fullmatch(sent) else otherwise)
+
+
+def _cookie(scope: Scope, name: str) -> str | None:
+    """The value of our cookie, if the browser sent it.
 
     Cookies do not know ports: what other programs on this machine set comes along, in whatever
     form they liked. Only the pair with our name is looked at; of several the last, since browsers
     send those of a longer path first and ours belongs to the whole site.
     """
-    name, found = cookie_name(scope), None
+    found = None
     sent = [value.decode("latin-1") for key, value in scope["headers"] if key == b"cookie"]
     for pair in ";".join(sent).split(";"):
         key, equals, value = pair.strip().partition("=")

@@ -77,7 +77,10 @@ with changing, session.database() as db:
                 service.change_scope(
                     db, account.id, wanted.role, wanted.unit_id, actor=me, now=session.now()
                 )
-                flash(f"Đã lưu vai trò và đơn vị của {account.name}.")
+                flash(
+                    f"Đã lưu vai trò và đơn vị của {account.name}; mọi phiên đang mở của tài khoản"
+                    " này đã dừng."
+                )
                 st.rerun()
             if st.button("Cấp mã mới", key=f"{key}_reset"):
                 keep_code(account.name, service.reset(db, account.id, actor=me, now=session.now()))

@@ -4,13 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lib.access import entrance, passwords, service, sessions, store
+from lib.access import entrance, first_start, passwords, service, sessions, try_store
 from lib.access.model import Account, Role
+from lib.access.tries import Caller
 from lib.db import Database, audit
 from lib.errors import DomainError, InvalidFields, PermissionDenied
 from tests.access.conftest import PASSWORD, People
 
 OTHER_PASSWORD = "bến đò chiều mưa lất phất"
+
+
+STRANGER, OWNER = Caller("10.0.0.66"), Caller("10.0.0.7")
 
 
 def actions(db: Database) -> list[str]:
@@ -23,38 +27,77 @@ def fail(db: Database, name: str, now: datetime, password: str = "không phải 
 
 
 def test_the_first_administrator_needs_the_printed_code(db: Database, now: datetime) -> None:
-    code = entrance.first_start_code(db, now)
+    code = first_start.new_code(db, now)
     assert code is not None
 
     with pytest.raises(PermissionDenied, match="code_wrong"):
-        entrance.first_admin(db, "AAAA-BBBB-CCCC", "quantri", PASSWORD, now)
-    entrance.first_admin(db, code.lower(), "quantri", PASSWORD, now)
+        first_start.first_admin(db, "AAAA-BBBB-CCCC", "quantri", PASSWORD, now)
+    first_start.first_admin(db, code.lower(), "quantri", PASSWORD, now)
 
     assert entrance.sign_in(db, "quantri", PASSWORD, now)
     assert actions(db) == ["account:first_code", "account:first_admin", "session:start"]
 
 
-def test_there_is_only_one_first_administrator(db: Database, now: datetime) -> None:
-    code = entrance.first_start_code(db, now)
+def test_after_the_first_start_every_question_gets_one_answer_and_one_note_a_minute(
+    db: Database, people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody learns which names exist, and no hash is made for a stranger."""
+    monkeypatch.setattr(passwords, "hash_of", lambda _password: pytest.fail("hashed"))
+
+    for name, password in (("bantochuc", PASSWORD), ("khongcoai", "x"), ("", ""), ("A" * 99, "")):
+        with pytest.raises(PermissionDenied, match="first_start_over"):
+            first_start.first_admin(db, "AAAA-BBBB-CCCC", name, password, now)
+
+    assert actions(db) == ["session:refuse"]
+
+
+def test_before_the_first_start_only_the_right_code_learns_what_is_wrong_with_a_name(
+    db: Database, now: datetime
+) -> None:
+    code = first_start.new_code(db, now)
     assert code is not None
-    entrance.first_admin(db, code, "quantri", PASSWORD, now)
+
+    with pytest.raises(PermissionDenied, match="code_wrong"):
+        first_start.first_admin(db, "AAAA-BBBB-CCCC", "x", "", now)
+    with pytest.raises(InvalidFields):
+        first_start.first_admin(db, code, "x", PASSWORD, now)
+
+
+def test_whoever_guesses_at_the_first_code_waits_and_others_do_not(
+    db: Database, now: datetime
+) -> None:
+    code = first_start.new_code(db, now)
+    assert code is not None
+    for _ in range(5):
+        with pytest.raises(PermissionDenied, match="code_wrong"):
+            first_start.first_admin(db, "AAAA-BBBB-CCCC", "quantri", PASSWORD, now, STRANGER)
+
+    with pytest.raises(PermissionDenied, match="code_wrong"):
+        first_start.first_admin(db, code, "quantri", PASSWORD, now, STRANGER)
+    assert first_start.first_admin(db, code, "quantri", PASSWORD, now, OWNER)
+
+
+def test_there_is_only_one_first_administrator(db: Database, now: datetime) -> None:
+    code = first_start.new_code(db, now)
+    assert code is not None
+    first_start.first_admin(db, code, "quantri", PASSWORD, now)
 
     with pytest.raises(PermissionDenied, match="first_start_over"):
-        entrance.first_admin(db, code, "ketrom", PASSWORD, now)
+        first_start.first_admin(db, code, "ketrom", PASSWORD, now)
 
-    assert entrance.first_start_code(db, now) is None
+    assert first_start.new_code(db, now) is None
 
 
 def test_the_printed_code_is_good_for_a_day_and_a_new_start_prints_another(
     db: Database, now: datetime
 ) -> None:
-    first = entrance.first_start_code(db, now)
-    second = entrance.first_start_code(db, now)
+    first = first_start.new_code(db, now)
+    second = first_start.new_code(db, now)
     assert first and second
 
     for code, moment in ((first, now), (second, now + timedelta(hours=24))):
         with pytest.raises(PermissionDenied, match="code_wrong"):
-            entrance.first_admin(db, code, "quantri", PASSWORD, moment)
+            first_start.first_admin(db, code, "quantri", PASSWORD, moment)
 
 
 def test_an_activation_code_becomes_a_password_once(
@@ -157,10 +200,10 @@ def test_the_wait_doubles_but_never_exceeds_15_minutes(
     waits = []
     for _ in range(12):
         fail(db, "bantochuc", now)
-        found = store.credentials(db, "bantochuc")
-        assert found
-        waits.append((found.blocked_until or now) - now)
-        now = found.blocked_until or now
+        subject = f"account/{people.clerk.id}"
+        until = try_store.blocked_until(db, subject, "address/") or now
+        waits.append(until - now)
+        now = until
 
     assert waits[4:7] == [timedelta(seconds=30), timedelta(minutes=1), timedelta(minutes=2)]
     assert max(waits) == timedelta(minutes=15)

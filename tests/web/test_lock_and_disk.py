@@ -11,7 +11,7 @@ import pytest
 import websocket
 
 from lib.access import sessions
-from lib.db import open_database, unit_of_work
+from lib.db import clock, open_database, unit_of_work
 from tests.served import PASSWORD
 from tests.web.conftest import Client, rerun
 
@@ -29,7 +29,7 @@ def seen_at(client: Client, token: str) -> str:
 def old_token(client: Client) -> str:
     """A session whose last sign of life is two minutes old, so that it is due to be written."""
     token = client.server.token("lanhdao")
-    moment = sessions.stamp(datetime.now(UTC) - timedelta(minutes=2))
+    moment = clock.stamp(datetime.now(UTC) - timedelta(minutes=2))
     with client.server.database() as db:
         db.execute(
             "UPDATE sessions SET seen_at = ? WHERE token_hash = ?",

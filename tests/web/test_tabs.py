@@ -8,6 +8,7 @@ import websocket
 
 from lib.access import service, sessions
 from lib.access.model import Account, Role
+from lib.db import clock
 from tests.web.conftest import Client, rerun
 
 OpenTab = Callable[..., websocket.WebSocket]
@@ -60,7 +61,7 @@ def test_an_idle_or_old_session_stops_the_next_message(
     with client.server.database() as db:
         db.execute(
             f"UPDATE sessions SET {column} = ? WHERE token_hash = ?",
-            [sessions.stamp(LONG_AGO), sessions.token_hash(token)],
+            [clock.stamp(LONG_AGO), sessions.token_hash(token)],
         )
 
     assert_cut_off(tab)
@@ -117,7 +118,7 @@ def test_a_person_at_work_is_not_idle(client: Client, open_tab: OpenTab) -> None
     with client.server.database() as db:
         db.execute(
             "UPDATE sessions SET seen_at = ? WHERE token_hash = ?",
-            [sessions.stamp(nearly), sessions.token_hash(token)],
+            [clock.stamp(nearly), sessions.token_hash(token)],
         )
 
     rerun(tab)
@@ -131,7 +132,7 @@ def test_a_person_at_work_is_not_idle(client: Client, open_tab: OpenTab) -> None
 
 def test_a_page_that_only_loads_its_parts_stays_idle(client: Client) -> None:
     token = client.server.token("bantochuc")
-    nearly = sessions.stamp(datetime.now(UTC) - timedelta(minutes=20))
+    nearly = clock.stamp(datetime.now(UTC) - timedelta(minutes=20))
     with client.server.database() as db:
         db.execute(
             "UPDATE sessions SET seen_at = ? WHERE token_hash = ?",
