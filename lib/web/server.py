@@ -14,6 +14,7 @@ from lib.access import first_start
 from lib.db import clock, ensure_database, open_database
 from lib.errors import DomainError
 from lib.web import selfcheck
+from lib.web.doorway import Doorway
 
 LARGEST_MESSAGE = 25 * 1024 * 1024
 PING_SECONDS = 30.0
@@ -45,6 +46,7 @@ def serve(
         port=port,
         ssl_certfile=tls_cert,
         ssl_keyfile=tls_key,
+        http=Doorway,
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
