@@ -34,6 +34,19 @@ def test_units_stand_worst_first_and_small_ones_last_without_a_rank():
     assert frame["shown"][0] == "50/100 (50,00%)"
 
 
+def test_units_are_ranked_from_the_twentieth_slip_on():
+    rows = [
+        (make_unit(1), make_figures(on_time=19)),
+        (make_unit(2), make_figures(on_time=19, overdue=1)),
+    ]
+
+    frame = tables.units(rows, make_figures(on_time=38, overdue=1), "completeness")
+    points = tables.weak_points(rows, make_figures(on_time=39, overdue=1))
+
+    assert dict(zip(frame["unit_id"], frame["ranked"], strict=True)) == {1: False, 2: True}
+    assert {point.unit.id for point in points if point.signal == "overdue_share"} == {2}
+
+
 def test_a_signal_ranks_the_highest_share_first():
     rows = [
         (make_unit(1), make_figures(on_time=90, overdue=10)),

@@ -75,6 +75,12 @@ def test_tricky_names_stand_in_vietnamese_order():
     assert sorted(mixed, key=names.sort_key) == LISTED
 
 
+def test_the_six_tones_stand_in_the_official_order():
+    mixed = ["mạ", "má", "mã", "mả", "mà", "ma"]
+
+    assert sorted(mixed, key=names.sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
 @given(st.lists(full_names, min_size=2, max_size=6))
 def test_the_sort_key_follows_the_rules_of_the_dictionary(people: list[str]):
     by_key = sorted(people, key=names.sort_key)
