@@ -89,6 +89,7 @@ def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     import_.add_argument("file", type=_existing_file, metavar="FILE.xlsx")
     import_.add_argument("--dry-run", action="store_true")
     import_.add_argument("--accept-valid", action="store_true")
+    import_.add_argument("--skip-unknown", action="store_true")
     import_.add_argument("--rejects", type=_new_file, metavar="OUT.xlsx")
     import_.add_argument("--format", choices=["text", "json"], default="text")
     import_.set_defaults(run=files.take_in, command="import")

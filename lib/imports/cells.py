@@ -6,6 +6,7 @@ from datetime import date
 
 from lib import labels
 from lib.errors import Problem
+from lib.imports.fields import Field, Holds
 from lib.imports.reader import Broken, Cell
 from lib.labels.numbers import day as day_words
 from lib.register.names import clean
@@ -20,11 +21,17 @@ _YES_NO = {"có": True, "không": False}
 
 
 class Row:
-    """One row being read: its values by field, and the faults found on the way."""
+    """One row being read: its values by field, and the faults found on the way.
 
-    def __init__(self, number: int, values: Mapping[str, Cell], today: date) -> None:
+    `fields` says of each column what it holds; one that is missing in the file has no value.
+    """
+
+    def __init__(
+        self, number: int, values: Mapping[str, Cell], fields: Mapping[str, Field], today: date
+    ) -> None:
         self.number = number
         self.problems: dict[str, Problem] = {}
+        self._fields = fields
         self._values = {field: _cleaned(value) for field, value in values.items()}
         self._today = today
 
@@ -42,16 +49,20 @@ class Row:
             code = of_file if of_file in labels.REFUSALS else fault.code
             self.fault(columns.get(name, name), code, **fault.values)
 
-    def blank(self, field: str) -> bool:
-        return self._values[field] is None
+    def has(self, field: str) -> bool:
+        """True when the file has this column at all."""
+        return field in self._values
+
+    def is_empty(self, field: str) -> bool:
+        return self._values.get(field) is None
 
     def is_number(self, field: str) -> bool:
         """True for a number that Excel holds as a number, not as text."""
         return _is_number(self._values.get(field))
 
-    def text(self, field: str, *, required: bool = False) -> str:
+    def text(self, field: str) -> str:
         """The cell as clean text; whole numbers become their digits."""
-        value = self._given(field, required=required)
+        value = self._given(field)
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, date):
@@ -63,29 +74,26 @@ class Row:
 
     def card(self) -> str:
         """The card number: 6 to 20 digits."""
-        card = self.text("card_number", required=True)
+        card = self.text("card_number")
         if card and not _CARD.fullmatch(card):
             self.fault("card_number", "import_card_number_malformed", text=card)
         return card
 
-    def day(self, field: str, *, required: bool = False, past: bool = False) -> date | None:
-        """The cell as a date, real or as dd/mm/yyyy; with `past`, not after the business day."""
-        value = self._given(field, required=required)
+    def day(self, field: str) -> date | None:
+        """The cell as a date, real or as dd/mm/yyyy."""
+        value = self._given(field)
         if value is None:
             return None
         found = value if isinstance(value, date) else self._written_day(field, value)
         if found and found.year < OLDEST_YEAR:
             self.fault(field, "import_day_too_old", year=found.year)
-        elif found and past and found > self._today:
+        elif found and self._fields[field].kind is Holds.PAST_DAY and found > self._today:
             self.fault(field, "import_date_in_future", day=found)
         return found
 
-    def is_empty(self, field: str) -> bool:
-        return self._values[field] is None
-
-    def yes_no(self, field: str, *, required: bool = False) -> bool:
+    def yes_no(self, field: str) -> bool:
         """Có or Không; an empty cell is Không."""
-        value = self._given(field, required=required)
+        value = self._given(field)
         if value is None or isinstance(value, bool):
             return bool(value)
         answer = _YES_NO.get(_shown(value).casefold())
@@ -93,9 +101,9 @@ class Row:
             self.fault(field, "import_yes_no", text=_shown(value))
         return bool(answer)
 
-    def whole(self, field: str, *, required: bool = False) -> int | None:
+    def whole(self, field: str) -> int | None:
         """A whole number from 0 on."""
-        value = self._given(field, required=required)
+        value = self._given(field)
         if value is None:
             return None
         text = self.text(field) if _is_number(value) else _shown(value)
@@ -104,9 +112,9 @@ class Row:
         self.fault(field, "import_whole_number", text=_shown(value))
         return None
 
-    def one_of(self, field: str, choices: Mapping[str, str], *, required: bool = True) -> str:
-        """The code of a word from a closed list (code → word), in any case; '' when it is none."""
-        text = self.text(field, required=required)
+    def one_of(self, field: str) -> str:
+        """The code of a word from the column's closed list, in any case; '' when it is none."""
+        text, choices = self.text(field), self._fields[field].choices
         for code, word in choices.items():
             if text.casefold() == word.casefold():
                 return code
@@ -115,12 +123,26 @@ class Row:
             self.fault(field, "import_not_in_list", text=text, choices=choice)
         return ""
 
-    def _given(self, field: str, *, required: bool) -> str | int | float | bool | date | None:
-        value = self._values[field]
+    def value(self, field: str) -> object:
+        """The cell as its column means it; None for an empty day, number or choice."""
+        match self._fields[field].kind:
+            case Holds.DAY | Holds.PAST_DAY:
+                return self.day(field)
+            case Holds.YES_NO:
+                return self.yes_no(field)
+            case Holds.WHOLE:
+                return self.whole(field)
+            case Holds.CHOICE:
+                return self.one_of(field) or None
+            case Holds.TEXT | Holds.DIGITS:
+                return self.text(field)
+
+    def _given(self, field: str) -> str | int | float | bool | date | None:
+        value = self._values.get(field)
         if isinstance(value, Broken):
             self.fault(field, "import_cell_error", text=value.text)
             return None
-        if value is None and required:
+        if value is None and self._fields[field].required:
             self.fault(field, "import_required")
         return value
 

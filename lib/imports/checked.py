@@ -6,7 +6,7 @@ from itertools import islice
 
 from lib import labels
 from lib.errors import DomainError, Problem
-from lib.imports.columns import Kind
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.reader import Cell, Sheet
 from lib.imports.store import Batch
 from lib.imports.verdicts import Outcome, Verdict
@@ -26,14 +26,17 @@ class Fault:
 class Checked:
     """A file that was read and judged, row by row; or `refusal`, the sentence why it was not.
 
-    `created + updated + unchanged + rejected` is `rows`, always. `batch` is the id of the import
-    once it has been written, `earlier` the last import of the very same file.
+    `columns` are the fields of the template that the file has, `unknown` names its columns that no
+    template has. `created + updated + unchanged + rejected` is `rows`, always. `batch` is the id of
+    the import once it has been written, `earlier` the last import of the very same file.
     """
 
     kind: Kind
     file_name: str
     file_hash: str
     sheet: Sheet | None = None
+    columns: tuple[str, ...] = ()
+    unknown: str = ""
     verdicts: tuple[Verdict, ...] = ()
     refusal: str = ""
     notes: tuple[str, ...] = ()
@@ -64,9 +67,17 @@ class Checked:
         """{"rows", "created", "updated", "unchanged", "rejected"}, as the terminal prints them."""
         return {"rows": self.rows} | {outcome.value: self._count(outcome) for outcome in Outcome}
 
-    def acceptable(self, *, accept_valid: bool) -> bool:
-        """True when the file may be written: no rejected row, or only the valid ones wanted."""
-        return not self.refusal and (accept_valid or not self.rejected)
+    def require_acceptable(self, *, accept_valid: bool, skip_unknown: bool) -> None:
+        """Raises ImportRefused unless the file may be written.
+
+        It may when it could be read, when no row is rejected or only the valid ones are wanted
+        (`accept_valid`), and when it has no column but the template's or the others may be skipped
+        (`skip_unknown`), which is ColumnsUnconfirmed.
+        """
+        if self.refusal or (self.rejected and not accept_valid):
+            raise ImportRefused(self)
+        if self.unknown and not skip_unknown:
+            raise ColumnsUnconfirmed(self)
 
     @property
     def faults(self) -> list[Fault]:
@@ -98,11 +109,10 @@ class Checked:
         return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
     def _fault(self, verdict: Verdict) -> Fault:
-        headers = words.HEADERS[self.kind.value]
-        order = list(headers)
         parts = [
-            words.IN_COLUMN.format(column=headers[field], words=_inside(verdict.faults[field]))
-            for field in sorted(verdict.faults, key=order.index)
+            words.IN_COLUMN.format(column=field.header, words=_inside(verdict.faults[name]))
+            for name, field in fields_of(self.kind).items()
+            if name in verdict.faults
         ]
         joined = "; ".join(parts)
         return Fault(
@@ -124,6 +134,17 @@ class ImportRefused(DomainError):
 
     def __init__(self, checked: Checked) -> None:
         super().__init__("import_refused", rejected=checked.rejected)
+        self.checked = checked
+
+
+class ColumnsUnconfirmed(ImportRefused):
+    """The file has columns that no template has, and nobody has said that they may be skipped.
+
+    A header written wrong looks the same; what stands below it would be lost in silence.
+    """
+
+    def __init__(self, checked: Checked) -> None:
+        DomainError.__init__(self, "import_columns_unconfirmed", names=checked.unknown)
         self.checked = checked
 
 

@@ -1,65 +1,46 @@
-"""The columns of the five templates, and where they stand in a given file."""
+"""Where the columns of a template stand in a given file, and what else stands there."""
 
 from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 
 from lib.errors import DomainError
+from lib.imports.fields import Field
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.reader import Cell
 from lib.labels import imports as words
 from lib.register.names import clean
 
 
-class Kind(StrEnum):
-    """What a file is about; the order is the order in which an office would import them."""
+def positions(kind: Kind, sheet: str, header: Sequence[Cell]) -> dict[str, int]:
+    """Where each field of the template stands in a header row, in the template's order.
 
-    UNITS = "units"
-    MEMBERS = "members"
-    LETTERS = "letters"
-    EXEMPTIONS = "exemptions"
-    SLIPS = "slips"
-
-
-# Numbers that are texts: a cell that holds them as a number may have lost leading zeros.
-DIGITS = frozenset({"card_number", "phone"})
-
-
-def fields_of(kind: Kind) -> tuple[str, ...]:
-    """The fields of a row in the template's order."""
-    return tuple(words.HEADERS[kind.value])
-
-
-def headers_of(kind: Kind) -> tuple[str, ...]:
-    """The headers of the template, exactly as they must stand."""
-    return tuple(words.HEADERS[kind.value].values())
-
-
-def places(kind: Kind, sheet: str, header: Sequence[Cell]) -> list[int]:
-    """Where each column of the template stands in a header row, whatever its case and Unicode form.
-
-    Raises DomainError naming the columns that are missing or stand there twice.
+    Case, Unicode form and order are free. A column that came later than the first templates may be
+    missing, and is then not among them. Raises DomainError naming the columns that are missing or
+    stand there twice.
     """
     found = [_plain(cell) for cell in header]
-    wanted = {_plain(name): name for name in headers_of(kind)}
+    wanted = {_plain(field.header): field for field in fields_of(kind).values()}
     times = Counter(found)
-    twice = [name for plain, name in wanted.items() if times[plain] > 1]
+    twice = [field for plain, field in wanted.items() if times[plain] > 1]
     if twice:
         raise DomainError("import_headers_twice", sheet=sheet, names=_quoted(twice))
-    missing = [name for plain, name in wanted.items() if plain not in times]
+    missing = [field for plain, field in wanted.items() if not times[plain] and not field.later]
     if missing:
         raise DomainError("import_headers_missing", sheet=sheet, names=_quoted(missing))
-    return [found.index(plain) for plain in wanted]
+    return {field.name: found.index(plain) for plain, field in wanted.items() if times[plain]}
 
 
 def unknown(kind: Kind, header: Sequence[Cell]) -> str:
     """The columns that no template has, quoted; the column of a rejects file is known."""
-    wanted = {_plain(name) for name in (*headers_of(kind), words.ERROR_HEADER)}
-    return _quoted([clean(str(cell)) for cell in header if cell and _plain(cell) not in wanted])
+    headers = [field.header for field in fields_of(kind).values()]
+    known = {_plain(name) for name in (*headers, words.ERROR_HEADER)}
+    strange = [clean(str(cell)) for cell in header if cell and _plain(cell) not in known]
+    return ", ".join(f"«{name}»" for name in strange)
 
 
 def _plain(cell: Cell) -> str:
     return clean(cell).casefold() if isinstance(cell, str) else ""
 
 
-def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(f"«{name}»" for name in names)
+def _quoted(fields: Sequence[Field]) -> str:
+    return ", ".join(f"«{field.header}»" for field in fields)

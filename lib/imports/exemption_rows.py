@@ -16,7 +16,6 @@ from lib.exemptions.model import Exemption, Ground, Kind, State, end_of_term, gr
 from lib.imports.cells import Row
 from lib.imports.lookups import People
 from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
-from lib.labels.exemptions import IMPORT_KINDS
 from lib.register.model import Member
 
 Key = tuple[int, Kind, str, date]
@@ -69,12 +68,12 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
 
 def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
     """What a row asks for; None when it cannot be said."""
-    kind = row.one_of("kind", IMPORT_KINDS)
+    kind = row.one_of("kind")
     ground = _ground(row, desk.today)
-    valid_from = row.day("valid_from", required=True)
+    valid_from = row.day("valid_from")
     valid_to = end_of_term(row.day("valid_to"))
     number = row.text("decision_number")
-    decided_on = row.day("decided_on", past=True)
+    decided_on = row.day("decided_on")
     if ground is None or not kind or valid_from is None:
         return None
     asked = Exemption(
@@ -110,7 +109,7 @@ def _with_decision(
 
 def _ground(row: Row, today: date) -> Ground | None:
     """The ground named by its code or by the code's beginning (A2); B1 is refused here."""
-    text = row.text("ground", required=True).upper().replace(" ", "_")
+    text = row.text("ground").upper().replace(" ", "_")
     known = grounds(today)
     short = {code.partition("_")[0]: code for code in known if code[1:2].isdigit()}
     ground = known.get(text) or known.get(short.get(text, ""))
@@ -194,7 +193,7 @@ def _overlap(row: Row, other: Exemption) -> None:
 
 def _decision_warnings(row: Row) -> list[Problem]:
     """A date of decision without a number does not make a decision."""
-    missing = row.blank("decision_number") and not row.blank("decided_on")
+    missing = row.is_empty("decision_number") and not row.is_empty("decided_on")
     return [warning("import_decision_without_number")] if missing else []
 
 

@@ -68,8 +68,8 @@ def _read(
     """The letter of a row; None when it has a fault."""
     form = _form(row)
     number = row.text("number")
-    issued_on = row.day("issued_on", required=True, past=True)
-    received_on = row.day("received_on", past=True)
+    issued_on = row.day("issued_on")
+    received_on = row.day("received_on")
     named = units.named(row, "residence")
     if member is None or form is None or issued_on is None:
         return None
@@ -92,7 +92,7 @@ def _read(
 
 
 def _form(row: Row) -> Form | None:
-    text = row.text("form", required=True).casefold()
+    text = row.text("form").casefold()
     match = _FORM.fullmatch(text)
     if match:
         return Form(f"{match[1]}-213")

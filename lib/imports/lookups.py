@@ -7,6 +7,7 @@ from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.verdicts import Desk
 from lib.register import store as register
+from lib.register import unit_store
 from lib.register.model import Member, Unit
 
 
@@ -50,12 +51,12 @@ class Units:
     """The units of the register by code, as they stand on the business day."""
 
     def __init__(self, db: Database, day: date) -> None:
-        self.by_id: Mapping[int, Unit] = register.units_on(db, day)
+        self.by_id: Mapping[int, Unit] = unit_store.units_on(db, day)
         self._by_code = {unit.code: unit for unit in self.by_id.values()}
 
-    def named(self, row: Row, field: str, *, required: bool = False) -> Unit | None:
+    def named(self, row: Row, field: str) -> Unit | None:
         """The unit whose code stands in a cell; an unknown code is a fault."""
-        code = row.text(field, required=required)
+        code = row.text(field)
         unit = self._by_code.get(code)
         if code and unit is None:
             row.fault(field, "import_unit_unknown", code=code)

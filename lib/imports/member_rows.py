@@ -6,6 +6,7 @@ field is corrected in place.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lib.db import Database
 from lib.errors import Problem
@@ -14,10 +15,12 @@ from lib.imports.lookups import People, Units
 from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
 from lib.labels import register as words
 from lib.register import store
-from lib.register.model import Gender, Member, Unit, UnitKind
+from lib.register.model import COLUMNS, Member, Unit, UnitKind
 
-# What the model calls otherwise than the file.
-_COLUMNS = {"workplace_unit_id": "workplace", "residence_unit_id": "residence"}
+# What the model calls otherwise than the file: there a cell stands by its code.
+_HEADED = {"workplace_unit_id": "workplace", "residence_unit_id": "residence"}
+_OWN = [name for name in COLUMNS if name not in ("card_number", *_HEADED)]
+_NOBODY = Member(0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +65,30 @@ def _judged(row: Row, people: People, units: Units, desk: Desk) -> Verdict:
     before = people.stored(row)
     if before and not desk.reaches(before.workplace_unit_id, before.residence_unit_id):
         row.fault("card_number", "import_card_not_yours", card=people.card(row))
-    workplace = units.named(row, "workplace", required=True)
+    workplace = units.named(row, "workplace")
     residence = units.named(row, "residence")
     if workplace and not desk.reaches(workplace.id, residence.id if residence else None):
         row.fault("workplace", "import_unit_unknown", code=workplace.code)
-    after = _read(row, people.card(row), workplace, residence)
-    row.refuse(after.problems(desk.today), _COLUMNS)
+    after = replace(
+        before or _NOBODY,
+        **_said(row),
+        card_number=people.card(row),
+        workplace_unit_id=workplace.id if workplace else 0,
+        residence_unit_id=residence.id if residence else None,
+    )
+    row.refuse(after.problems(desk.today), _HEADED)
     if row.problems:
         return rejected(row)
     warnings = _warnings(residence)
     if before is None:
         return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=Plan(None, after))
-    after = replace(after, id=before.id, version=before.version)
     outcome = Outcome.UNCHANGED if after == before else Outcome.UPDATED
     return Verdict(row.number, outcome, warnings=warnings, plan=Plan(before, after))
 
 
-def _read(row: Row, card: str, workplace: Unit | None, residence: Unit | None) -> Member:
-    gender = row.one_of("gender", words.GENDERS, required=False)
-    return Member(
-        id=0,
-        card_number=card,
-        full_name=row.text("full_name", required=True),
-        gender=Gender(gender) if gender else None,
-        birth_date=row.day("birth_date", past=True),
-        admitted_on=row.day("admitted_on", past=True),
-        official_on=row.day("official_on", past=True),
-        workplace_unit_id=workplace.id if workplace else 0,
-        residence_unit_id=residence.id if residence else None,
-        address=row.text("address"),
-        phone=row.text("phone"),
-        is_working=row.yes_no("is_working", required=True),
-    )
+def _said(row: Row) -> dict[str, Any]:
+    """What the row says of the person; nothing of a column its file does not have."""
+    return {name: row.value(name) for name in _OWN if row.has(name)}
 
 
 def _warnings(residence: Unit | None) -> list[Problem]:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -26,8 +26,8 @@ class Broken:
 
 
 Cell = str | int | float | bool | datetime.date | Broken | None
-# From the sheet's name and first row to the places of the columns wanted; raises DomainError.
-Chooser = Callable[[str, Sequence[Cell]], Sequence[int]]
+# From the sheet's name and first row to where each column wanted stands; raises DomainError.
+Chooser = Callable[[str, Sequence[Cell]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _decoded(value: dict[str, Any]) -> Any:
 def _sheet(messages: Iterator[Any], choose: Chooser) -> Sheet:
     about = next(messages)
     header = next(messages, [1])[1:]
-    places = choose(about["sheet"], header)
-    picked = (Line(number, tuple(row[at] for at in places)) for number, *row in messages)
+    wanted = choose(about["sheet"], header).values()
+    picked = (Line(number, tuple(row[at] for at in wanted)) for number, *row in messages)
     filled = tuple(line for line in picked if any(cell is not None for cell in line.cells))
     return Sheet(about["sheet"], about["passed_over"], tuple(header), filled)

@@ -5,10 +5,10 @@ row stands for the batch and names what it wrote.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from lib import labels
 from lib.access.model import Account, Permission
@@ -29,9 +29,9 @@ from lib.imports import (
 from lib.imports import template as files
 from lib.imports.cells import Row
 from lib.imports.checked import Checked, Fault, ImportRefused
-from lib.imports.columns import Kind
+from lib.imports.fields import Holds
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.verdicts import Desk, Judge, Outcome, Writer, Written, desk_of, warning
-from lib.labels import imports as words
 from lib.labels import numbers
 from lib.register.names import clean
 
@@ -65,19 +65,34 @@ def check(
     file_hash = hashlib.sha256(content).hexdigest()
     checked = Checked(found, clean(file_name), file_hash)
     try:
-        sheet = reader.read(content, lambda name, header: columns.places(found, name, header))
+        sheet = reader.read(content, partial(columns.positions, found))
         if not sheet.lines:
             raise DomainError("import_no_rows", sheet=sheet.name)
     except DomainError as refusal:
         return replace(checked, refusal=labels.refusal(refusal))
+    header = sheet.header
+    checked = replace(
+        checked,
+        sheet=sheet,
+        columns=tuple(columns.positions(found, sheet.name, header)),
+        unknown=columns.unknown(found, header),
+    )
     with snapshot(db):
-        return _judged(db, replace(checked, sheet=sheet), desk_of(db, actor, now))
+        return _judged(db, checked, desk_of(db, actor, now))
 
 
 def commit(
-    db: Database, checked: Checked, *, accept_valid: bool = False, actor: Account, now: datetime
+    db: Database,
+    checked: Checked,
+    *,
+    accept_valid: bool = False,
+    skip_unknown: bool = False,
+    actor: Account,
+    now: datetime,
 ) -> Checked:
     """Write a checked file in one transaction; with `accept_valid` only its valid rows.
+
+    Columns that no template has are left aside with `skip_unknown`, and else refuse the file.
 
     Returns it as it was written. Raises PermissionDenied, or ImportRefused (with what is wrong now
     in its `checked`), and then nothing at all is written.
@@ -88,8 +103,7 @@ def commit(
     with unit_of_work(db):
         desk = desk_of(db, actor, now)
         again = _judged(db, checked, desk)
-        if not again.acceptable(accept_valid=accept_valid):
-            raise ImportRefused(again)
+        again.require_acceptable(accept_valid=accept_valid, skip_unknown=skip_unknown)
         _, write = _WAYS[again.kind]
         written = write(db, [v for v in again.verdicts if v.outcome in _WRITTEN], desk)
         counts = again.counts()
@@ -102,7 +116,7 @@ def commit(
 
 def rejects(checked: Checked) -> bytes:
     """The rejected rows as a file: the same headers and `Lỗi`, one line for each."""
-    return files.rejects_file(checked.kind, checked.rejects())
+    return files.rejects_file(checked.kind, checked.columns, checked.rejects())
 
 
 def template(db: Database, kind: str, *, now: datetime) -> bytes:
@@ -112,9 +126,9 @@ def template(db: Database, kind: str, *, now: datetime) -> bytes:
 
 def _judged(db: Database, checked: Checked, desk: Desk) -> Checked:
     assert checked.sheet is not None, "only a file that was read is judged"
-    fields = columns.fields_of(checked.kind)
+    fields = fields_of(checked.kind)
     rows = [
-        Row(line.number, dict(zip(fields, line.cells, strict=True)), desk.today)
+        Row(line.number, dict(zip(checked.columns, line.cells, strict=True)), fields, desk.today)
         for line in checked.sheet.lines
     ]
     judge, _ = _WAYS[checked.kind]
@@ -134,14 +148,13 @@ def _notes(checked: Checked, rows: Sequence[Row]) -> list[str]:
     if sheet.passed_over:
         count = sheet.passed_over
         found.append(warning("import_sheet_passed_over", count=count, sheet=sheet.name))
-    if unknown := columns.unknown(checked.kind, sheet.header):
-        found.append(warning("import_columns_unknown", names=unknown))
-    held_as_numbers = Counter(
-        field for row in rows for field in columns.DIGITS if row.is_number(field)
-    )
-    for field, count in held_as_numbers.items():
-        column = words.HEADERS[checked.kind.value][field]
-        found.append(warning("import_cells_are_numbers", column=column, count=count))
+    if checked.unknown:
+        found.append(warning("import_columns_unknown", names=checked.unknown))
+    for name, field in fields_of(checked.kind).items():
+        held_as_numbers = field.kind is Holds.DIGITS and sum(row.is_number(name) for row in rows)
+        if held_as_numbers:
+            column, count = field.header, held_as_numbers
+            found.append(warning("import_cells_are_numbers", column=column, count=count))
     return [labels.words(note.code, note.values) for note in found]
 
 

@@ -97,7 +97,7 @@ def _planned(
 ) -> Plan | None:
     """What a row asks for; None when it has a fault."""
     member = people.member(row)
-    number = row.whole("year", required=True)
+    number = row.whole("year")
     content = _content(row, desk)
     returned = row.yes_no("returned")
     year = _year(db, number, people, years, desk) if number is not None else None
@@ -134,12 +134,12 @@ def _year_of_round(db: Database, number: int, people: People, desk: Desk) -> Yea
 def _content(row: Row, desk: Desk) -> Content | None:
     levels = [_level(row, f"level_{number}") for number in range(1, CRITERIA + 1)]
     meeting = JointMeeting(
-        row.day("meeting_on", past=True),
+        row.day("meeting_on"),
         row.whole("meeting_present"),
         row.whole("meeting_total"),
         row.yes_no("front_present"),
     )
-    received_on = row.day("received_on", required=True, past=True)
+    received_on = row.day("received_on")
     remarks = row.text("remarks")
     content = received_on and Content(tuple(levels), received_on, meeting, remarks).cleaned()
     # A cell that could not be read has its fault already, and that one stands.
@@ -149,7 +149,7 @@ def _content(row: Row, desk: Desk) -> Content | None:
 
 
 def _level(row: Row, field: str) -> int:
-    text = row.text(field, required=True)
+    text = row.text(field)
     if text in ("1", "2", "3"):
         return int(text)
     row.fault(field, "import_level_unknown", level=text)

@@ -12,9 +12,9 @@ from typing import Any
 import xlsxwriter
 
 from lib.exemptions.model import grounds
-from lib.imports.columns import Kind, fields_of, headers_of
+from lib.imports.fields import Field
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.reader import Broken, Cell
-from lib.labels import exemptions, register
 from lib.labels import imports as words
 
 OPTIONS = {
@@ -24,16 +24,6 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 HELPED_ROWS = 50_000
-_YES_NO = list(register.YES_NO.values())
-_CHOICES: dict[tuple[Kind, str], list[str]] = {
-    (Kind.UNITS, "kind"): list(register.UNIT_KINDS.values()),
-    (Kind.MEMBERS, "gender"): list(register.GENDERS.values()),
-    (Kind.MEMBERS, "is_working"): _YES_NO,
-    (Kind.LETTERS, "form"): ["1-213", "2-213"],
-    (Kind.EXEMPTIONS, "kind"): list(exemptions.IMPORT_KINDS.values()),
-    (Kind.SLIPS, "front_present"): _YES_NO,
-    (Kind.SLIPS, "returned"): _YES_NO,
-} | {(Kind.SLIPS, f"level_{number}"): ["1", "2", "3"] for number in range(1, 7)}
 
 
 def template(kind: Kind, day: date) -> bytes:
@@ -41,78 +31,79 @@ def template(kind: Kind, day: date) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(words.KINDS[kind.value])
-        _head(book, sheet, headers_of(kind))
-        for place, field in enumerate(fields_of(kind)):
-            _help_cells(sheet, place, kind, field)
+        fields = fields_of(kind).values()
+        _head(book, sheet, [field.header for field in fields])
+        for column, field in enumerate(fields):
+            _help_cells(sheet, column, field)
         _guide(book, kind, day)
     return file.getvalue()
 
 
-def rejects_file(kind: Kind, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """The rejected rows with their cells as they were, and what is wrong in the last column."""
+def rejects_file(kind: Kind, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The rejected rows with their cells as they were, and what is wrong in the last column.
+
+    `columns` are the fields the file has, in the order of the cells.
+    """
+    fields = fields_of(kind)
+    headers = [fields[name].header for name in columns]
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         sheet = book.add_worksheet(words.KINDS[kind.value])
-        _head(book, sheet, (*headers_of(kind), words.ERROR_HEADER))
+        _head(book, sheet, (*headers, words.ERROR_HEADER))
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for number, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                _write(sheet, number, place, cell, day)
+            for column, cell in enumerate(row):
+                _write(sheet, number, column, cell, day)
     return file.getvalue()
 
 
 def _head(book: Any, sheet: Any, headers: Sequence[str]) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
     text = book.add_format({"num_format": "@"})
-    for place, header in enumerate(headers):
-        sheet.set_column(place, place, max(12, len(header) + 4), text)
-        sheet.write_string(0, place, header, bold)
+    for column, header in enumerate(headers):
+        sheet.set_column(column, column, max(12, len(header) + 4), text)
+        sheet.write_string(0, column, header, bold)
     sheet.freeze_panes(1, 0)
 
 
-def _help_cells(sheet: Any, place: int, kind: Kind, field: str) -> None:
+def _help_cells(sheet: Any, column: int, field: Field) -> None:
     """Show the help beside a chosen cell; a wrong value is left for the import to name."""
-    choices = _CHOICES.get((kind, field))
     rule: dict[str, object] = {
-        "validate": "list" if choices else "any",
-        "input_title": words.HEADERS[kind.value][field],
-        "input_message": words.HELP[kind.value][field],
+        "validate": "list" if field.offered else "any",
+        "input_title": field.header,
+        "input_message": field.help,
         "show_error": False,
     }
-    if choices:
-        rule["source"] = choices
-    sheet.data_validation(1, place, HELPED_ROWS, place, rule)
+    if field.offered:
+        rule["source"] = field.offered
+    sheet.data_validation(1, column, HELPED_ROWS, column, rule)
 
 
 def _guide(book: Any, kind: Kind, day: date) -> None:
     sheet = book.add_worksheet(words.GUIDE_SHEET)
     _head(book, sheet, words.GUIDE_HEADERS)
     sheet.set_column(1, 1, 100)
-    lines = [(words.HEADERS[kind.value][field], text) for field, text in _help(kind)]
+    lines = [(field.header, field.help) for field in fields_of(kind).values()]
     if kind is Kind.EXEMPTIONS:
         lines += [
             (ground.code, ground.text) for ground in grounds(day).values() if not ground.count_only
         ]
     for number, line in enumerate(lines, start=1):
-        for place, text in enumerate(line):
-            sheet.write_string(number, place, text)
+        for column, text in enumerate(line):
+            sheet.write_string(number, column, text)
 
 
-def _help(kind: Kind) -> list[tuple[str, str]]:
-    return list(words.HELP[kind.value].items())
-
-
-def _write(sheet: Any, row: int, place: int, cell: Cell, day: Any) -> None:
+def _write(sheet: Any, row: int, column: int, cell: Cell, day: Any) -> None:
     match cell:
         case None:
             return
         case bool():
-            sheet.write_boolean(row, place, cell)
+            sheet.write_boolean(row, column, cell)
         case str():
-            sheet.write_string(row, place, cell)
+            sheet.write_string(row, column, cell)
         case int() | float():
-            sheet.write_number(row, place, cell)
+            sheet.write_number(row, column, cell)
         case date():
-            sheet.write_datetime(row, place, cell, day)
+            sheet.write_datetime(row, column, cell, day)
         case Broken():
-            sheet.write_string(row, place, cell.text)
+            sheet.write_string(row, column, cell.text)

@@ -13,7 +13,6 @@ from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.unit_plan import Draft, Planned, placed, refuse_cycles
 from lib.imports.verdicts import Desk, Verdict, Written, rejected
-from lib.labels.register import UNIT_KINDS
 from lib.register import unit_store
 from lib.register.model import Unit, UnitKind
 
@@ -55,9 +54,9 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
 
 
 def _read(row: Row) -> Draft | None:
-    code = row.text("code", required=True)
-    name = row.text("name", required=True)
-    kind = row.one_of("kind", UNIT_KINDS)
+    code = row.text("code")
+    name = row.text("name")
+    kind = row.one_of("kind")
     parent = row.text("parent")
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
     unit = Unit(0, code, name, UnitKind(kind or UnitKind.CELL), None, valid_from, valid_to)

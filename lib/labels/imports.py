@@ -1,4 +1,7 @@
-"""The Vietnamese words of imports: the templates' headers, their help, and every fault."""
+"""The Vietnamese words of imports: files, templates, and every fault.
+
+Headers and help of the columns stand with the columns themselves, in `lib.imports.kinds`.
+"""
 
 KINDS: dict[str, str] = {
     "units": "Đơn vị",
@@ -14,124 +17,6 @@ FILE_NAMES: dict[str, str] = {
     "letters": "mau-giay-gioi-thieu.xlsx",
     "exemptions": "mau-mien.xlsx",
     "slips": "mau-phieu-nhan-xet.xlsx",
-}
-
-_CARD = "Số thẻ đảng viên"
-
-# Field → header, in the order of the template; the first row of the first sheet, exactly so.
-HEADERS: dict[str, dict[str, str]] = {
-    "units": {
-        "code": "Mã đơn vị",
-        "name": "Tên đơn vị",
-        "kind": "Loại",
-        "parent": "Mã đơn vị cấp trên",
-        "valid_from": "Từ ngày",
-        "valid_to": "Đến ngày",
-    },
-    "members": {
-        "card_number": _CARD,
-        "full_name": "Họ và tên",
-        "gender": "Giới tính",
-        "birth_date": "Ngày sinh",
-        "admitted_on": "Ngày vào Đảng",
-        "official_on": "Ngày chính thức",
-        "workplace": "Mã chi bộ nơi công tác",
-        "residence": "Mã chi bộ nơi cư trú",
-        "address": "Địa chỉ nơi cư trú",
-        "phone": "Điện thoại",
-        "is_working": "Đang công tác",
-    },
-    "letters": {
-        "card_number": _CARD,
-        "form": "Mẫu",
-        "number": "Số giấy",
-        "issued_on": "Ngày giới thiệu",
-        "residence": "Mã chi bộ nơi cư trú",
-        "received_on": "Ngày tiếp nhận",
-    },
-    "exemptions": {
-        "card_number": _CARD,
-        "kind": "Loại miễn",
-        "ground": "Diện",
-        "valid_from": "Từ ngày",
-        "valid_to": "Đến ngày",
-        "decision_number": "Số quyết định",
-        "decided_on": "Ngày quyết định",
-    },
-    "slips": {
-        "card_number": _CARD,
-        "year": "Năm",
-        **{f"level_{number}": f"Tiêu chí {number}" for number in range(1, 7)},
-        "remarks": "Nhận xét khác",
-        "meeting_on": "Ngày họp",
-        "meeting_present": "Số dự họp",
-        "meeting_total": "Tổng số chi ủy",
-        "front_present": "Mặt trận dự họp",
-        "received_on": "Ngày nhận",
-        "returned": "Đã báo nơi công tác",
-    },
-}
-
-_CARD_HELP = "Bắt buộc. 6 đến 20 chữ số, giữ dạng văn bản để không mất số 0 ở đầu."
-_DAY = "dd/mm/yyyy."
-
-HELP: dict[str, dict[str, str]] = {
-    "units": {
-        "code": "Bắt buộc. Mã riêng của đơn vị; mã đã có trong sổ thì dòng này sửa đơn vị đó.",
-        "name": "Bắt buộc. Tên đầy đủ của đơn vị.",
-        "kind": "Bắt buộc. Một trong các loại ở danh sách thả xuống.",
-        "parent": "Mã của đơn vị cấp trên, đã có trong sổ hoặc trong chính tệp này; để trống nếu "
-        "không có cấp trên.",
-        "valid_from": f"{_DAY} Để trống nếu có từ trước. Ngày muộn hơn ngày đã ghi trong sổ: đơn "
-        "vị đổi tên, loại hoặc cấp trên kể từ ngày này.",
-        "valid_to": f"{_DAY} Ngày cuối cùng của đơn vị; để trống nếu còn hoạt động.",
-    },
-    "members": {
-        "card_number": _CARD_HELP,
-        "full_name": "Bắt buộc. Họ và tên như trong hồ sơ đảng viên.",
-        "gender": "Nam hoặc Nữ; có thể để trống.",
-        "birth_date": f"{_DAY} Có thể để trống.",
-        "admitted_on": f"{_DAY} Có thể để trống.",
-        "official_on": f"{_DAY} Có thể để trống.",
-        "workplace": "Bắt buộc. Mã chi bộ nơi đảng viên sinh hoạt chính thức.",
-        "residence": "Mã chi bộ nơi cư trú; để trống nếu cư trú ngoài các đơn vị trong sổ.",
-        "address": "Địa chỉ nơi cư trú; có thể để trống.",
-        "phone": "Giữ dạng văn bản để không mất số 0 ở đầu; có thể để trống.",
-        "is_working": "Bắt buộc. Có hoặc Không (nghỉ hưu, thôi việc).",
-    },
-    "letters": {
-        "card_number": _CARD_HELP,
-        "form": "Bắt buộc. 1-213 hoặc 2-213 (miễn sinh hoạt nơi cư trú).",
-        "number": "Số giấy giới thiệu, ví dụ 12-GGT/ĐU; có thể để trống.",
-        "issued_on": f"Bắt buộc. {_DAY}",
-        "residence": "Để trống: lấy theo sổ. Nếu ghi thì phải trùng chi bộ nơi cư trú trong sổ.",
-        "received_on": f"{_DAY} Ngày nơi cư trú tiếp nhận; để trống nếu chưa tiếp nhận.",
-    },
-    "exemptions": {
-        "card_number": _CARD_HELP,
-        "kind": "Bắt buộc. Chọn một trong ba loại ở danh sách thả xuống.",
-        "ground": "Bắt buộc. Mã diện, ví dụ A2_AWAY_OR_MOBILE_WORK hoặc A2. Diện B1 không nhập "
-        "bằng tệp.",
-        "valid_from": f"Bắt buộc. {_DAY}",
-        "valid_to": f"{_DAY} Để trống nếu chưa có ngày kết thúc.",
-        "decision_number": "Có số: coi như đã xác nhận. Để trống: nhập là đề nghị.",
-        "decided_on": f"{_DAY} Có thể để trống.",
-    },
-    "slips": {
-        "card_number": _CARD_HELP,
-        "year": "Bắt buộc. Năm của đợt lấy nhận xét đã mở, ví dụ 2023.",
-        **{
-            f"level_{number}": "Bắt buộc. 1, 2 hoặc 3, theo thứ tự trên phiếu."
-            for number in range(1, 7)
-        },
-        "remarks": "Nhận xét khác trên phiếu; có thể để trống.",
-        "meeting_on": f"{_DAY} Ngày chi ủy họp với ban công tác mặt trận; có thể để trống.",
-        "meeting_present": "Số chi ủy viên dự họp; có thể để trống.",
-        "meeting_total": "Tổng số chi ủy viên; có thể để trống.",
-        "front_present": "Có hoặc Không; để trống là Không.",
-        "received_on": f"Bắt buộc. {_DAY} Ngày nhận được phiếu.",
-        "returned": "Có hoặc Không; để trống là Không.",
-    },
 }
 
 GUIDE_SHEET = "Hướng dẫn"
@@ -194,6 +79,10 @@ REFUSALS: dict[str, str] = {
     "import_refused": (
         "Có {rejected} dòng lỗi nên chưa ghi gì. Sửa các dòng đó rồi nhập lại, hoặc chỉ ghi các "
         "dòng đúng."
+    ),
+    "import_columns_unconfirmed": (
+        "Tệp có cột {names} mà mẫu không có nên chưa ghi gì. Sửa tiêu đề nếu viết nhầm; nếu không "
+        "cần cột đó thì xác nhận bỏ qua (ở dòng lệnh: --skip-unknown)."
     ),
     "import_kind_unknown": "Không có loại tệp «{kind}». Các loại: {kinds}.",
     # A cell.

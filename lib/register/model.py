@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import get_type_hints
 
 from lib import limits
 from lib.errors import Problem, problem
@@ -66,20 +67,24 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the register with the cell that holds the membership and the one at home."""
+    """A person of the register with the cell that holds the membership and the one at home.
+
+    Every field but `id` and `version` is a column of the register: rows, forms, lists and what a
+    change is compared by follow from this list. `docs/kien-truc.md` says how one is added.
+    """
 
     id: int
     card_number: str
     full_name: str
-    gender: Gender | None
-    birth_date: date | None
-    admitted_on: date | None
-    official_on: date | None
-    workplace_unit_id: int
-    residence_unit_id: int | None
-    address: str
-    phone: str
-    is_working: bool
+    gender: Gender | None = None
+    birth_date: date | None = None
+    admitted_on: date | None = None
+    official_on: date | None = None
+    workplace_unit_id: int = 0
+    residence_unit_id: int | None = None
+    address: str = ""
+    phone: str = ""
+    is_working: bool = True
     version: int = 1
 
     @property
@@ -89,8 +94,7 @@ class Member:
 
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the member's own fields; empty when it may be kept."""
-        longest = {"full_name": limits.NAME, "address": limits.LINE, "phone": limits.NUMBER}
-        found = limits.overlong(self, longest)
+        found = limits.overlong(self, _LONGEST)
         digits = self.card_number.isascii() and self.card_number.isdigit()
         if not (digits and 6 <= len(self.card_number) <= 20):
             found["card_number"] = problem("card_number_malformed")
@@ -98,11 +102,7 @@ class Member:
             found["full_name"] = problem("required")
         if not self.workplace_unit_id:
             found["workplace_unit_id"] = problem("required")
-        dates = {
-            "birth_date": self.birth_date,
-            "admitted_on": self.admitted_on,
-            "official_on": self.official_on,
-        }
+        dates = {name: getattr(self, name) for name in DAYS}
         for name, day in dates.items():
             if day and day > today:
                 found[name] = problem("date_in_future", day=day)
@@ -111,3 +111,14 @@ class Member:
             if second < first:
                 found.setdefault(later, problem("date_out_of_order", earlier=earlier, day=first))
         return found
+
+
+_TYPES = get_type_hints(Member)
+COLUMNS = tuple(name for name in _TYPES if name not in ("id", "version"))
+TEXTS = tuple(name for name in COLUMNS if _TYPES[name] is str)
+# In the order in which they happen in a life.
+DAYS = tuple(name for name in COLUMNS if _TYPES[name] == date | None)
+_LONGEST = dict.fromkeys(TEXTS, limits.LINE) | {
+    "full_name": limits.NAME,
+    "phone": limits.NUMBER,
+}

@@ -1,11 +1,12 @@
 """Entering, correcting and moving members, each as one audited transaction.
 
-Units have their own use cases in `lib.register.unit_service`, offered here as well.
+Units have their own use cases in `lib.register.unit_service`.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from lib.access.model import SIDES, Account, Permission, Side
 from lib.access.scope import Scope, scope_of
@@ -15,24 +16,8 @@ from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.register import store, unit_store
-from lib.register.model import Member
+from lib.register.model import COLUMNS, TEXTS, Member
 from lib.register.names import clean
-from lib.register.unit_service import add_unit, change_unit, correct_unit, end_unit
-
-__all__ = ["add_member", "add_unit", "change_member", "change_unit", "correct_unit", "end_unit"]
-
-_TRACKED = ("workplace_unit_id", "residence_unit_id", "is_working")
-_WRITTEN = (
-    "card_number",
-    "full_name",
-    "gender",
-    "birth_date",
-    "admitted_on",
-    "official_on",
-    *_TRACKED,
-    "address",
-    "phone",
-)
 
 
 def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -> Member:
@@ -67,7 +52,7 @@ def change_member(
         before, member = store.stored(db, member.id), _cleaned(member)
         if before.version != member.version:
             raise Conflict("member_changed_meanwhile")
-        fields = [name for name in _WRITTEN if getattr(before, name) != getattr(member, name)]
+        fields = [name for name in COLUMNS if getattr(before, name) != getattr(member, name)]
         if not fields:
             return before
         moved = before.standing != member.standing
@@ -84,13 +69,8 @@ def change_member(
 
 
 def _cleaned(member: Member) -> Member:
-    return replace(
-        member,
-        card_number=clean(member.card_number),
-        full_name=clean(member.full_name),
-        address=clean(member.address),
-        phone=clean(member.phone),
-    )
+    texts: dict[str, Any] = {name: clean(getattr(member, name)) for name in TEXTS}
+    return replace(member, **texts)
 
 
 def _faults(
@@ -150,5 +130,5 @@ def _record(
         subject=f"member/{member.id}",
         at=now,
         detail=detail,
-        changes=[between(before, member, _WRITTEN, member_id=member.id)],
+        changes=[between(before, member, COLUMNS, member_id=member.id)],
     )

@@ -1,12 +1,10 @@
 """Members in the register: found by person, by card number, by cell, or by a few letters.
 
-Units have their own rows and rules in `lib.register.unit_store`; they are offered here as well,
-so that a reader of the register needs one name.
+Units have their own rows in `lib.register.unit_store`.
 """
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -15,39 +13,10 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import NotFound
 from lib.register import names
-from lib.register.model import Gender, Member
-from lib.register.unit_store import (
-    insert_unit,
-    insert_unit_version,
-    unit_by_code,
-    units_on,
-    update_unit_version,
-    versions_of,
-)
+from lib.register.model import COLUMNS, DAYS, Gender, Member
 
-__all__ = [
-    "found",
-    "insert_member",
-    "insert_unit",
-    "insert_unit_version",
-    "keep_history",
-    "last_change",
-    "member",
-    "members_by_cards",
-    "search",
-    "stored",
-    "unit_by_code",
-    "units_on",
-    "update_member",
-    "update_unit_version",
-    "versions_of",
-]
-
-_FIELDS = (
-    "card_number, full_name, gender, birth_date, admitted_on, official_on, workplace_unit_id,"
-    " residence_unit_id, address, phone, is_working"
-)
-_VALUES = ", ".join(f":{name}" for name in _FIELDS.split(", "))
+_COLUMNS = ", ".join(COLUMNS)
+_VALUES = ", ".join(f":{name}" for name in COLUMNS)
 
 
 def member(db: Database, scope: Scope, member_id: int) -> Member:
@@ -137,7 +106,7 @@ def card_taken(db: Database, card: str, *, by_other_than: int) -> bool:
 def insert_member(db: Database, member: Member) -> int:
     """Add a person; the id of the given value is ignored and the new one returned."""
     row = db.execute(
-        f"INSERT INTO members ({_FIELDS}, search_key, sort_key)"
+        f"INSERT INTO members ({_COLUMNS}, search_key, sort_key)"
         f" VALUES ({_VALUES}, :search_key, :sort_key) RETURNING id",
         _row_of(member),
     ).fetchone()
@@ -147,7 +116,7 @@ def insert_member(db: Database, member: Member) -> int:
 def update_member(db: Database, member: Member) -> None:
     """Write every field of a person and count the version up."""
     db.execute(
-        f"UPDATE members SET ({_FIELDS}, search_key, sort_key, version)"
+        f"UPDATE members SET ({_COLUMNS}, search_key, sort_key, version)"
         f" = ({_VALUES}, :search_key, :sort_key, version + 1) WHERE id = :id",
         _row_of(member),
     )
@@ -236,39 +205,22 @@ def _exact(words: str) -> tuple[str, dict[str, str]]:
 
 
 def _row_of(member: Member) -> dict[str, Any]:
-    days = {
-        name: value.isoformat() if value else None
-        for name, value in (
-            ("birth_date", member.birth_date),
-            ("admitted_on", member.admitted_on),
-            ("official_on", member.official_on),
-        )
-    }
+    values = {name: getattr(member, name) for name in COLUMNS}
     return {
-        **{field.name: getattr(member, field.name) for field in fields(member)},
-        **days,
-        "is_working": int(member.is_working),
+        **values,
+        **{name: values[name].isoformat() if values[name] else None for name in DAYS},
+        "id": member.id,
         "search_key": names.search_key(member.full_name, member.card_number),
         "sort_key": names.sort_key(member.full_name),
     }
 
 
 def _from_row(row: dict[str, Any]) -> Member:
-    return Member(
-        id=row["id"],
-        card_number=row["card_number"],
-        full_name=row["full_name"],
-        gender=Gender(row["gender"]) if row["gender"] else None,
-        birth_date=_day(row["birth_date"]),
-        admitted_on=_day(row["admitted_on"]),
-        official_on=_day(row["official_on"]),
-        workplace_unit_id=row["workplace_unit_id"],
-        residence_unit_id=row["residence_unit_id"],
-        address=row["address"],
-        phone=row["phone"],
-        is_working=bool(row["is_working"]),
-        version=row["version"],
-    )
+    values = {name: row[name] for name in COLUMNS}
+    values |= {name: _day(row[name]) for name in DAYS}
+    values["gender"] = Gender(row["gender"]) if row["gender"] else None
+    values["is_working"] = bool(row["is_working"])
+    return Member(id=row["id"], version=row["version"], **values)
 
 
 def _day(text: str | None) -> date | None:

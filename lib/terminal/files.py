@@ -3,9 +3,10 @@
 import json
 from argparse import Namespace
 
+from lib import labels
 from lib.imports import service
 from lib.imports.archive import MAX_FILE
-from lib.imports.checked import Checked, ImportRefused
+from lib.imports.checked import Checked, ColumnsUnconfirmed, ImportRefused
 from lib.labels import terminal as words
 from lib.terminal.commands import DONE, REFUSED, database, now, terminal
 
@@ -22,15 +23,16 @@ def take_in(options: Namespace) -> int:
     with database(options) as db:
         actor, at = terminal(db), now()
         found = service.check(db, options.kind, content, options.file.name, actor=actor, now=at)
-        if not options.dry_run:
-            try:
-                found = service.commit(
-                    db, found, accept_valid=options.accept_valid, actor=actor, now=at
-                )
-            except ImportRefused as refused:
-                found, code = refused.checked, REFUSED
-        elif not found.acceptable(accept_valid=options.accept_valid):
-            code = REFUSED
+        wish = {"accept_valid": options.accept_valid, "skip_unknown": options.skip_unknown}
+        try:
+            if options.dry_run:
+                found.require_acceptable(**wish)
+            else:
+                found = service.commit(db, found, **wish, actor=actor, now=at)
+        except ImportRefused as refused:
+            found, code = refused.checked, REFUSED
+            if isinstance(refused, ColumnsUnconfirmed):
+                print(labels.refusal(refused))
     if options.rejects and not found.refusal:
         options.rejects.write_bytes(service.rejects(found))
     _tell(found, as_json=options.format == "json", written=not options.dry_run and code == DONE)

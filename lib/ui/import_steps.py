@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Literal
 
 import polars as pl
 import streamlit as st
@@ -14,7 +15,7 @@ from lib.documents import worker
 from lib.errors import DomainError
 from lib.imports import service
 from lib.imports.checked import Checked, ImportRefused
-from lib.imports.columns import Kind
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
@@ -44,10 +45,7 @@ def offer_template(kind: Kind) -> None:
     make = partial(template_again, kind)
     downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
     with st.expander("Các cột của mẫu"):
-        rows = [
-            {"Cột": words.HEADERS[kind.value][field], "Cách ghi": text}
-            for field, text in words.HELP[kind.value].items()
-        ]
+        rows = [{"Cột": field.header, "Cách ghi": field.help} for field in fields_of(kind).values()]
         _sentences(rows, f"Các cột của mẫu {words.KINDS[kind.value]}")
 
 
@@ -120,8 +118,17 @@ def write_buttons(checked: Checked, account: Account) -> None:
     label = "Ghi vào sổ" if whole else f"Ghi {integer(good)} dòng đúng"
     if not whole:
         st.caption("Sửa các dòng lỗi rồi tải lên lại để ghi cả tệp, hoặc chỉ ghi các dòng đúng.")
-    if st.button(label, key="import_write", type="primary" if whole else "secondary"):
+    may = not checked.unknown or _may_skip(checked)
+    kind: Literal["primary", "secondary"] = "primary" if whole else "secondary"
+    if st.button(label, key="import_write", type=kind, disabled=not may):
         _write(checked, account, accept_valid=not whole)
+
+
+def _may_skip(checked: Checked) -> bool:
+    """A header written wrong and a column of the office's own look the same: the person says."""
+    st.caption(literal(f"Tệp có cột {checked.unknown} mà mẫu không có."))
+    words = "Không cần các cột này, bỏ qua khi ghi. (Tiêu đề viết nhầm thì sửa rồi tải lên lại.)"
+    return st.checkbox(words, key=f"import_skip_{checked.file_hash}")
 
 
 def _checked(kind: Kind, file: UploadedFile, account: Account) -> Checked:
@@ -134,7 +141,12 @@ def _write(checked: Checked, account: Account, *, accept_valid: bool) -> None:
     with st.spinner("Đang ghi vào sổ …"), session.database() as db:
         try:
             done = service.commit(
-                db, checked, accept_valid=accept_valid, actor=account, now=session.now()
+                db,
+                checked,
+                accept_valid=accept_valid,
+                skip_unknown=True,
+                actor=account,
+                now=session.now(),
             )
         except ImportRefused as refused:
             file_id, _ = st.session_state["import_checked"]
@@ -191,4 +203,5 @@ def rejects_of(key: str, _db: Database, _scope: Scope) -> bytes:
     checked = _files().get(key)
     if checked is None:
         raise DomainError("file_gone")
-    return worker.LISTS.submit(rejects_file, checked.kind, checked.rejects()).result()
+    rows = checked.rejects()
+    return worker.LISTS.submit(rejects_file, checked.kind, checked.columns, rows).result()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access import service, store
 from lib.access.model import Permission
-from lib.register.store import units_on
+from lib.register.unit_store import units_on
 from lib.ui import session, tables
 from lib.ui.account_forms import (
     RoleAndUnit,

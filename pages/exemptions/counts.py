@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.register.store import units_on
+from lib.register.unit_store import units_on
 from lib.ui import session
 from lib.ui.exemptions.counts import counts_of_year, record_form, waiting_counts
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.imports.columns import Kind
+from lib.imports.kinds import Kind
 from lib.ui import session
 from lib.ui.import_steps import choose_kind, offer_template, show, take_upload, write_buttons
 

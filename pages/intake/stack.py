@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission, Side
-from lib.register.store import units_on
+from lib.register.unit_store import units_on
 from lib.stacks import reading as stack_reading
 from lib.ui import session
 from lib.ui.feedback import refusals_shown

@@ -7,8 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from lib.imports import columns
-from lib.imports.columns import Kind
+from lib.imports.kinds import Kind, fields_of
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -38,11 +37,16 @@ SOUND: dict[str, dict[str, object]] = {
 }
 
 
+def headers_of(kind: str) -> list[str]:
+    """The first row of a template."""
+    return [field.header for field in fields_of(Kind(kind)).values()]
+
+
 def rows_of(kind: str, *rows: Mapping[str, object]) -> bytes:
     """A file with the template's headers and these rows, each on top of a sound one."""
-    fields = columns.fields_of(Kind(kind))
+    fields = fields_of(Kind(kind))
     lines = [[{**SOUND[kind], **row}.get(field) for field in fields] for row in rows]
-    return sheet_of([list(columns.headers_of(Kind(kind))), *lines])
+    return sheet_of([headers_of(kind), *lines])
 
 
 def sheet_of(lines: Sequence[Sequence[object]], **options: Any) -> bytes:

@@ -4,13 +4,19 @@ from datetime import date
 import pytest
 
 from lib.imports.cells import Row
+from lib.imports.fields import Field, Holds
+from lib.imports.kinds import Kind, fields_of
 from lib.imports.reader import Broken, Cell
 
 TODAY = date(2023, 11, 22)
 
 
-def row(value: Cell) -> Row:
-    return Row(2, {"x": value, "card_number": value}, TODAY)
+CARD = fields_of(Kind.MEMBERS)["card_number"]
+
+
+def row(value: Cell, kind: Holds = Holds.TEXT) -> Row:
+    fields = {"x": Field("x", "X", "", kind=kind), "card_number": CARD}
+    return Row(2, {"x": value, "card_number": value}, fields, TODAY)
 
 
 def fault_of(read: Row) -> str:
@@ -54,9 +60,9 @@ def test_what_is_no_day(value: Cell, code: str) -> None:
 
 
 def test_a_day_of_tomorrow_is_a_fault_only_where_the_past_is_meant() -> None:
-    free, past = row("23/11/2023"), row("23/11/2023")
+    free, past = row("23/11/2023", Holds.DAY), row("23/11/2023", Holds.PAST_DAY)
     free.day("x")
-    past.day("x", past=True)
+    past.day("x")
 
     assert not free.problems
     assert fault_of(past) == "import_date_in_future"

@@ -4,7 +4,7 @@ import io
 import re
 import tracemalloc
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import pytest
@@ -20,8 +20,8 @@ SHEET = "xl/worksheets/sheet1.xml"
 Change = Callable[[bytes], bytes]
 
 
-def every_column(_name: str, header: Sequence[Cell]) -> Sequence[int]:
-    return range(len(header))
+def every_column(_name: str, header: Sequence[Cell]) -> Mapping[str, int]:
+    return {str(at): at for at in range(len(header))}
 
 
 def read(content: bytes) -> Sheet:

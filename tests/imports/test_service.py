@@ -1,21 +1,23 @@
 import io
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from lib import labels
 from lib.access.model import Role
 from lib.errors import DomainError, PermissionDenied
-from lib.imports import columns, service
-from lib.imports.checked import ImportRefused
-from lib.imports.columns import Kind
+from lib.imports import kinds, service
+from lib.imports.checked import ColumnsUnconfirmed, ImportRefused
+from lib.imports.kinds import Kind, fields_of
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account
 from tests.imports.conftest import AN, Office
-from tests.imports.files import rows_of, sheet_of
+from tests.imports.files import SOUND, headers_of, rows_of, sheet_of
 
-HEADERS = columns.headers_of(Kind.UNITS)
+HEADERS = headers_of("units")
 SOUND_UNIT = ["CB-9", "Chi bộ 9", "Chi bộ", None, None, None]
 
 
@@ -60,6 +62,44 @@ def test_a_column_nobody_knows_is_left_aside_with_a_warning(office: Office) -> N
     assert checked.warnings == ["Không dùng cột «Ghi chú» vì mẫu không có cột này."]
 
 
+def test_a_column_nobody_knows_is_skipped_only_when_somebody_says_so(office: Office) -> None:
+    content = sheet_of([[*HEADERS, "Ghi chú"], [*SOUND_UNIT, "x"]])
+    checked, before = office.check_file("units", content), counted(office)
+
+    with pytest.raises(ColumnsUnconfirmed) as refused:
+        service.commit(office.db, checked, actor=TERMINAL, now=NOW)
+    assert "cột «Ghi chú» mà mẫu không có" in labels.refusal(refused.value)
+    assert counted(office) == before
+    done = service.commit(office.db, checked, skip_unknown=True, actor=TERMINAL, now=NOW)
+
+    assert done.created == 1
+
+
+def test_an_old_file_says_nothing_of_a_column_that_came_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = fields_of(Kind.MEMBERS)["phone"]
+    later = tuple(replace(f, later=f is phone) for f in fields_of(Kind.MEMBERS).values())
+    monkeypatch.setitem(kinds._FIELDS, Kind.MEMBERS, later)
+    office.take_in("members", {"card_number": "7777777", "phone": "0987654321"})
+    headers = [header for header in headers_of("members") if header != phone.header]
+    sound = {**SOUND["members"], "card_number": "7777777", "address": "Ấp 3"}
+    cells = [sound.get(f.name) for f in later if f is not later[9]]
+
+    checked = office.check_file("members", sheet_of([headers, cells]))
+    service.commit(office.db, checked, actor=TERMINAL, now=NOW)
+
+    assert checked.updated == 1
+    kept = office.one("SELECT phone, address FROM members WHERE card_number = '7777777'")
+    assert tuple(kept) == ("0987654321", "Ấp 3")
+    assert rejects_header(office, headers, cells) == [*headers, "Lỗi"]
+
+
+def rejects_header(office: Office, headers: list[str], cells: list[object]) -> list[object]:
+    checked = office.check_file("members", sheet_of([headers, [None, *cells[1:]]]))
+    return first_sheet(service.rejects(checked))[0]
+
+
 def test_rows_with_nothing_but_a_running_number_are_no_rows(office: Office) -> None:
     lines = [["STT", *HEADERS], [1, *SOUND_UNIT], [2, *[None] * 6], [3, *[None] * 6]]
 
@@ -74,7 +114,6 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_sentence(office: Office)
     checked = office.check_file("units", b"%PDF-1.7")
 
     assert checked.faults[0].sentence.startswith("Đây không phải tệp Excel .xlsx.")
-    assert not checked.acceptable(accept_valid=True)
     with pytest.raises(ImportRefused):
         service.commit(office.db, checked, accept_valid=True, actor=TERMINAL, now=NOW)
 
@@ -166,7 +205,7 @@ def test_the_rejects_file_has_the_rows_as_they_were_and_what_is_wrong(office: Of
     )
 
     header, line = first_sheet(service.rejects(checked))
-    assert header == [*columns.headers_of(Kind.LETTERS), "Lỗi"]
+    assert header == [*headers_of("letters"), "Lỗi"]
     assert line[:4] == ["000777", "1-213", "=1+1", date(2022, 1, 10)]
     assert str(line[6]).startswith("Cột «Số thẻ đảng viên»: không có đảng viên mang số thẻ 000777")
 
@@ -188,10 +227,8 @@ def test_a_template_has_exactly_the_headers_and_a_line_of_help_for_each(
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     guide = book.get_sheet_by_name("Hướng dẫn").to_python()
-    assert first_sheet(content) == [list(columns.headers_of(kind))]
-    assert [line[0] for line in guide[1 : 1 + len(columns.fields_of(kind))]] == list(
-        columns.headers_of(kind)
-    )
+    assert first_sheet(content) == [headers_of(kind)]
+    assert [line[0] for line in guide[1 : 1 + len(headers_of(kind))]] == headers_of(kind)
     assert all(line[1] for line in guide)
     assert "chưa có dòng dữ liệu nào" in office.check_file(kind, content).refusal
 

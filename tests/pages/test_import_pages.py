@@ -12,7 +12,7 @@ from lib.db import Database
 from lib.web.offers import TICKETS
 from tests.conftest import NOW
 from tests.factories import make_account
-from tests.imports.files import rows_of
+from tests.imports.files import headers_of, rows_of, sheet_of
 from tests.pages.conftest import OpenPage, Province
 
 EXCEL = "pages/imports/excel.py"
@@ -132,3 +132,16 @@ def test_nothing_to_write_has_no_button(open_page, db, board) -> None:
 
     assert counts(page) == ["1", "0", "0", "1", "0"]
     assert "Không có dòng nào cần ghi" in words(page)
+
+
+def test_a_column_nobody_knows_waits_for_a_tick(open_page, db, board) -> None:
+    headers = [*headers_of("units"), "Ghi chú"]
+    content = sheet_of([headers, ["CB-9", "Chi bộ 9", "Chi bộ", "DB-T", None, None, "x"]])
+    page = uploaded(open_page(board, UNITS), content)
+
+    assert "Tệp có cột «Ghi chú» mà mẫu không có" in words(page)
+    assert page.button(key="import_write").disabled
+    page.checkbox[0].check().run()
+    page.button(key="import_write").click().run()
+
+    assert "1 dòng mới" in words(page)

@@ -11,7 +11,8 @@ from lib.access.model import Account, Role
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.errors import InvalidFields, NotFound, PermissionDenied
-from lib.register import service, tree, unit_store
+from lib.register import tree, unit_store
+from lib.register import unit_service as units
 from lib.register.model import Unit, UnitKind
 from tests.factories import make_account, make_unit
 
@@ -32,10 +33,10 @@ def faults(refused: pytest.ExceptionInfo[InvalidFields]) -> dict[str, str]:
 
 
 def test_a_change_keeps_the_name_of_before(db: Database, terminal: Account, now: datetime):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
 
     changed = replace(unit, name="Chi bộ Ấp Mới")
-    service.change_unit(db, changed, from_day=MERGED, actor=terminal, now=now)
+    units.change_unit(db, changed, from_day=MERGED, actor=terminal, now=now)
 
     days = (date(2019, 1, 1), MERGED - timedelta(days=1), MERGED, date(2030, 1, 1))
     assert names_on(db, unit.id, *days) == ["Đơn vị C1", "Đơn vị C1", *["Chi bộ Ấp Mới"] * 2]
@@ -48,10 +49,10 @@ def test_a_change_keeps_the_name_of_before(db: Database, terminal: Account, now:
 def test_a_change_between_two_versions_ends_before_the_later_one(
     db: Database, terminal: Account, now: datetime
 ):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
     for name, day in (("Muộn", date(2023, 1, 1)), ("Giữa", date(2022, 1, 1))):
         changed = replace(unit, name=name)
-        service.change_unit(db, changed, from_day=day, actor=terminal, now=now)
+        units.change_unit(db, changed, from_day=day, actor=terminal, now=now)
 
     assert [(v.name, v.valid_to) for v in unit_store.versions_of(db, unit.id)] == [
         ("Đơn vị C1", date(2021, 12, 31)),
@@ -63,10 +64,10 @@ def test_a_change_between_two_versions_ends_before_the_later_one(
 def test_a_second_change_on_the_same_day_replaces_the_first(
     db: Database, terminal: Account, now: datetime
 ):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
     for name in ("Một", "Hai"):
         changed = replace(unit, name=name)
-        service.change_unit(db, changed, from_day=MERGED, actor=terminal, now=now)
+        units.change_unit(db, changed, from_day=MERGED, actor=terminal, now=now)
 
     assert [version.name for version in unit_store.versions_of(db, unit.id)] == ["Đơn vị C1", "Hai"]
 
@@ -74,10 +75,10 @@ def test_a_second_change_on_the_same_day_replaces_the_first(
 def test_a_correction_rewrites_the_version_and_the_code(
     db: Database, terminal: Account, now: datetime
 ):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
 
     corrected = replace(unit, code="C9", name="Chi bộ 9", valid_from=None)
-    service.correct_unit(db, corrected, actor=terminal, now=now)
+    units.correct_unit(db, corrected, actor=terminal, now=now)
 
     assert unit_store.versions_of(db, unit.id) == [corrected]
     assert unit_store.unit_by_code(db, "C9") == corrected
@@ -85,9 +86,9 @@ def test_a_correction_rewrites_the_version_and_the_code(
 
 
 def test_an_ended_unit_is_still_known_afterwards(db: Database, terminal: Account, now: datetime):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
 
-    service.end_unit(db, unit.id, last_day=date(2023, 6, 30), actor=terminal, now=now)
+    units.end_unit(db, unit.id, last_day=date(2023, 6, 30), actor=terminal, now=now)
 
     later = unit_store.units_on(db, MERGED)[unit.id]
     assert later.name == "Đơn vị C1"
@@ -95,10 +96,10 @@ def test_an_ended_unit_is_still_known_afterwards(db: Database, terminal: Account
 
 
 def test_a_unit_does_not_end_before_it_begins(db: Database, terminal: Account, now: datetime):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
 
     with pytest.raises(InvalidFields) as refused:
-        service.end_unit(db, unit.id, last_day=date(2019, 1, 1), actor=terminal, now=now)
+        units.end_unit(db, unit.id, last_day=date(2019, 1, 1), actor=terminal, now=now)
 
     assert faults(refused) == {"valid_to": "end_before_start"}
 
@@ -107,7 +108,7 @@ def test_a_new_unit_needs_code_name_and_an_existing_parent(
     db: Database, terminal: Account, now: datetime
 ):
     with pytest.raises(InvalidFields) as refused:
-        service.add_unit(db, a_unit(" ", 99, name=""), actor=terminal, now=now)
+        units.add_unit(db, a_unit(" ", 99, name=""), actor=terminal, now=now)
 
     assert faults(refused) == {
         "code": "required",
@@ -118,13 +119,13 @@ def test_a_new_unit_needs_code_name_and_an_existing_parent(
 
 
 def test_a_code_belongs_to_one_unit(db: Database, terminal: Account, now: datetime):
-    first = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
-    service.add_unit(db, a_unit("C2"), actor=terminal, now=now)
+    first = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    units.add_unit(db, a_unit("C2"), actor=terminal, now=now)
 
     with pytest.raises(InvalidFields) as of_new:
-        service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+        units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
     with pytest.raises(InvalidFields) as of_corrected:
-        service.correct_unit(db, replace(first, code="C2"), actor=terminal, now=now)
+        units.correct_unit(db, replace(first, code="C2"), actor=terminal, now=now)
 
     assert faults(of_new) == faults(of_corrected) == {"code": "unit_code_taken"}
 
@@ -132,28 +133,26 @@ def test_a_code_belongs_to_one_unit(db: Database, terminal: Account, now: dateti
 def test_corrected_dates_do_not_run_into_the_next_version(
     db: Database, terminal: Account, now: datetime
 ):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
-    service.change_unit(db, replace(unit, name="Hai"), from_day=MERGED, actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    units.change_unit(db, replace(unit, name="Hai"), from_day=MERGED, actor=terminal, now=now)
 
     with pytest.raises(InvalidFields) as refused:
-        service.correct_unit(db, replace(unit, valid_to=MERGED), actor=terminal, now=now)
+        units.correct_unit(db, replace(unit, valid_to=MERGED), actor=terminal, now=now)
 
     assert faults(refused) == {"valid_from": "versions_overlap"}
 
 
 def test_no_unit_lies_below_itself_on_any_day(db: Database, terminal: Account, now: datetime):
-    top = service.add_unit(db, a_unit("T"), actor=terminal, now=now)
-    child = service.add_unit(db, a_unit("A", top.id), actor=terminal, now=now)
+    top = units.add_unit(db, a_unit("T"), actor=terminal, now=now)
+    child = units.add_unit(db, a_unit("A", top.id), actor=terminal, now=now)
     # From the merger on, A stands alone; before it, A lies below T.
     alone = replace(child, parent_id=None)
-    service.change_unit(db, alone, from_day=MERGED, actor=terminal, now=now)
+    units.change_unit(db, alone, from_day=MERGED, actor=terminal, now=now)
 
     later = date(2024, 1, 1)
-    service.change_unit(
-        db, replace(top, parent_id=child.id), from_day=later, actor=terminal, now=now
-    )
+    units.change_unit(db, replace(top, parent_id=child.id), from_day=later, actor=terminal, now=now)
     with pytest.raises(InvalidFields) as refused:
-        service.change_unit(
+        units.change_unit(
             db,
             replace(top, parent_id=child.id),
             from_day=MERGED - timedelta(days=1),
@@ -162,7 +161,7 @@ def test_no_unit_lies_below_itself_on_any_day(db: Database, terminal: Account, n
         )
     with pytest.raises(InvalidFields) as of_itself:
         itself = replace(top, parent_id=top.id, valid_to=later - timedelta(days=1))
-        service.correct_unit(db, itself, actor=terminal, now=now)
+        units.correct_unit(db, itself, actor=terminal, now=now)
 
     assert faults(refused) == faults(of_itself) == {"parent_id": "parent_below_unit"}
     assert [version.parent_id for version in unit_store.versions_of(db, top.id)] == [None, child.id]
@@ -175,16 +174,16 @@ def test_a_board_keeps_what_lies_below_it_and_an_administrator_everything(
     mine, foreign = make_unit(db, "A", parent=top), make_unit(db, "B", parent=top)
     board, admin = make_account(db, Role.BOARD, mine), make_account(db, Role.ADMIN)
 
-    own = service.add_unit(db, a_unit("A1", mine), actor=board, now=now)
+    own = units.add_unit(db, a_unit("A1", mine), actor=board, now=now)
     with pytest.raises(InvalidFields) as below_foreign:
-        service.add_unit(db, a_unit("B1", foreign), actor=board, now=now)
+        units.add_unit(db, a_unit("B1", foreign), actor=board, now=now)
     with pytest.raises(InvalidFields) as at_the_top:
-        service.add_unit(db, a_unit("X"), actor=board, now=now)
+        units.add_unit(db, a_unit("X"), actor=board, now=now)
     with pytest.raises(NotFound):
-        service.end_unit(db, foreign, last_day=MERGED, actor=board, now=now)
+        units.end_unit(db, foreign, last_day=MERGED, actor=board, now=now)
 
     assert faults(below_foreign) == faults(at_the_top) == {"parent_id": "unit_not_found"}
-    assert service.add_unit(db, a_unit("B1", foreign), actor=admin, now=now).parent_id == foreign
+    assert units.add_unit(db, a_unit("B1", foreign), actor=admin, now=now).parent_id == foreign
     assert own.parent_id == mine
 
 
@@ -194,7 +193,7 @@ def test_a_board_renames_its_own_top_without_seeing_above(db: Database, now: dat
     board = make_account(db, Role.BOARD, mine)
 
     renamed = replace(unit, name="Tên mới")
-    service.change_unit(db, renamed, from_day=MERGED, actor=board, now=now)
+    units.change_unit(db, renamed, from_day=MERGED, actor=board, now=now)
 
     assert names_on(db, mine, MERGED) == ["Tên mới"]
 
@@ -204,15 +203,15 @@ def test_other_roles_write_no_unit(db: Database, now: datetime, role: Role):
     unit = make_unit(db, "A")
 
     with pytest.raises(PermissionDenied):
-        service.add_unit(db, a_unit("A1", unit), actor=make_account(db, role, unit), now=now)
+        units.add_unit(db, a_unit("A1", unit), actor=make_account(db, role, unit), now=now)
 
 
 def test_a_refused_change_writes_nothing(db: Database, terminal: Account, now: datetime):
-    unit = service.add_unit(db, a_unit("C1"), actor=terminal, now=now)
+    unit = units.add_unit(db, a_unit("C1"), actor=terminal, now=now)
     before = unit_store.versions_of(db, unit.id)
 
     with pytest.raises(InvalidFields):
-        service.change_unit(db, replace(unit, name=""), from_day=MERGED, actor=terminal, now=now)
+        units.change_unit(db, replace(unit, name=""), from_day=MERGED, actor=terminal, now=now)
 
     assert unit_store.versions_of(db, unit.id) == before
     assert db["audit"].count == 1

@@ -112,6 +112,22 @@ def test_a_dry_run_writes_nothing(province, run, workbook):
     assert json.loads(lines[-1])["waterfall"]["overdue"] == 2
 
 
+@pytest.mark.parametrize("wish", [[], ["--dry-run"]])
+def test_a_column_nobody_knows_refuses_the_file_unless_it_may_be_skipped(
+    province, run, workbook, monkeypatch, wish
+):
+    monkeypatch.setitem(HEADERS, "members", [*HEADERS["members"], "Ghi chú"])
+    file = workbook("members", [[*person("100003", "Lê Văn Cảnh"), "chuyển đến"]])
+
+    code, lines = run("import", "members", file, *wish, "--format", "json")
+
+    assert code == 1
+    assert "Tệp có cột «Ghi chú» mà mẫu không có nên chưa ghi gì." in lines[0]
+    assert "--skip-unknown" in lines[0]
+    code, lines = run("import", "members", file, *wish, "--skip-unknown", "--format", "json")
+    assert (code, json.loads(lines[-1])["created"]) == (0, 1)
+
+
 def test_figures_have_the_shape_of_the_contract(province, run, workbook):
     run("import", "slips", workbook("slips", [slip("100001", "112113")]))
 

@@ -9,7 +9,7 @@ from lib.db import Database
 from lib.errors import Conflict
 from lib.labels import numbers
 from lib.register.model import Member
-from lib.register.store import units_on
+from lib.register.unit_store import units_on
 from lib.rounds.model import cut_off
 from lib.slips import service, store
 from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on

@@ -12,7 +12,7 @@ from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.register.model import Unit
-from lib.register.store import units_on
+from lib.register.unit_store import units_on
 from lib.rounds import store as rounds
 from lib.slips.model import JointMeeting
 from lib.stacks import service as stacks

@@ -11,7 +11,7 @@ from lib.access.model import Account, Role, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import GENDERS
-from lib.register.model import Gender, Member
+from lib.register.model import DAYS, TEXTS, Gender, Member
 from lib.ui.fields import Places, day_field, text_field
 from lib.ui.pickers import pick_unit
 
@@ -20,20 +20,9 @@ EXPLAINED = {
     CHANGE: "Chuyển chi bộ, chuyển nơi cư trú, nghỉ công tác: số liệu trước ngày này giữ nguyên.",
     CORRECTION: "Sổ ghi chưa đúng ngay từ đầu: số liệu các năm trước cũng được tính lại.",
 }
-NOBODY = Member(
-    id=0,
-    card_number="",
-    full_name="",
-    gender=None,
-    birth_date=None,
-    admitted_on=None,
-    official_on=None,
-    workplace_unit_id=0,
-    residence_unit_id=None,
-    address="",
-    phone="",
-    is_working=True,
-)
+NOBODY = Member(0, "", "")
+# The name comes first, and the long address below what is ticked.
+_BESIDE = ("full_name", *(name for name in TEXTS if name not in ("full_name", "address")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +90,10 @@ def _fields(member: Member, places: Places, key: str) -> dict[str, Any]:
     left, middle, right = st.columns(3)
     typed: dict[str, Any] = {}
     with left:
-        for name in ("full_name", "card_number", "phone"):
+        for name in _BESIDE:
             typed[name] = text_field(places, name, getattr(member, name), key=f"{key}_{name}")
     with middle:
-        for name in ("birth_date", "admitted_on", "official_on"):
+        for name in DAYS:
             typed[name] = day_field(places, name, getattr(member, name), key=f"{key}_{name}")
     with right:
         typed["gender"] = _gender(member, places, key)

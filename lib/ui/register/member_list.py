@@ -8,37 +8,29 @@ import streamlit as st
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.labels import field_name
 from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
 from lib.register import store, unit_store
-from lib.register.model import Member, Unit
+from lib.register.model import COLUMNS, Member, Unit
 from lib.ui import tables
 from lib.ui.pickers import cell_line
 
 PER_PAGE = 50
 EVERYBODY = -1
-COLUMNS = {
-    "full_name": "Họ và tên",
-    "card_number": "Số thẻ đảng viên",
-    "birth_date": "Ngày sinh",
-    "workplace": "Chi bộ nơi công tác",
-    "residence": "Chi bộ nơi cư trú",
-    "phone": "Điện thoại",
-    "is_working": "Đang công tác",
-}
+# Everything of the register but what only the record shows; the name comes first.
+_IN_RECORD = ("gender", "admitted_on", "official_on", "address")
+_SHOWN = ("full_name", *(n for n in COLUMNS if n not in ("full_name", *_IN_RECORD)))
+HEADINGS = {name: field_name("register", name) for name in _SHOWN}
 
 
 def row_of(member: Member, units: Mapping[int, Unit]) -> dict[str, object]:
-    """One person as a row of COLUMNS."""
+    """One person as a row of HEADINGS."""
     home = member.residence_unit_id
     return {
-        "full_name": member.full_name,
-        "card_number": member.card_number,
-        "birth_date": member.birth_date,
-        "workplace": cell_line(units, member.workplace_unit_id),
-        "residence": cell_line(units, home) if home is not None else OUTSIDE,
-        "phone": member.phone,
-        "is_working": member.is_working,
+        **{name: getattr(member, name) for name in HEADINGS},
+        "workplace_unit_id": cell_line(units, member.workplace_unit_id),
+        "residence_unit_id": cell_line(units, home) if home is not None else OUTSIDE,
     }
 
 
@@ -60,7 +52,7 @@ def draw(
         st.caption(f"{integer(total)} đảng viên. Tích vào ô đầu dòng để mở hồ sơ.")
     chosen = tables.table(
         [row_of(person, units) for person in people],
-        COLUMNS,
+        HEADINGS,
         key=f"{key}_rows_{offset}_{len(people)}",
         title="Đảng viên",
         empty=_nobody(words),
@@ -88,7 +80,7 @@ def _offer(words: str, unit_ids: Collection[int] | None, side: Side | None, key:
     narrowed = tuple(unit_ids) if unit_ids is not None else None
     tables.offer_workbook(
         partial(found_again, words, narrowed, side),
-        COLUMNS,
+        HEADINGS,
         key=f"{key}_xlsx",
         file_name="dang-vien.xlsx",
         title="Đảng viên",

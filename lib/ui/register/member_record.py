@@ -1,19 +1,21 @@
 """One person's record as a contact book: data, earlier places, letters, slips, exemptions."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import store as exemptions
+from lib.labels import field_name
 from lib.labels.exemptions import KINDS, STATES
 from lib.labels.letters import FORMS
 from lib.labels.numbers import day, integer, moment
 from lib.labels.register import GENDERS, OUTSIDE, YES_NO
 from lib.letters.model import Letter
 from lib.register import store, tree
-from lib.register.model import Member, Unit
+from lib.register.model import COLUMNS, DAYS, Member, Unit
 from lib.slips import service as slip_service
 from lib.slips import store as slips
 from lib.slips.model import StoredSlip
@@ -49,24 +51,24 @@ EXEMPTION_COLUMNS = {
 def facts(member: Member, units: Mapping[int, Unit]) -> None:
     """The person's data in three columns."""
     st.header(literal(member.full_name), anchor=False)
-    residence = member.residence_unit_id
-    values = {
-        "Số thẻ đảng viên": member.card_number,
-        "Giới tính": GENDERS[member.gender] if member.gender else "",
-        "Ngày sinh": day(member.birth_date),
-        "Ngày vào Đảng": day(member.admitted_on),
-        "Ngày chính thức": day(member.official_on),
-        "Đang công tác": YES_NO[member.is_working],
-        "Chi bộ nơi công tác": unit_path(units, member.workplace_unit_id),
-        "Chi bộ nơi cư trú": unit_path(units, residence) if residence else OUTSIDE,
-        "Địa chỉ nơi cư trú": member.address,
-        "Điện thoại": member.phone,
-    }
     columns = st.columns(3)
-    for place, (name, value) in enumerate(values.items()):
-        with columns[place % len(columns)].container(gap=None):
-            st.caption(name)
-            st.text(value or "–")
+    for at, name in enumerate(name for name in COLUMNS if name != "full_name"):
+        with columns[at % len(columns)].container(gap=None):
+            st.caption(field_name("register", name))
+            st.text(_words(name, getattr(member, name), units) or "–")
+
+
+def _words(name: str, value: Any, units: Mapping[int, Unit]) -> str:
+    """What stands in a column of the register, as it is read."""
+    match name:
+        case "workplace_unit_id" | "residence_unit_id":
+            return unit_path(units, value) if value else OUTSIDE
+        case "gender":
+            return GENDERS[value] if value else ""
+        case "is_working":
+            return YES_NO[value]
+        case _:
+            return day(value) if name in DAYS else str(value)
 
 
 def earlier(db: Database, scope: Scope, member: Member, units: Mapping[int, Unit]) -> None:

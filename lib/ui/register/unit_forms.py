@@ -12,7 +12,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels.register import UNIT_KINDS
-from lib.register import service
+from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
 from lib.ui import feedback, session
 from lib.ui.fields import Places, day_field, refusals_at, text_field
@@ -37,7 +37,7 @@ def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> No
     if submitted:
         unit = replace(NOTHING, parent_id=parent, **typed)
         with refusals_at(places), session.database() as write:
-            service.add_unit(write, unit, actor=account, now=session.now())
+            unit_service.add_unit(write, unit, actor=account, now=session.now())
             session.new_form_key("unit")
             _done(f"Đã thêm {unit.name}.")
 
@@ -71,11 +71,11 @@ def _save(
 ) -> None:
     with refusals_at(places), session.database() as db:
         if how == CORRECTION:
-            service.correct_unit(db, unit, actor=account, now=session.now())
+            unit_service.correct_unit(db, unit, actor=account, now=session.now())
         elif from_day is None:
             raise InvalidFields("register", {"from_day": problem("required")})
         else:
-            service.change_unit(db, unit, from_day=from_day, actor=account, now=session.now())
+            unit_service.change_unit(db, unit, from_day=from_day, actor=account, now=session.now())
         _done(f"Đã ghi {unit.name}.")
 
 
@@ -90,7 +90,7 @@ def _end(account: Account, unit: Unit, key: str) -> None:
         with refusals_at(places), session.database() as db:
             if last_day is None:
                 raise InvalidFields("register", {"valid_to": problem("required")})
-            service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
+            unit_service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
             _done(f"Đã ghi ngày kết thúc của {unit.name}.")
 
 
