@@ -15,7 +15,7 @@ from lib.slips.model import Content, JointMeeting, Origin, levels_of
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover, Reason
+from lib.stacks.model import Cover, Draft, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
@@ -63,9 +63,20 @@ class Ward:
         values: dict[str, Any] = {"actor": self.clerk, "key": f"stack-{next(_keys)}", **changes}
         return stacks.open_stack(self.db, 2023, self.cell, cover, now=NOW, **values)
 
-    def type(self, stack: int, member: int, code: str = "112113", **changes: Any) -> None:
-        values: dict[str, Any] = {"actor": self.clerk, "remarks": "", "tick": 1, **changes}
-        stacks.keep_row(self.db, stack, member, code, now=NOW, **values)
+    def type(
+        self,
+        stack: int,
+        member: int,
+        code: str = "112113",
+        *,
+        remarks: str = "",
+        actor: Account | None = None,
+        **seen: Any,
+    ) -> None:
+        """Somebody who has seen the row as it stands types it, unless `base` says otherwise."""
+        stored = stack_store.drafts(self.db, stack).get(member, Draft())
+        typed = Typed(code, remarks, **{"base": stored.revision, **seen})
+        stacks.keep_row(self.db, stack, member, typed, actor=actor or self.clerk, now=NOW)
 
     def set_aside(self, stack: int, reason: Reason, **changes: Any) -> int:
         values: dict[str, Any] = {"actor": self.clerk, "key": f"aside-{next(_keys)}", **changes}

@@ -128,6 +128,23 @@ def set_larger_type(db: Database, larger: bool, *, actor: Account, now: datetime
         _record(db, Action.ACCOUNT_TYPE_SIZE, actor.id, actor, now)
 
 
+def types_in_list_order(db: Database, *, actor: Account) -> bool:
+    """Whether a person types stacks in the order of the list rather than of a shuffled pile."""
+    return store.types_in_list_order(db, actor.id)
+
+
+def set_list_order(db: Database, chosen: bool, *, actor: Account, now: datetime) -> None:
+    """Keep whether a person types stacks in the order of the list; no permission is asked for it.
+
+    The same choice again is no change.
+    """
+    with unit_of_work(db):
+        if store.types_in_list_order(db, actor.id) is chosen:
+            return
+        store.change(db, actor.id, list_order=int(chosen))
+        _record(db, Action.ACCOUNT_TYPING_ORDER, actor.id, actor, now)
+
+
 def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: int | None) -> None:
     faults = _scope_faults(db, role, unit_id)
     if not NAME.fullmatch(name):

@@ -157,6 +157,12 @@ def drop_first_code(db: Database) -> None:
     db.execute("DELETE FROM settings WHERE key = 'first_start'")
 
 
+def types_in_list_order(db: Database, account_id: int) -> bool:
+    """Whether the account has chosen to type stacks in the order of the list."""
+    row = db.execute("SELECT list_order FROM accounts WHERE id = ?", [account_id]).fetchone()
+    return bool(row and row[0])
+
+
 def administrators(db: Database) -> int:
     """How many administrators are not disabled."""
     row = db.execute(

@@ -66,6 +66,11 @@ def m009_reports_and_imports(db: Database) -> None:
 
 
 @migrations()
+def m010_grid(db: Database) -> None:
+    _run(db, "m010_grid")
+
+
+@migrations()
 def m013_reports(db: Database) -> None:
     _run(db, "m013_reports")
 

@@ -60,7 +60,7 @@ STACKS = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 STACK_ROWS = (
-    "INSERT INTO stack_rows (stack_id, member_id, code, remarks, tick, kept_by, kept_at)"
+    "INSERT INTO stack_rows (stack_id, member_id, code, remarks, turn, kept_by, kept_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 SET_ASIDES = (

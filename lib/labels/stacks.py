@@ -47,9 +47,3 @@ SET_ASIDE_REASONS: dict[str, str] = {
     "criterion_blank": "Có tiêu chí bỏ trống",
     "already_entered": "Đã nhập rồi (phiếu thứ hai)",
 }
-
-# What the grid's route answers; the grid's own words stand in slip_row.js.
-GRID: dict[str, str] = {
-    "signed_out": "Phiên làm việc đã kết thúc; đăng nhập lại ở thẻ khác rồi gõ tiếp ở đây.",
-    "malformed": "Máy chủ không đọc được dòng này; tải lại trang rồi gõ lại dòng.",
-}

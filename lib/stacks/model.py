@@ -69,16 +69,20 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What has been typed for one member; a later tick holds against an earlier one."""
+class Typed:
+    """A row as it leaves the page: what was typed, and what had been seen when it was.
 
-    code: str = ""
+    `base` is the revision of the row it was typed upon (0: none). `hand` names the page that
+    types and `turn` counts what that page has sent, so that its own requests keep their order.
+    """
+
+    code: str
     remarks: str = ""
-    tick: int = 0
-    kept_by: int = 0
-    kept_by_name: str = ""
+    base: int = 0
+    hand: str = ""
+    turn: int = 0
 
-    def cleaned(self) -> "Draft":
+    def cleaned(self) -> "Typed":
         return replace(self, remarks=clean(self.remarks))
 
     def problems(self) -> dict[str, Problem]:
@@ -90,6 +94,19 @@ class Draft:
             found["remarks"] = problem("remarks_too_long", most=LONGEST_REMARKS)
         return found
 
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is kept of one member's row, in which revision, and whose it is."""
+
+    code: str = ""
+    remarks: str = ""
+    revision: int = 0
+    hand: str = ""
+    turn: int = 0
+    kept_by: int = 0
+    kept_by_name: str = ""
+
     @property
     def is_complete(self) -> bool:
         return len(self.code) == CRITERIA
@@ -98,8 +115,15 @@ class Draft:
     def is_empty(self) -> bool:
         return not self.code and not self.remarks
 
-    def says_the_same_as(self, other: "Draft") -> bool:
-        return (self.code, self.remarks) == (other.code, other.remarks)
+    def says(self, typed: Typed) -> bool:
+        return (self.code, self.remarks) == (typed.code, typed.remarks)
+
+    def gives_way_to(self, typed: Typed) -> bool:
+        """Whether the typing may take this row's place: it comes later from the same hand, or
+        whoever typed it had seen this revision."""
+        if typed.hand and typed.hand == self.hand:
+            return typed.turn > self.turn
+        return typed.base >= self.revision
 
 
 @dataclass(frozen=True, slots=True)

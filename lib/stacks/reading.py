@@ -1,5 +1,6 @@
 """Reading a stack: its rows, what lies aside, and whether it balances."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from lib.access.model import Account, Permission, Side
@@ -9,6 +10,15 @@ from lib.db.clock import business_day
 from lib.errors import NotFound
 from lib.stacks import store
 from lib.stacks.model import Balance, Draft, Row, SetAside, Stack, balance_of
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stack has come: its rows as kept, by member, and the sheets set aside."""
+
+    stack: Stack
+    rows: dict[int, Draft]
+    aside: tuple[SetAside, ...]
 
 
 def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) -> Stack:
@@ -29,11 +39,11 @@ def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[
     return store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
 
 
-def kept_rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> dict[int, Draft]:
-    """What is kept of an open stack, by member, for a grid that comes back."""
+def progress(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Progress:
+    """What a grid asks again and again: the rows as kept, what lies aside, whether it is open."""
     actor.require(Permission.SLIP_WRITE)
     stack = stack_in_scope(db, stack_id, actor=actor, today=business_day(db, now))
-    return store.drafts(db, stack.id)
+    return Progress(stack, store.drafts(db, stack.id), tuple(store.set_asides(db, stack.id)))
 
 
 def lying_aside(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[SetAside]:

@@ -20,6 +20,7 @@ from lib.stacks.model import (
     NotBalanced,
     Reason,
     Stack,
+    Typed,
 )
 
 
@@ -69,40 +70,33 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
 
 
 def keep_row(
-    db: Database,
-    stack_id: int,
-    member_id: int,
-    code: str,
-    remarks: str,
-    tick: int,
-    *,
-    actor: Account,
-    now: datetime,
+    db: Database, stack_id: int, member_id: int, typed: Typed, *, actor: Account, now: datetime
 ) -> Draft:
     """Keep what has been typed for one member, at once; returns the row as kept.
 
-    `tick` grows with each change of a row, so that requests arriving out of order cannot bring
-    older typing back: an older or equal tick with other content raises Conflict("row_typed_later")
-    with `stored`. Raises PermissionDenied, NotFound, InvalidFields, or a DomainError that says why
-    no slip of this member is expected; then nothing is written.
+    The same row sent again is kept once. Typing that has not seen the row as it stands (a request
+    that was overtaken, another page, another account) raises Conflict("row_typed_later") with
+    `stored`. Raises PermissionDenied, NotFound, InvalidFields, or a DomainError that says why no
+    slip of this member is expected; then nothing is written.
     """
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
-    typed = Draft(code, remarks, tick, actor.id, actor.display_name or actor.name).cleaned()
+    typed = typed.cleaned()
     if found := typed.problems():
         raise InvalidFields("stacks", found)
     with unit_of_work(db):
         stack = _open(db, stack_id, actor, today)
-        stored = store.drafts(db, stack_id).get(member_id)
-        if stored and stored.tick >= tick:
-            if stored.says_the_same_as(typed):
-                return stored
+        stored = store.drafts(db, stack_id).get(member_id, Draft())
+        if stored.revision and stored.says(typed):
+            return stored
+        if not stored.gives_way_to(typed):
             raise Conflict("row_typed_later", stored=stored, by=stored.kept_by_name)
         _require_expected(db, stack, member_id, today)
-        store.save_draft(db, stack_id, member_id, typed, now)
-        detail = {"member": member_id, "tick": tick, "complete": typed.is_complete}
+        kept = _next(stored, typed, actor)
+        store.save_draft(db, stack_id, member_id, kept, now)
+        detail = {"member": member_id, "revision": kept.revision, "complete": kept.is_complete}
         _record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
-    return typed
+    return kept
 
 
 def set_aside(
@@ -194,6 +188,14 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
         stack.must_be_open()
         store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
         _record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
+
+
+def _next(stored: Draft, typed: Typed, actor: Account) -> Draft:
+    return Draft(
+        *(typed.code, typed.remarks, stored.revision + 1, typed.hand, typed.turn),
+        kept_by=actor.id,
+        kept_by_name=actor.display_name or actor.name,
+    )
 
 
 def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:

@@ -110,7 +110,7 @@ def slip_count(db: Database, stack_id: int) -> int:
 def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
     """What has been kept for each member of the stack."""
     rows = db.execute(
-        "SELECT r.member_id, r.code, r.remarks, r.tick, r.kept_by,"
+        "SELECT r.member_id, r.code, r.remarks, r.revision, r.hand, r.turn, r.kept_by,"
         " coalesce(nullif(a.display_name, ''), a.name)"
         " FROM stack_rows r JOIN accounts a ON a.id = r.kept_by WHERE r.stack_id = ?",
         [stack_id],
@@ -121,13 +121,14 @@ def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
 def save_draft(db: Database, stack_id: int, member_id: int, draft: Draft, at: datetime) -> None:
     """Keep a row as typed, in place of what was kept before."""
     db.execute(
-        "INSERT INTO stack_rows (stack_id, member_id, code, remarks, tick, kept_by, kept_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stack_id, member_id) DO UPDATE SET"
-        " code = excluded.code, remarks = excluded.remarks, tick = excluded.tick,"
-        " kept_by = excluded.kept_by, kept_at = excluded.kept_at",
+        "INSERT INTO stack_rows (stack_id, member_id, code, remarks, revision, hand, turn,"
+        " kept_by, kept_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (stack_id, member_id) DO UPDATE SET code = excluded.code,"
+        " remarks = excluded.remarks, revision = excluded.revision, hand = excluded.hand,"
+        " turn = excluded.turn, kept_by = excluded.kept_by, kept_at = excluded.kept_at",
         [
-            *(stack_id, member_id, draft.code, draft.remarks, draft.tick, draft.kept_by),
-            at.isoformat(),
+            *(stack_id, member_id, draft.code, draft.remarks, draft.revision, draft.hand),
+            *(draft.turn, draft.kept_by, at.isoformat()),
         ],
     )
 
@@ -177,7 +178,8 @@ def withdraw_set_aside(db: Database, set_aside_id: int, at: datetime) -> None:
 
 def rows(db: Database, stack: Stack, today: date) -> list[Row]:
     """One row per member due in the stack's cell, and per member typed in it, by given name."""
-    kept = {id_: draft for id_, draft in drafts(db, stack.id).items() if not draft.is_empty}
+    all_kept = drafts(db, stack.id)
+    kept = {id_ for id_, draft in all_kept.items() if not draft.is_empty}
     aside = {sheet.member_id for sheet in set_asides(db, stack.id) if sheet.replaces_row}
     asked = {*rounds.neighbours(db, stack.unit_id), *kept}
     found = duties(db, asked, stack.year, today)
@@ -188,7 +190,7 @@ def rows(db: Database, stack: Stack, today: date) -> list[Row]:
         Row(
             number,
             *person,
-            draft=kept.get(person[0], Draft()),
+            draft=all_kept.get(person[0], Draft()),
             standing=found[person[0]].standing,
             refused=refused[person[0]],
             slip=stored.get(person[0]),

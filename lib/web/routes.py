@@ -1,5 +1,11 @@
 """Every route of our own; Streamlit's come behind them."""
 
-from lib.web import entrance, own_files, stack_rows, takeaway
+from lib.web import entrance, own_files, stack_asides, stack_rows, takeaway
 
-ROUTES = [*entrance.ROUTES, *takeaway.ROUTES, *own_files.ROUTES, stack_rows.ROUTE]
+ROUTES = [
+    *entrance.ROUTES,
+    *takeaway.ROUTES,
+    *own_files.ROUTES,
+    stack_rows.ROUTE,
+    *stack_asides.ROUTES,
+]

@@ -166,3 +166,14 @@ def test_larger_type_is_kept_on_the_account(db: Database, people: People, now: d
     service.set_larger_type(db, True, actor=people.clerk, now=now)
 
     assert account(db, "bantochuc").larger_type
+
+
+def test_the_order_of_typing_is_kept_on_the_account_and_recorded_once(
+    db: Database, people: People, now: datetime
+) -> None:
+    for _ in range(2):
+        service.set_list_order(db, True, actor=people.clerk, now=now)
+
+    assert store.types_in_list_order(db, people.clerk.id)
+    actions = [row[0] for row in db.execute("SELECT action FROM audit")]
+    assert actions.count("account:typing_order") == 1

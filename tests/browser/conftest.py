@@ -1,10 +1,12 @@
 """A real Chromium, signed in to a real server."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.desk import PEOPLE, Desk, a_stack
 from tests.served import PASSWORD, Server, make_staff, served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -76,3 +78,43 @@ def sign_in(page: Page, url: str, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("Tên đăng nhập").fill(name)
     page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
+
+
+@pytest.fixture(scope="module")
+def stacks_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("stacks")
+    make_staff(directory)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def running(stacks_data: Path) -> Iterator[Server]:
+    with served(stacks_data) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def office(running: Server, browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of one clerk, signed in."""
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1366, "height": 768})
+    sign_in(context.new_page(), running.url, "noicutru")
+    context.pages[0].get_by_role("heading", level=1).wait_for()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(running: Server, office: BrowserContext) -> Iterator[Desk]:
+    """A page on a new stack, its clerk typing a shuffled pile: the first key goes to the name."""
+    stack, members = a_stack(running, len(PEOPLE))
+    made = Desk(running, office.new_page(), stack, members)
+    made.open()
+    yield made
+    made.page.close()
+
+
+@pytest.fixture
+def list_desk(desk: Desk) -> Desk:
+    """The same, typed in the order of the list."""
+    desk.open(list_order=True)
+    return desk

@@ -9,7 +9,7 @@ from lib.slips import service, store
 from lib.slips.model import Content, Origin, levels_of
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover
+from lib.stacks.model import Cover, Typed
 from tests.conftest import NOW
 from tests.factories import make_account
 
@@ -170,7 +170,8 @@ def test_a_stack_taken_back_can_still_be_read(open_page, db, province):
     stack = stacks.open_stack(
         db, 2023, province.residence_cell, cover, key=None, actor=clerk, now=NOW
     )
-    stacks.keep_row(db, stack, province.members[0], "112113", "Tích cực", 1, actor=clerk, now=NOW)
+    typed = Typed("112113", "Tích cực")
+    stacks.keep_row(db, stack, province.members[0], typed, actor=clerk, now=NOW)
     stacks.take_back(db, stack, "Nhầm năm", actor=clerk, now=NOW)
 
     app = press(open_page(clerk, STACK), "Xem")

@@ -47,9 +47,9 @@ def test_no_acknowledged_row_or_correction_is_lost_by_a_kill(ward):
     for _ in range(KILLS):
         said = killed("type", stack, slip, *members, after="row", within=0.25)
         kept = stack_store.drafts(ward.db, stack)
-        for member, tick in ((int(m), int(t)) for word, m, t in said if word == "row"):
-            assert kept[member].tick >= tick
-        assert all(draft.code == code_of(draft.tick) for draft in kept.values())
+        for member, turn in ((int(m), int(t)) for word, m, t in said if word == "row"):
+            assert kept[member].turn >= turn
+        assert all(draft.code == code_of(draft.turn) for draft in kept.values())
         numbers = [int(number) for word, _, number in said if word == "revision"]
         assert store.find(ward.db, slip).current.number >= max(numbers, default=1)
 

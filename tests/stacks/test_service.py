@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from lib.access.scope import scope_of
-from lib.errors import Conflict, DomainError, InvalidFields, NotFound
-from lib.labels import words
+from lib.errors import DomainError, InvalidFields, NotFound
 from lib.slips import service, store
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
@@ -241,7 +240,7 @@ def test_a_stack_of_the_wrong_cell_is_taken_back_and_counts_nowhere(ward):
     assert ward.draft(stack, an) == "112113"
     assert rows(ward, ward.stack(1))[0].draft.is_empty
     with pytest.raises(DomainError, match="stack_taken_back"):
-        ward.type(stack, an, "111111", tick=2)
+        ward.type(stack, an, "111111")
 
 
 def test_taking_back_needs_a_reason(ward):
@@ -282,36 +281,6 @@ def test_a_stack_belongs_to_those_who_have_its_residence_cell(ward, actor):
         ward.type(stack, ward.person("An"), actor=foreign)
     with pytest.raises(NotFound, match="stack_not_found"):
         stack_reading.rows(ward.db, stack, actor=foreign, now=NOW)
-
-
-def test_an_older_request_does_not_bring_older_typing_back(ward):
-    an, stack = ward.person("An"), ward.stack(1)
-    ward.type(stack, an, "111111", tick=2)
-
-    with pytest.raises(Conflict):
-        ward.type(stack, an, "11", tick=1)
-
-    assert ward.draft(stack, an) == "111111"
-
-
-def test_two_clerks_on_one_row_see_what_the_other_typed(ward):
-    an, stack = ward.person("An"), ward.stack(1)
-    ward.type(stack, an, "111111", tick=1, actor=ward.board)
-
-    with pytest.raises(Conflict) as refused:
-        ward.type(stack, an, "222222", tick=1)
-
-    assert refused.value.values["stored"].code == "111111"
-    assert "an vừa gõ" in words("row_typed_later", refused.value.values)
-
-
-def test_the_same_row_sent_again_is_kept_once(ward):
-    an, stack = ward.person("An"), ward.stack(1)
-
-    ward.type(stack, an)
-    ward.type(stack, an)
-
-    assert ward.actions().count("stack:keep") == 1
 
 
 @pytest.mark.parametrize("code", ["1124", "1121131", "abc", "１１１１１１"])

@@ -11,25 +11,25 @@ from lib.db import Database, open_database
 from lib.slips import service, store
 from lib.slips.model import Content, levels_of
 from lib.stacks import service as stacks
+from lib.stacks.model import Typed
 
 ARRIVED = date(2023, 11, 10)
 CODES = ("112113", "222222", "333333", "121212", "211111")
 TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
 
 
-def code_of(tick: int) -> str:
-    return CODES[tick % len(CODES)]
+def code_of(turn: int) -> str:
+    return CODES[turn % len(CODES)]
 
 
 def type_and_correct(db: Database, stack: int, slip: int, members: Sequence[int]) -> None:
     """Type every row anew and correct one slip, over and over."""
-    last = db.execute("SELECT coalesce(max(tick), 0) FROM stack_rows").fetchone()[0]
-    for tick in count(last + 1):
+    last = db.execute("SELECT coalesce(max(turn), 0) FROM stack_rows").fetchone()[0]
+    for turn in count(last + 1):
         for member in members:
-            stacks.keep_row(
-                db, stack, member, code_of(tick), "", tick, actor=TERMINAL, now=datetime.now(UTC)
-            )
-            print("row", member, tick, flush=True)
+            typed = Typed(code_of(turn), base=turn, hand="typist", turn=turn)
+            stacks.keep_row(db, stack, member, typed, actor=TERMINAL, now=datetime.now(UTC))
+            print("row", member, turn, flush=True)
         base = store.find(db, slip).current.number
         content = Content(levels_of(code_of(base)), ARRIVED)
         number = service.revise(

@@ -53,16 +53,16 @@ def test_what_the_server_confirmed_survives_its_death(data: Path, seed: int):
         client, token = Client(server), server.token("noicutru")
         death = threading.Timer(chance.uniform(0.05, 0.8), server.process.kill)
         death.start()
-        for tick, member in enumerate(itertools.cycle(members), start=1):
+        for turn, member in enumerate(itertools.cycle(members), start=1):
             code = "".join(chance.choice("123") for _ in range(6))
-            row = {"member_id": member, "code": code, "remarks": "", "tick": tick}
+            row = {"member_id": member, "code": code, "remarks": "", "base": turn, "hand": "page"}
             try:
                 answer = client.request(
                     "POST",
                     f"/chong-phieu/{stack}/dong",
                     token=token,
                     headers={"Content-Type": "application/json"},
-                    body=json.dumps(row).encode(),
+                    body=json.dumps({**row, "turn": turn}).encode(),
                 )
             except (OSError, HTTPException):
                 break

@@ -10,12 +10,13 @@ from lib.access.model import Account, Role
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import Cover
-from lib.web.stack_rows import LARGEST_BODY
+from lib.web.script_calls import LARGEST_BODY
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.web.conftest import Answer, Client
 
 TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
 JSON = {"Content-Type": "application/json"}
+ROW = {"member_id": 1, "code": "112113", "remarks": "", "base": 0, "hand": "page", "turn": 1}
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ class Desk:
         return f"/chong-phieu/{self.stack}/dong"
 
     def send(self, who: str | None = "noicutru", headers=JSON, **changes: object) -> Answer:
-        row = {"member_id": self.member, "code": "112113", "remarks": "", "tick": 1, **changes}
-        return self.raw(json.dumps(row).encode(), who, headers)
+        return self.raw(
+            json.dumps({**ROW, "member_id": self.member, **changes}).encode(), who, headers
+        )
 
     def raw(self, body: bytes, who: str | None = "noicutru", headers=JSON) -> Answer:
         token = self.client.server.token(who) if who else None
@@ -68,8 +70,10 @@ def test_a_row_is_kept_and_read_again(desk: Desk):
     assert (answer.status, json.loads(answer.body)["kept"]) == (200, True)
     assert desk.kept() == {desk.member: "112113"}
     again = desk.client.get(desk.path, desk.client.server.token("noicutru"))
-    row = json.loads(again.body)["rows"][str(desk.member)]
-    assert row == {"code": "112113", "remarks": "Rất tích cực", "tick": 1}
+    said = json.loads(again.body)
+    row = {"code": "112113", "remarks": "Rất tích cực", "revision": 1, "by": ""}
+    assert said["rows"] == {str(desk.member): row}
+    assert (said["open"], said["stated"], said["aside"], said["replaced"]) == (True, 1, 0, [])
     assert again.headers["cache-control"] == "no-store"
 
 
@@ -99,26 +103,31 @@ def test_a_row_too_large_is_refused(desk: Desk):
 
 @pytest.mark.parametrize(
     "body",
+    [b"", b"{", b"[]", b"null", b"[" * 5000, b'"text"', b"\xff\xfe"],
+)
+def test_what_is_no_row_at_all_is_refused_without_a_fault(desk: Desk, body: bytes):
+    assert desk.raw(body).status == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
     [
-        b"",
-        b"{",
-        b"[]",
-        b"null",
-        b"[" * 5000,
-        b'"text"',
-        b'{"member_id": "1", "code": "1", "remarks": "", "tick": 1}',
-        b'{"member_id": 1, "code": 1, "remarks": "", "tick": 1}',
-        b'{"member_id": true, "code": "1", "remarks": "", "tick": 1}',
-        b'{"member_id": 1e999, "code": "1", "remarks": "", "tick": 1}',
-        b'{"member_id": 1, "code": "1", "remarks": "", "tick": -1}',
-        b'{"member_id": 1, "code": "1", "remarks": "", "tick": 99999999999999999999}',
-        b'{"member_id": 1, "code": "1", "remarks": "\\ud800", "tick": 1}',
-        b'{"member_id": 1, "code": "1", "tick": 1}',
-        b"\xff\xfe",
+        ("member_id", "1"),
+        ("member_id", True),
+        ("member_id", float("inf")),
+        ("code", 1),
+        ("remarks", "\ud800"),
+        ("remarks", None),
+        ("base", -1),
+        ("base", None),
+        ("hand", 1),
+        ("hand", "x" * 41),
+        ("turn", 99999999999999999999),
+        ("turn", 1.5),
     ],
 )
-def test_what_is_no_row_of_ours_is_refused_without_a_fault(desk: Desk, body: bytes):
-    assert desk.raw(body).status == 400
+def test_a_row_with_a_strange_value_is_refused_without_a_fault(desk: Desk, name: str, value):
+    assert desk.send(**{name: value}).status == 400
 
 
 def test_a_fault_says_in_vietnamese_what_to_do(desk: Desk):
@@ -128,14 +137,22 @@ def test_a_fault_says_in_vietnamese_what_to_do(desk: Desk):
     assert json.loads(answer.body)["fault"] == "Sáu mức: Chỉ gồm các chữ số 1, 2, 3."
 
 
-def test_older_typing_gets_the_newer_row_as_its_answer(desk: Desk):
-    desk.send(code="111111", tick=5)
+def test_typing_that_has_not_seen_a_row_gets_it_as_its_answer(desk: Desk):
+    desk.send(code="111111", hand="another page")
 
-    answer = desk.send(code="222222", tick=4)
+    answer = desk.send(code="222222")
 
     assert answer.status == 409
     assert json.loads(answer.body)["code"] == "111111"
     assert desk.kept() == {desk.member: "111111"}
+
+
+def test_a_colleagues_row_names_the_colleague(desk: Desk):
+    desk.send(who="bantochuc")
+
+    said = desk.client.get(desk.path, desk.client.server.token("noicutru"))
+
+    assert json.loads(said.body)["rows"][str(desk.member)]["by"] == "bantochuc"
 
 
 def test_a_foreign_member_looks_like_a_missing_one(desk: Desk):

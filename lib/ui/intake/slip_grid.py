@@ -2,22 +2,40 @@
 
 A component of our own, because Streamlit's editor loses digits at typing speed. It posts rows to
 `lib.web.stack_rows` and shows what that route has confirmed; Python hands it the rows and hears
-only that the paper balances or that a sheet shall be set aside.
+only what concerns the rest of the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from lib import labels
+from lib.access.model import Account
+from lib.labels.grid import WORDS
+from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.register.names import fold
 from lib.rounds.model import cut_off
-from lib.slips.model import form_on
-from lib.stacks.model import Row, Stack
+from lib.slips.model import LEVELS, form_on
+from lib.stacks.model import LONGEST_REMARKS, Balance, Reason, Row, Stack
 
-_SCRIPTS = ("slip_row.js", "slip_jump.js", "slip_grid.js")
+# One script to the browser; a later part builds on those before it.
+_SCRIPTS = (
+    "words",
+    "names",
+    "wire",
+    "row",
+    "cell",
+    "lines",
+    "bar",
+    "jump",
+    "aside",
+    "grid",
+    "desk",
+)
+_FOCUS = "grid_focus"
 
 
 def _text(name: str) -> str:
@@ -28,52 +46,87 @@ _grid = st.components.v2.component(
     "so213_slip_grid",
     html=_text("slip_grid.html"),
     css=_text("slip_grid.css"),
-    js="\n".join(map(_text, _SCRIPTS)),
+    js="\n".join(_text(f"slip_{name}.js") for name in _SCRIPTS),
 )
 
 
-def slip_grid(
-    stack: Stack,
-    rows: Sequence[Row],
-    aside: int,
-    today: date,
-    *,
-    on_aside: Callable[[int], None],
-) -> None:
-    """Draw the rows of an open stack for typing; what is kept comes back with them.
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose grid it is, and what it shows besides the rows.
 
-    `on_aside` hears the member whose sheet the clerk wants to set aside with the key "-". When
-    the paper balances the page runs again by itself, so that closing is offered at once.
+    `balance` is the weighing that was just asked for, if it was: its faults stand in the bar.
     """
-    key = f"grid_{stack.id}"
 
-    def heard() -> None:
-        member_id = st.session_state[key].get("aside")
-        if member_id is not None:
-            on_aside(int(member_id))
+    stack: Stack
+    account: Account
+    aside: int
+    list_order: bool
+    balance: Balance | None
 
+
+def slip_grid(desk: Desk, rows: Sequence[Row], today: date) -> bool:
+    """Draw the rows of an open stack for typing; True when the clerk asks to close the stack.
+
+    The page runs again by itself when the paper balances and when a sheet was set aside, so that
+    what stands below the grid is true.
+    """
+    key = f"grid_{desk.stack.id}"
+    asked = f"{key}_close"
     _grid(
         key=key,
-        data=_data(stack, rows, aside, today),
-        on_aside_change=heard,
+        data=_data(desk, rows, today),
+        on_close_change=lambda: st.session_state.update({asked: True}),
         on_balanced_change=lambda: None,
+        on_moved_change=lambda: None,
     )
+    return bool(st.session_state.pop(asked, False))
 
 
-def _data(stack: Stack, rows: Sequence[Row], aside: int, today: date) -> dict[str, object]:
-    form = form_on(cut_off(stack.year, today))
+def give_focus(member_id: int | None = None) -> None:
+    """Let the grid take the keyboard at its next drawing: at a row, or where the next key belongs.
+
+    For use after a click elsewhere on the page whose button is gone afterwards.
+    """
+    serial, _ = st.session_state.get(_FOCUS, (0, None))
+    st.session_state[_FOCUS] = (serial + 1, member_id)
+
+
+def _data(desk: Desk, rows: Sequence[Row], today: date) -> dict[str, object]:
+    form = form_on(cut_off(desk.stack.year, today))
+    serial, member_id = st.session_state.get(_FOCUS, (0, None))
+    criteria = [
+        {"number": c.number, "short": c.short, "levels": list(c.levels)} for c in form.criteria
+    ]
     return {
-        "stack": stack.id,
-        "stated": stack.cover.stated,
-        "aside": aside,
-        "criteria": [
-            {"number": c.number, "short": c.short, "levels": list(c.levels)} for c in form.criteria
-        ],
-        "rows": [_row(row) for row in rows],
+        "stack": desk.stack.id,
+        "stated": desk.stack.cover.stated,
+        "aside": desk.aside,
+        "listOrder": desk.list_order,
+        "form": {
+            "criteria": criteria,
+            "levels": [str(level) for level in LEVELS],
+            "longestRemarks": LONGEST_REMARKS,
+        },
+        "reasons": [{"code": r.value, "text": SET_ASIDE_REASONS[r]} for r in Reason],
+        "words": WORDS,
+        "focus": {"serial": serial, "member": member_id},
+        "refusals": _refusals(desk.balance),
+        "rows": [_row(row, desk.account) for row in rows],
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _refusals(balance: Balance | None) -> list[dict[str, object]]:
+    faults = balance.faults if balance else ()
+    return [
+        {
+            "member": fault.row.member_id if fault.row else None,
+            "words": labels.words(fault.problem.code, fault.problem.values),
+        }
+        for fault in faults
+    ]
+
+
+def _row(row: Row, account: Account) -> dict[str, object]:
     hint = str(row.birth_year) if row.birth_year else f"thẻ …{row.card_number[-4:]}"
     refused = row.refused if _lock(row) == "refused" else None
     return {
@@ -84,7 +137,8 @@ def _row(row: Row) -> dict[str, object]:
         "hint": hint,
         "code": row.draft.code,
         "remarks": row.draft.remarks,
-        "tick": row.draft.tick,
+        "revision": row.draft.revision,
+        "by": "" if row.draft.kept_by == account.id else row.draft.kept_by_name,
         "lock": _lock(row),
         "note": labels.words(refused.code, refused.values) if refused else "",
     }

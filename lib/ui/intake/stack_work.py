@@ -5,37 +5,39 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib import labels
+from lib.access import service as accounts
 from lib.access.model import Account
 from lib.db import Database
-from lib.errors import InvalidFields, problem
 from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
-from lib.stacks.model import Balance, NotBalanced, Reason, Row, SetAside, Stack
+from lib.stacks.model import Balance, NotBalanced, SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.intake import stack_cover
-from lib.ui.intake.slip_grid import slip_grid
+from lib.ui.intake.slip_grid import Desk, give_focus, slip_grid
 
-ASIDE = "stack_aside_of"
+BALANCE = "stack_balance"
 
 
 def work(db: Database, account: Account, stack: Stack) -> None:
     """Everything a clerk does with one open stack."""
     rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
     aside = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
-    slip_grid(stack, rows, len(aside), session.today(), on_aside=_remember_aside)
+    list_order = accounts.types_in_list_order(db, actor=account)
+    balance = st.session_state.pop(BALANCE, None)
+    desk = Desk(stack, account, len(aside), list_order, balance)
+    asked = slip_grid(desk, rows, session.today())
     with st.container(horizontal=True):
         check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")
         finish = st.button("Chốt chồng phiếu", key="stack_close", type="primary")
-        if st.button("Để riêng một phiếu", key="stack_aside", icon=":material/move_item:"):
-            st.session_state[ASIDE] = None
-    if ASIDE in st.session_state:
-        _set_aside(account, stack, rows, st.session_state.pop(ASIDE))
     if check:
-        _show(stack_reading.balance(db, stack.id, actor=account, now=session.now()))
-    if finish:
+        found = stack_reading.balance(db, stack.id, actor=account, now=session.now())
+        _show_at_the_grid(found)
+    if asked or finish:
         _close(db, account, stack)
+    if balance is not None:
+        _show(balance)
     _lying_aside(db, account, stack, aside)
     with st.expander("Sửa bìa: số phiếu, ngày nhận, cuộc họp thống nhất"):
         stack_cover.correction(db, account, stack)
@@ -56,51 +58,6 @@ def finished(db: Database, account: Account, stack: Stack) -> None:
             st.text(f"{row.number}. {row.full_name}: {row.draft.code} {row.draft.remarks}")
 
 
-def _remember_aside(member_id: int) -> None:
-    st.session_state[ASIDE] = member_id
-
-
-@st.dialog("Để riêng phiếu")
-@session.in_a_run
-def _set_aside(account: Account, stack: Stack, rows: Sequence[Row], member_id: int | None) -> None:
-    people = {row.member_id: f"{row.number}. {row.full_name}" for row in rows}
-    key = f"aside_{stack.id}_{session.form_key('aside')}"
-    chosen = st.selectbox(
-        "Phiếu của",
-        list(people),
-        index=list(people).index(member_id) if member_id in people else None,
-        format_func=lambda found: people[found],
-        placeholder="Người ngoài danh sách, hoặc không đọc được tên",
-        key=f"{key}_member",
-    )
-    named = st.text_input("Họ tên trên phiếu, nếu ngoài danh sách", key=f"{key}_named")
-    reason = st.radio(
-        "Vì sao không nhập được",
-        [reason.value for reason in Reason],
-        index=None,
-        format_func=lambda code: SET_ASIDE_REASONS[code],
-        key=f"{key}_reason",
-    )
-    note = st.text_input("Ghi thêm", key=f"{key}_note")
-    if st.button("Để riêng", key=f"{key}_save", type="primary"):
-        with refusals_shown(), session.database() as db:
-            if reason is None:
-                raise InvalidFields("stacks", {"reason": problem("reason_required")})
-            stacks.set_aside(
-                db,
-                stack.id,
-                Reason(reason),
-                member_id=chosen,
-                named=named or "",
-                note=note or "",
-                key=session.form_key("aside"),
-                actor=account,
-                now=session.now(),
-            )
-            session.new_form_key("aside")
-            st.rerun()
-
-
 def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
     if not aside:
         return
@@ -112,6 +69,7 @@ def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[S
             if st.button("Gõ lại phiếu này", key=f"take_up_{sheet.id}", type="tertiary"):
                 with refusals_shown():
                     stacks.take_up_again(db, stack.id, sheet.id, actor=account, now=session.now())
+                    give_focus(sheet.member_id)
                     st.rerun()
 
 
@@ -120,11 +78,16 @@ def _close(db: Database, account: Account, stack: Stack) -> None:
         try:
             written = stacks.close_stack(db, stack.id, actor=account, now=session.now())
         except NotBalanced as error:
-            st.error(labels.refusal(error), icon=":material/error:")
-            _show(error.balance)
-            return
+            _show_at_the_grid(error.balance)
         flash(f"Đã chốt chồng phiếu: {written} phiếu đã ghi.")
         stack_cover.leave()
+
+
+def _show_at_the_grid(balance: Balance) -> None:
+    """Run the page again: the grid names every fault in its bar, and has the keyboard."""
+    st.session_state[BALANCE] = balance
+    give_focus()
+    st.rerun()
 
 
 def _show(balance: Balance) -> None:

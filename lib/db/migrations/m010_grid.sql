@@ -1,0 +1,7 @@
+ALTER TABLE stack_rows RENAME COLUMN tick TO turn;
+
+ALTER TABLE stack_rows ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
+
+ALTER TABLE stack_rows ADD COLUMN hand TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE accounts ADD COLUMN list_order INTEGER NOT NULL DEFAULT 0 CHECK (list_order IN (0, 1));

@@ -1,0 +1,103 @@
+// What goes on beside the typing: sending again, looking what others did, closing, the order.
+Object.assign(Grid.prototype, {
+  // On leaving the page everything goes out at once; otherwise the row in work may be finished.
+  flush(leaving = false) {
+    const active = this.lines.active();
+    for (const row of this.rows) {
+      if (leaving) row.sending = 0;
+      if (leaving || row.full || row.id !== active) row.send(this.wire, this.changed);
+    }
+  },
+
+  listen() {
+    const stop = new AbortController();
+    const on = (target, event, act) => target.addEventListener(event, act, { signal: stop.signal });
+    on(window, "online", () => (this.flush(), this.look()));
+    on(window, "pagehide", () => this.flush(true));
+    on(document, "visibilitychange", () => this.look());
+    on(window, "resize", () => this.fit());
+    on(this.root, "keydown", (event) => this.command(event));
+    on(window, "keydown", (event) => event.key === "F8" && this.command(event));
+    // Streamlit takes single letters outside its own fields for commands.
+    for (const event of ["keydown", "keypress", "keyup"])
+      on(this.root, event, (pressed) => pressed.stopPropagation());
+    this.fitted = new ResizeObserver(() => this.fit());
+    this.fitted.observe(this.part("bar"));
+    this.fitted.observe(this.part("legend").parentElement);
+    const timers = [setInterval(() => this.flush(), RETRY), setInterval(() => this.look(), LOOK)];
+    this.stop = () => (stop.abort(), this.fitted.disconnect(), timers.forEach(clearInterval));
+    const watch = setInterval(() => {
+      if (this.root.host.isConnected) return;
+      this.stop();
+      clearInterval(watch);
+    }, RETRY);
+  },
+
+  command(event) {
+    if (composes(event)) return;
+    if (event.key === "F8") this.bar.toFault();
+    else if (event.key === "Enter" && event.ctrlKey) this.close();
+    else return;
+    event.preventDefault();
+  },
+
+  // Closing reads what the server has kept: what still waits goes out first.
+  async close() {
+    this.flush(true);
+    for (let tries = 0; tries < 50 && this.rows.some((row) => row.sending); tries += 1)
+      await new Promise((done) => setTimeout(done, 100));
+    if (this.rows.some((row) => row.waits && row.open)) this.say(word("close_later"));
+    else this.component.setTriggerValue("close", this.wire.next().turn);
+  },
+
+  balanced(typed) {
+    if (this.bar.left === 0) this.say(word("done"));
+    this.component.setTriggerValue("balanced", typed);
+  },
+
+  // Colleagues in the same stack: what they keep or set aside is here within seconds.
+  async look() {
+    if (document.hidden) return;
+    const { status, words } = await this.wire.ask("dong");
+    if (status === 200) this.progress(words);
+  },
+
+  progress({ rows, aside, replaced, stated, open }) {
+    Object.assign(this.data, { aside, stated });
+    const away = new Set(replaced);
+    for (const row of this.rows) {
+      if (row.lock === "aside" || !row.lock) row.lock = away.has(row.id) ? "aside" : "";
+      if (rows[row.id]) row.hear(rows[row.id]);
+    }
+    this.show();
+    if (open || this.over) return;
+    this.over = true;
+    if (this.rows.some((row) => row.waits)) this.say(word("over"));
+    else this.component.setTriggerValue("moved", "over");
+  },
+
+  async reorder() {
+    this.listOrder = this.order.checked;
+    this.home();
+    const { status } = await this.wire.ask("/chong-phieu/thu-tu", { list_order: this.listOrder });
+    if (status !== 200) this.say(word("order_not_kept"));
+  },
+
+  // The rows take the height that the page has left.
+  fit() {
+    const sheet = this.part("sheet");
+    const below = this.part("keys").offsetHeight + 24;
+    const scroller = this.root.host.closest("section") ?? document.scrollingElement;
+    const top = sheet.getBoundingClientRect().top + scroller.scrollTop;
+    sheet.style.maxHeight = `max(14em, ${Math.floor(window.innerHeight - top - below)}px)`;
+  },
+});
+
+export default function (component) {
+  const root = component.parentElement;
+  if (root.so213Grid) {
+    root.so213Grid.component = component;
+    root.so213Grid.update(component.data);
+  } else root.so213Grid = new Grid(root, component);
+  return () => root.so213Grid.flush(true);
+}
