@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run demo test bench check fonts
+.PHONY: run demo test bench mutants check fonts
 
 run: $(VENV)/.installed
 	$(BIN)/python -m lib serve --port $(PORT)
@@ -27,6 +27,10 @@ test: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 
+# Hours of work that may be stopped and go on; the figures stand at the end.
+mutants: $(VENV)/.installed-mutants
+	$(BIN)/python -m tests.mutants
+
 fonts: $(VENV)/.installed
 	$(BIN)/python -m lib.documents.subset_fonts
 
@@ -39,3 +43,7 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $(VENV)/.installed $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed-dev requirements-mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
+	touch $@
