@@ -1,5 +1,7 @@
 """The rows of sessions: a token's hash, its account, and since when nobody has been seen."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from lib.access.model import Account, Role
@@ -25,17 +27,46 @@ def end_oldest(db: Database, account_id: int, newest: str, most: int, at: dateti
     )
 
 
+# A session that counts: open, of an account that signs in and is not disabled, seen of late.
+_LIVE = (
+    "sessions s JOIN accounts a ON a.id = s.account_id WHERE s.ended_at IS NULL"
+    " AND a.disabled_at IS NULL AND a.role <> :terminal"
+    " AND s.seen_at > :seen_after AND s.started_at > :started_after"
+)
+
+
 def account_of(
     db: Database, token_hash: str, *, seen_after: datetime, started_after: datetime
 ) -> Account | None:
     """The account of a live session as it stands now: none that is disabled, nor the terminal's."""
-    row = db.execute(
-        "SELECT a.id, a.name, a.display_name, a.role, a.larger_type FROM sessions s"
-        " JOIN accounts a ON a.id = s.account_id WHERE s.token_hash = ? AND s.ended_at IS NULL"
-        " AND a.disabled_at IS NULL AND a.role <> ? AND s.seen_at > ? AND s.started_at > ?",
-        [token_hash, Role.TERMINAL, stamp(seen_after), stamp(started_after)],
-    ).fetchone()
+    query = (
+        f"SELECT a.id, a.name, a.display_name, a.role, a.larger_type FROM {_LIVE}"
+        " AND s.token_hash = :token_hash"
+    )
+    limits = _limits(seen_after, started_after)
+    row = db.execute(query, {**limits, "token_hash": token_hash}).fetchone()
     return Account(row[0], row[1], row[2], Role(row[3]), bool(row[4])) if row else None
+
+
+def live(
+    db: Database, token_hashes: Iterable[str], *, seen_after: datetime, started_after: datetime
+) -> set[str]:
+    """Those of the hashes whose session is live."""
+    query = (
+        f"SELECT s.token_hash FROM {_LIVE}"
+        " AND s.token_hash IN (SELECT value FROM json_each(:hashes))"
+    )
+    limits = _limits(seen_after, started_after)
+    rows = db.execute(query, {**limits, "hashes": json.dumps(list(token_hashes))})
+    return {row[0] for row in rows}
+
+
+def _limits(seen_after: datetime, started_after: datetime) -> dict[str, object]:
+    return {
+        "terminal": Role.TERMINAL,
+        "seen_after": stamp(seen_after),
+        "started_after": stamp(started_after),
+    }
 
 
 def touch(db: Database, token_hash: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ session. A session ends by signing out, after 30 idle minutes, after 12 hours, o
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from lib.access import session_store
@@ -34,6 +35,13 @@ def account_of_session(db: Database, token: str | None, now: datetime) -> Accoun
     return session_store.account_of(
         db, token_hash(token), seen_after=now - IDLE, started_after=now - ABSOLUTE
     )
+
+
+def live(db: Database, tokens: Iterable[str], now: datetime) -> set[str]:
+    """Those of the tokens that open a session now."""
+    hashes = {token_hash(token): token for token in tokens}
+    found = session_store.live(db, hashes, seen_after=now - IDLE, started_after=now - ABSOLUTE)
+    return {hashes[one] for one in found}
 
 
 def touch(db: Database, token: str, now: datetime) -> None:

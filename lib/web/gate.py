@@ -18,6 +18,7 @@ from lib.web import headers, quotas, responses, turned_away, visitor
 from lib.web.signs_of_life import SignsOfLife
 from lib.web.socket_guard import SocketGuard
 from lib.web.streamlit_page import PageRewriter, without_validators
+from lib.web.watch import Watch
 
 LOG = logging.getLogger("so213.web")
 
@@ -46,7 +47,7 @@ class Gate:
         self.app = app
         self.tabs = quotas.Tabs()
         self.messages = quotas.Flow(quotas.MESSAGES, quotas.MESSAGE_SECONDS)
-        self.life = SignsOfLife()
+        self.life, self.watch = SignsOfLife(), Watch()
         self.uploads = quotas.Flow(quotas.UPLOAD_BYTES, quotas.UPLOAD_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,9 +123,11 @@ class Gate:
             await send({"type": "websocket.close", "code": 4401})
             return
         guard = SocketGuard(token, self.messages, self.life, receive, send)
+        self.watch.over(guard)
         try:
             await self.app(_inner(scope, account, token), guard.receive, guard.send)
         finally:
+            self.watch.no_longer(guard)
             self.tabs.leave(account.id)
             self.messages.forget(guard)
 

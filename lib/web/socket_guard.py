@@ -17,23 +17,27 @@ class SocketGuard:
     def __init__(
         self, token: str, messages: quotas.Flow, life: SignsOfLife, receive: Receive, send: Send
     ) -> None:
-        self._token, self._messages, self._life = token, messages, life
+        self.token, self._messages, self._life = token, messages, life
         self._receive, self._send = receive, send
         # The first message comes by itself when a page loads or a connection is restored.
         self._greeted = self._closed = False
+
+    async def end(self) -> None:
+        """Close the tab from outside: its session is over."""
+        await self.send({"type": "websocket.close", "code": SESSION_OVER})
 
     async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
         try:
-            account = await visitor.account_of(self._token)
+            account = await visitor.account_of(self.token)
         except Unavailable:
             return await self._ended(TRY_AGAIN)
         if account is None or not self._messages.allows(self):
             return await self._ended(SESSION_OVER)
         if self._greeted:
-            self._life.seen(self._token)
+            self._life.seen(self.token)
         self._greeted = True
         return message
 

@@ -1,5 +1,6 @@
 """An open tab: whose it is, and how it ends with its session."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +24,59 @@ def make_clerk(client: Client, name: str) -> int:
     with client.server.database() as db:
         service.add_account(db, name, Role.BOARD, 1, actor=admin(client), now=datetime.now(UTC))
     return client.server.account_id(name)
+
+
+def seen_at(client: Client, token: str) -> str:
+    with client.server.database() as db:
+        query = "SELECT seen_at FROM sessions WHERE token_hash = ?"
+        return str(db.execute(query, [sessions.token_hash(token)]).fetchone()[0])
+
+
+def assert_closed_unasked(tab: websocket.WebSocket) -> None:
+    """The server says so itself; the client has sent nothing."""
+    kind, payload = tab.recv_data()
+    while kind != websocket.ABNF.OPCODE_CLOSE:
+        kind, payload = tab.recv_data()
+    assert int.from_bytes(payload[:2], "big") == 4401
+
+
+def sign_out(client: Client, _account_id: int, token: str) -> None:
+    client.post("/dang-xuat", {}, token)
+
+
+def grow_idle(client: Client, _account_id: int, token: str) -> None:
+    with client.server.database() as db:
+        query = "UPDATE sessions SET seen_at = ? WHERE token_hash = ?"
+        db.execute(query, [clock.stamp(LONG_AGO), sessions.token_hash(token)])
+
+
+def disable(client: Client, account_id: int, _token: str) -> None:
+    with client.server.database() as db:
+        service.disable(db, account_id, actor=admin(client), now=datetime.now(UTC))
+
+
+def move(client: Client, account_id: int, _token: str) -> None:
+    with client.server.database() as db:
+        now = datetime.now(UTC)
+        service.change_scope(db, account_id, Role.BOARD, 2, actor=admin(client), now=now)
+
+
+@pytest.mark.parametrize("end", [sign_out, grow_idle, disable, move])
+def test_a_tab_that_asks_nothing_is_closed_when_its_session_ends(
+    client: Client, open_tab: OpenTab, end: Callable[[Client, int, str], None]
+) -> None:
+    account_id = make_clerk(client, f"the-{end.__name__.replace('_', '-')}")
+    token = client.server.token(f"the-{end.__name__.replace('_', '-')}")
+    tabs = [open_tab(token), open_tab(token)]
+    stays = open_tab(client.server.token("bantochuc"))
+    rerun(tabs[0])
+    rerun(stays)
+
+    end(client, account_id, token)
+
+    for tab in tabs:
+        assert_closed_unasked(tab)
+    assert "bantochuc" in rerun(stays)
 
 
 def assert_cut_off(tab: websocket.WebSocket) -> None:
@@ -123,11 +177,11 @@ def test_a_person_at_work_is_not_idle(client: Client, open_tab: OpenTab) -> None
 
     rerun(tab)
 
-    with client.server.database() as db:
-        seen = db.execute(
-            "SELECT seen_at FROM sessions WHERE token_hash = ?", [sessions.token_hash(token)]
-        ).fetchone()[0]
-    assert datetime.fromisoformat(seen) > nearly + timedelta(minutes=28)
+    # Written beside the answer, not before it.
+    until = time.monotonic() + 20
+    while seen_at(client, token) == clock.stamp(nearly) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert datetime.fromisoformat(seen_at(client, token)) > nearly + timedelta(minutes=28)
 
 
 def test_a_page_that_only_loads_its_parts_stays_idle(client: Client) -> None:
@@ -141,11 +195,7 @@ def test_a_page_that_only_loads_its_parts_stays_idle(client: Client) -> None:
 
     client.get("/_stcore/host-config", token)
 
-    with client.server.database() as db:
-        seen = db.execute(
-            "SELECT seen_at FROM sessions WHERE token_hash = ?", [sessions.token_hash(token)]
-        ).fetchone()[0]
-    assert seen == nearly
+    assert seen_at(client, token) == nearly
 
 
 @pytest.mark.parametrize("frame", [b"\xff" * 100, b"\x0a" + b"\x80" * 50], ids=["tag", "length"])
