@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from lib import config
 from lib.db import ensure_database, held_open
 from lib.documents import worker
-from lib.ui import faults, warm_up
+from lib.ui import faults, tab_owner, warm_up
 from lib.web.gate import Gate
 from lib.web.routes import ROUTES
 
@@ -35,7 +35,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     config.REPOSITORY / "lib" / "ui" / "menu.py",
     routes=ROUTES,
-    middleware=[Middleware(Gate)],
+    middleware=[Middleware(Gate, owns_tab=tab_owner.owns)],
     lifespan=lifespan,
     on_script_error=faults.shown,
 )

@@ -114,6 +114,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.TERMINAL: frozenset(Permission),
 }
 
+# What a page with an upload asks for; without one of these nobody has a file to send in.
+UPLOADING = (Permission.IMPORT_UNITS, Permission.IMPORT_PERSONS)
+
 SIDES: dict[Role, tuple[Side, ...]] = {
     Role.ADMIN: (),
     Role.BOARD: (Side.WORKPLACE, Side.RESIDENCE),
@@ -136,6 +139,10 @@ class Account:
 
     def may(self, permission: Permission) -> bool:
         return permission in GRANTED[self.role]
+
+    def may_upload(self) -> bool:
+        """Whether any page takes a file from this account."""
+        return any(self.may(permission) for permission in UPLOADING)
 
     def require(self, permission: Permission) -> None:
         """Raises PermissionDenied("not_permitted") unless the role grants it."""

@@ -7,6 +7,7 @@ origins, and sets the security headers on every answer.
 
 import logging
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.responses import PlainTextResponse, Response
@@ -38,13 +39,18 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 # Files leave by /tai alone, bound to account and session; /media serves only pictures of pages.
 MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
 UPLOAD = "/_stcore/upload_file/"
+NO_UPLOAD = "Tài khoản này không gửi tệp vào đây được. Tải lại trang rồi thử lại."
+
+
+# Whether an account (by id) owns the tab with this id of Streamlit's.
+OwnsTab = Callable[[int, str], bool]
 
 
 class Gate:
     """The middleware; one instance stands before the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, owns_tab: OwnsTab) -> None:
+        self.app, self.owns_tab = app, owns_tab
         self.tabs = quotas.Tabs()
         self.messages = quotas.Flow(quotas.MESSAGES, quotas.MESSAGE_SECONDS)
         self.life, self.watch = SignsOfLife(), Watch()
@@ -83,6 +89,10 @@ class Gate:
         if account is None and path not in OPEN:
             await turned_away.signed_out(scope)(scope, receive, answer.send)
             return
+        if path.startswith(UPLOAD) and not self._may_upload(scope, account):
+            refusal = turned_away.worded(scope, 403, "Không nhận tệp", NO_UPLOAD)
+            await refusal(scope, receive, answer.send)
+            return
         inner = _inner(scope, account, token)
         guarded = self._limited(scope, account, receive)
         if turned_away.is_document(scope):
@@ -93,6 +103,13 @@ class Gate:
             await self.app(inner, guarded, answer.send)
         if account is not None and token is not None and _is_person(scope):
             self.life.seen(token)
+
+    def _may_upload(self, scope: Scope, account: Account | None) -> bool:
+        """Files go into tabs of one's own, and from accounts that have a page for them."""
+        if account is None or not account.may_upload():
+            return False
+        tab_id = scope["path"].removeprefix(UPLOAD).partition("/")[0]
+        return self.owns_tab(account.id, tab_id)
 
     def _limited(self, scope: Scope, account: Account | None, receive: Receive) -> Receive:
         """The body of a request, counted: beyond the limit reading it raises TooMuch."""

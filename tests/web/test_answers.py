@@ -2,7 +2,6 @@
 
 import pytest
 
-from lib.web import quotas
 from tests.served import PASSWORD
 from tests.web.conftest import Answer, Client
 
@@ -165,15 +164,6 @@ def test_the_first_start_is_over_once_there_is_an_administrator(client: Client) 
 @pytest.mark.parametrize("path", ["/dang-nhap", "/kich-hoat"])
 def test_a_form_that_is_too_long_is_not_read(client: Client, path: str) -> None:
     assert client.post(path, {"ten": "x" * 20_000}).status == 413
-
-
-def test_an_upload_beyond_the_limit_is_cut_off(client: Client) -> None:
-    token = client.server.token("bantochuc")
-    large = b"x" * (quotas.LARGEST_UPLOAD + 1)
-
-    answer = client.request("POST", "/_stcore/upload_file/1/1", token=token, body=large)
-
-    assert answer.status in (405, 413)
 
 
 def test_passwords_and_tokens_are_not_in_the_log(client: Client) -> None:
