@@ -40,6 +40,11 @@ class Year:
     def cut_off(self) -> date:
         return cut_off(self.year, self.today)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the year is not over on the day it is read."""
+        return self.today <= date(self.year, 12, 31)
+
     def cube(self, side: Side) -> Cube:
         """The running totals of one side, made at the first question and kept."""
         if side not in self.cubes:
@@ -79,7 +84,7 @@ class Live:
         """The figures of a year as they stand now: from memory, patched, or read anew.
 
         `today` may be an earlier day, on which the year is then read: the register, the letters,
-        the exemptions and the slips as they stood at its end (see `same_day_before`). What keeps no
+        the exemptions and the slips as they stood at its end (see `beside`). What keeps no
         day of its own is read as it is now: the count of ground B1, and the tick that the workplace
         has been told.
         """
@@ -96,17 +101,21 @@ class Live:
                 self._years.popitem(last=False)
             return held
 
+    def beside(self, db: Database, year: Year, other: int) -> Year:
+        """Another year on the day that makes it comparable with `year`."""
+        return self.year(db, other, comparable_day(year.year, other, year.today))
 
-def same_day_before(year: int, today: date) -> date:
-    """The day on which the year before is to be read, to be compared with `year` as it is `today`.
 
-    While the year runs, the same day of the year before (of 29 February, the day before it); once
-    it is over, `today` itself, since a closed year is compared with a closed one.
+def comparable_day(year: int, other: int, today: date) -> date:
+    """The day on which `other` is to be read to stand beside `year` as it is `today`.
+
+    While `year` runs, the same day of the other year (of 29 February, the day before it); once it
+    is over, `today` itself, since a closed year is compared with a closed one.
     """
     if today.year != year:
         return today
     leap = (today.month, today.day) == (2, 29)
-    return date(year - 1, 2, 28) if leap else today.replace(year=year - 1)
+    return date(other, 2, 28) if leap else today.replace(year=other)
 
 
 def _sequence(db: Database) -> int:

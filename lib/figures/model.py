@@ -18,8 +18,15 @@ class Ratio:
 
     @property
     def percentage(self) -> float | None:
-        """The rate as printed, to two places; whoever compares printed rates compares these."""
+        """The rate as printed, to two places."""
         return round(100 * self.numerator / self.denominator, 2) if self.denominator else None
+
+    def change_from(self, earlier: "Ratio") -> float | None:
+        """In percentage points, between the rates as printed: whoever subtracts these two must
+        arrive at the printed change. None when one of them has no rate.
+        """
+        before, now = earlier.percentage, self.percentage
+        return None if before is None or now is None else round(now - before, 2)
 
     def as_json(self) -> dict[str, object]:
         return {"numerator": self.numerator, "denominator": self.denominator}
@@ -35,6 +42,11 @@ class Levels:
     def share(self, level: int) -> Ratio:
         return Ratio(self.counts[str(level)], self.denominator)
 
+    @property
+    def below_top(self) -> Ratio:
+        """The slips that stand below the highest level."""
+        return Ratio(self.denominator - self.counts["1"], self.denominator)
+
     def as_json(self) -> dict[str, object]:
         return {"levels": dict(self.counts), "denominator": self.denominator}
 
@@ -49,6 +61,14 @@ class Shares:
     def of(self, kind: str) -> Ratio:
         return Ratio(sum(self.kinds[kind].values()), self.denominator)
 
+    @property
+    def total(self) -> Ratio:
+        """The exempt of all kinds together."""
+        return Ratio(sum(self.of(kind).numerator for kind in self.kinds), self.denominator)
+
+    def of_ground(self, kind: str, ground: str) -> Ratio:
+        return Ratio(self.kinds[kind][ground], self.denominator)
+
     def as_json(self) -> dict[str, object]:
         kinds = {kind: dict(grounds) for kind, grounds in self.kinds.items()}
         return {"kinds": kinds, "denominator": self.denominator}
@@ -61,10 +81,11 @@ class Figures:
     waterfall: Mapping[str, int]
     measures: Mapping[str, Ratio | Levels | Shares]
     signals: Mapping[str, Ratio]
+    headlines: Mapping[str, Ratio]
 
     def ratio(self, measure: str) -> Ratio:
-        """A measure known to be a plain share, or a signal."""
-        found = self.signals.get(measure) or self.measures[measure]
+        """A measure known to be a plain share, a signal or a headline."""
+        found = self.signals.get(measure) or self.headlines.get(measure) or self.measures[measure]
         if not isinstance(found, Ratio):
             raise TypeError(f"{measure} is not a plain share")
         return found

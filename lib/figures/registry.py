@@ -51,16 +51,12 @@ WATERFALL = (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A share with its definition: sums of the waterfall or of slip flags over one another.
-
-    `worse_when_high` tells a weak point (late slips) from a merit (slips on time).
-    """
+    """A share with its definition: sums of the waterfall or of slip flags over one another."""
 
     id: str
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
     basis: str
-    worse_when_high: bool = False
 
     def of(self, sums: Mapping[str, int]) -> Ratio:
         numerator = sum(sums[name] for name in self.numerator)
@@ -78,17 +74,24 @@ MEASURES = (
     Measure("returned", ("returned",), SLIPS_IN, "QĐ 213-QĐ/TW, Điều 3"),
 )
 
-# Weak points of the process: a prompt to talk to the cell, never a verdict on a member.
+# What the first page says beside the measures, each out of parts of the waterfall.
+EXEMPT = (Place.INTRO_EXEMPT.value, Place.PARTY_DUTY_EXEMPT.value, Place.MEETING_EXEMPT.value)
+MISSING = (Place.OUTSTANDING.value, Place.OVERDUE.value)
+HEADLINES = (
+    Measure("exempt", EXEMPT, ("working",), "HD 33-HD/BTCTW; Điều lệ Đảng, Điều 7"),
+    Measure("missing", MISSING, ("due",), "QĐ 213-QĐ/TW, Điều 4"),
+)
+
+# Weak points of the process: a prompt to talk to the cell, never a verdict on a member. The higher,
+# the worse; of a measure or a headline no such thing is said here.
 SIGNALS = (
-    Measure("overdue_share", ("overdue",), ("due",), "Hạn do cấp ủy quy định", True),
-    Measure("late_share", ("late",), SLIPS_IN, "Hạn do cấp ủy quy định", True),
-    Measure("no_collective_meeting", ("not_collective",), SLIPS_IN, "QĐ 213-QĐ/TW, Điều 4", True),
-    Measure("all_top_levels", ("all_top",), SLIPS_IN, "Suy ra từ Mẫu 3-213", True),
-    Measure("identical_texts", ("copied_text",), ("with_text",), "Suy ra từ Mẫu 3-213", True),
-    Measure("not_received_share", ("not_received",), ("introduced",), "QĐ 213-QĐ/TW, Điều 4", True),
-    Measure(
-        "not_introduced_share", ("not_introduced",), ("in_scope",), "QĐ 213-QĐ/TW, Điều 3", True
-    ),
+    Measure("overdue_share", ("overdue",), ("due",), "Hạn do cấp ủy quy định"),
+    Measure("late_share", ("late",), SLIPS_IN, "Hạn do cấp ủy quy định"),
+    Measure("no_collective_meeting", ("not_collective",), SLIPS_IN, "QĐ 213-QĐ/TW, Điều 4"),
+    Measure("all_top_levels", ("all_top",), SLIPS_IN, "Suy ra từ Mẫu 3-213"),
+    Measure("identical_texts", ("copied_text",), ("with_text",), "Suy ra từ Mẫu 3-213"),
+    Measure("not_received_share", ("not_received",), ("introduced",), "QĐ 213-QĐ/TW, Điều 4"),
+    Measure("not_introduced_share", ("not_introduced",), ("in_scope",), "QĐ 213-QĐ/TW, Điều 3"),
 )
 
 MEASURE_IDS = (
@@ -117,6 +120,7 @@ def figures(indicator_sums: Mapping[str, int]) -> Figures:
         waterfall={name: sums[name] for name in WATERFALL},
         measures=measures,
         signals={signal.id: signal.of(sums) for signal in SIGNALS},
+        headlines={headline.id: headline.of(sums) for headline in HEADLINES},
     )
 
 

@@ -15,7 +15,6 @@ from lib.register.model import Unit
 UnitFigures = tuple[Unit, Figures]
 
 CRITERIA = [name for name in registry.MEASURE_IDS if name.startswith("criterion_")]
-_MISSING = ("outstanding", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,11 @@ def shown(ratio: Ratio) -> str:
     return numbers.ratio(ratio.numerator, ratio.denominator)
 
 
+def percent(ratio: Ratio) -> str:
+    """'92,28%', where the numerator and the denominator stand beside it; '–' with none."""
+    return numbers.percent(ratio.numerator, ratio.denominator)
+
+
 def is_ranked(ratio: Ratio) -> bool:
     """Enough cases to compare units by; fewer are shown with their n only."""
     return ratio.denominator >= RANKED_FROM
@@ -52,7 +56,7 @@ def waterfall(figures: Figures) -> pl.DataFrame:
     rows, left = [], figures.waterfall["members"]
     for name in registry.WATERFALL:
         count = figures.waterfall[name]
-        kind = "total" if name in totals else "missing" if name in _MISSING else "part"
+        kind = "total" if name in totals else "missing" if name in registry.MISSING else "part"
         begin, end = (0, count) if kind == "total" else (left - count, left)
         left = end if kind == "total" else begin
         rows.append((name, WATERFALL[name], kind, begin, end, count, numbers.integer(count)))
@@ -101,13 +105,9 @@ def heat(rows: Sequence[UnitFigures]) -> pl.DataFrame:
     for unit, figures in rows:
         for name in CRITERIA:
             levels = figures.levels(name)
-            below = Ratio(levels.denominator - levels.counts["1"], levels.denominator)
+            below = levels.below_top
             rate = below.rate if is_ranked(below) else None
-            words = (
-                numbers.percent(below.numerator, below.denominator)
-                if is_ranked(below)
-                else f"n = {below.denominator}"
-            )
+            words = percent(below) if is_ranked(below) else f"n = {below.denominator}"
             part = (below.numerator, below.denominator, rate, words)
             found.append((unit.name, MEASURES[name], *part))
     schema = {
@@ -127,7 +127,7 @@ def levels(figures: Figures) -> pl.DataFrame:
     for name in CRITERIA:
         counted = figures.levels(name)
         for place, (key, label) in enumerate(LEVEL_COLUMNS.items()):
-            ratio = Ratio(counted.counts[key], counted.denominator)
+            ratio = counted.share(int(key))
             part = (place, ratio.numerator, ratio.rate or 0.0, shown(ratio))
             found.append((MEASURES[name], label, *part))
     columns = ["criterion", "level", "place", "count", "rate", "shown"]
@@ -140,8 +140,7 @@ def trend(years: Iterable[tuple[int, Figures]], measures: Sequence[str]) -> pl.D
     for year, figures in years:
         for name in measures:
             ratio = figures.ratio(name)
-            words = numbers.percent(ratio.numerator, ratio.denominator)
-            part = (ratio.numerator, ratio.denominator, ratio.rate, words)
+            part = (ratio.numerator, ratio.denominator, ratio.rate, percent(ratio))
             found.append((str(year), MEASURES[name], *part))
     schema = {
         "year": pl.String,

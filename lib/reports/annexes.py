@@ -6,9 +6,8 @@ from datetime import date
 from lib.documents.model import Column, TableData
 from lib.exemptions.model import grounds
 from lib.figures import registry
-from lib.figures.model import Figures, Ratio
-from lib.figures.tables import UnitFigures, shown
-from lib.labels import numbers
+from lib.figures.model import Figures
+from lib.figures.tables import UnitFigures, percent, shown
 from lib.labels.exemptions import KINDS
 from lib.labels.figures import MEASURES, WATERFALL
 from lib.slips.model import form_on
@@ -60,12 +59,12 @@ def _unit_row(place: int | None, name: str, figures: Figures) -> Row:
         steps["introduced"],
         steps["not_introduced"],
         steps["received"],
-        numbers.percent(reception.numerator, reception.denominator),
+        percent(reception),
         steps["meeting_exempt"],
         steps["due"],
         completeness.numerator,
         steps["on_time"],
-        numbers.percent(completeness.numerator, completeness.denominator),
+        percent(completeness),
         steps["overdue"],
     )
 
@@ -100,8 +99,8 @@ def by_ground(figures: Figures, day: date) -> TableData:
         whole = shares.of(kind)
         rows.append((KINDS[kind], "Cộng", shown(whole)))
         rows += [
-            ("", labels[ground].label, shown(Ratio(count, shares.denominator)))
-            for ground, count in sorted(found.items())
+            ("", labels[ground].label, shown(shares.of_ground(kind, ground)))
+            for ground in sorted(found)
         ]
     columns = (
         Column("Loại miễn", 40),

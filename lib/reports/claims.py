@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lib.figures.model import Levels, Ratio
+from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.reports.model import YearFigures
 
@@ -43,9 +44,7 @@ class Years:
         """
         if self.last is None:
             return None
-        rates = [as_ratio(year, measure, level).percentage for year in (self.last, self.this)]
-        before, now = rates
-        return None if before is None or now is None else round(now - before, 2)
+        return as_ratio(self.this, measure, level).change_from(as_ratio(self.last, measure, level))
 
     def moved(self, place: str) -> str:
         """', tăng 120 so với năm 2022' for a count of the waterfall."""
@@ -62,13 +61,5 @@ def as_ratio(year: YearFigures, measure: str, level: str = "1") -> Ratio:
     """The measure as a ratio; of a criterion the share of one level."""
     value = year.measures[measure]
     if isinstance(value, Levels):
-        return Ratio(value.counts.get(level, 0), value.denominator)
-    if isinstance(value, Ratio):
-        return value
-    exempt = sum(sum(grounds.values()) for grounds in value.kinds.values())
-    return Ratio(exempt, value.denominator)
-
-
-def shown(ratio: Ratio) -> str:
-    """'275/298 (92,28%)'."""
-    return numbers.ratio(ratio.numerator, ratio.denominator)
+        return value.share(int(level))
+    return value if isinstance(value, Ratio) else value.total

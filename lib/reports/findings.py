@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from lib.documents.model import Subheading
+from lib.figures.tables import shown
 from lib.labels import numbers
-from lib.reports.claims import Years, shown
+from lib.reports.claims import Years
 from lib.reports.model import WeakPoint
 
 GOOD = 95.0

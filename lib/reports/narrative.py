@@ -9,9 +9,10 @@ from datetime import date
 
 from lib.documents.model import Section, Subheading
 from lib.figures.model import Shares
+from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.reference import in_force
-from lib.reports.claims import Years, as_ratio, shown
+from lib.reports.claims import Years, as_ratio
 from lib.reports.findings import assessment, tasks
 from lib.reports.model import WeakPoint, YearFigures
 

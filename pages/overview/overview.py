@@ -15,6 +15,8 @@ if not view.figures.waterfall["members"]:
     st.stop()
 
 cards.draw(view)
+if told := cards.not_by_name(view):
+    st.caption(told)
 
 st.header("Đơn vị cần quan tâm trước")
 units_table(view)

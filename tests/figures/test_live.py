@@ -7,7 +7,7 @@ from polars.testing import assert_frame_equal
 
 from lib.access.model import Role, Side
 from lib.figures import live
-from lib.figures.live import Live, same_day_before
+from lib.figures.live import Live, comparable_day
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 from tests.figures.rows import write_slip
 
@@ -178,7 +178,21 @@ def test_a_year_read_again_on_an_earlier_day_shows_what_had_come_by_then(db, pro
     assert holder.year(db, 2023, TODAY).figures(None, Side.WORKPLACE) == now
 
 
-def test_a_running_year_is_compared_with_the_same_day_of_the_year_before():
-    assert same_day_before(2023, date(2023, 11, 22)) == date(2022, 11, 22)
-    assert same_day_before(2024, date(2024, 2, 29)) == date(2023, 2, 28)
-    assert same_day_before(2022, date(2023, 11, 22)) == date(2023, 11, 22)
+def test_a_running_year_is_compared_with_the_same_day_and_a_closed_one_with_a_closed_one():
+    assert comparable_day(2023, 2022, date(2023, 11, 22)) == date(2022, 11, 22)
+    assert comparable_day(2023, 2020, date(2023, 11, 22)) == date(2020, 11, 22)
+    assert comparable_day(2024, 2023, date(2024, 2, 29)) == date(2023, 2, 28)
+    assert comparable_day(2022, 2021, date(2023, 11, 22)) == date(2023, 11, 22)
+
+
+def test_a_year_beside_a_running_one_leaves_out_what_came_after_that_day(db, province):
+    _, members = province
+    make_round(db, 2022)
+    write_slip(db, members[0], 2022, SLIP | {"received": date(2022, 11, 30)})
+    holder = Live()
+
+    beside = holder.beside(db, holder.year(db, 2023, TODAY), 2022)
+
+    assert (beside.cut_off, beside.is_running) == (date(2022, 11, 22), True)
+    assert beside.figures(None, Side.WORKPLACE).waterfall["late"] == 0
+    assert holder.year(db, 2022, TODAY).figures(None, Side.WORKPLACE).waterfall["late"] == 1

@@ -10,6 +10,7 @@ from tests.figures.test_live import SLIP
 OVERVIEW = "pages/overview/overview.py"
 WEAK = "pages/weak_points/weak_points.py"
 SUMMARY = "pages/reports/summary.py"
+MEMBERS = "pages/register/members.py"
 
 
 def cards(app) -> dict[str, str]:
@@ -130,3 +131,24 @@ def test_the_generated_text_comes_back_when_asked_for(db, open_page, province):
     assert "3 đảng viên" in app.text_area[0].value
     kept = db.execute("SELECT text FROM report_text_revisions ORDER BY id").fetchall()
     assert kept == [("Lời văn của ban tổ chức.",), (None,)]
+
+
+def test_the_members_without_a_name_are_explained_where_the_two_numbers_stand(
+    db, open_page, province
+):
+    board = make_account(db, Role.BOARD, province.top)
+    db.execute(
+        "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at, confirmed_by)"
+        " VALUES (?, 2023, 9, 1, '2023-01-01', ?)",
+        [province.workplace_cell, board.id],
+    )
+
+    overview = open_page(board, OVERVIEW)
+    listed = [words.value for words in open_page(board, MEMBERS).caption]
+    ward = [words.value for words in open_page(Role.RESIDENCE, MEMBERS).caption]
+
+    assert cards(overview)["Tổng số đảng viên"] == "12"
+    assert any("gồm 9 đảng viên diện B1" in words.value for words in overview.caption)
+    assert any(words.startswith("3 đảng viên.") for words in listed)
+    assert any("tính thêm 9 đảng viên diện B1" in words for words in listed)
+    assert not any("B1" in words for words in ward)

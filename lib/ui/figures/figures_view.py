@@ -135,10 +135,13 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
 
 
 def years_of(db: Database, view: View) -> list[tuple[int, Figures]]:
-    """The same unit and side in every year with a round, the oldest first."""
+    """The same unit and side up to the chosen year, the oldest first; a running year beside the
+    same day of those before it.
+    """
     found = []
-    for round_ in sorted(rounds.every(db), key=lambda round_: round_.year)[-YEARS_SHOWN:]:
-        year = live().year(db, round_.year, view.year.today)
+    years = sorted(round_.year for round_ in rounds.every(db) if round_.year <= view.year.year)
+    for number in years[-YEARS_SHOWN:]:
+        year = live().beside(db, view.year, number)
         if view.unit.id in year.tree.units:
-            found.append((round_.year, year.figures(view.unit.id, view.side)))
+            found.append((number, year.figures(view.unit.id, view.side)))
     return found

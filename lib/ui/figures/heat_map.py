@@ -7,7 +7,6 @@ from lib.charts import shares
 from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
-from lib.labels import numbers
 from lib.labels.figures import MEASURES
 from lib.ui.figures.chart_with_table import chart_with_table
 from lib.ui.figures.figures_view import View
@@ -85,6 +84,5 @@ def _below_top(row: tables.UnitFigures) -> float:
 def _finding(view: View) -> str:
     weakest = max(tables.CRITERIA, key=lambda name: -(view.figures.levels(name).share(1).rate or 0))
     levels = view.figures.levels(weakest)
-    below = levels.denominator - levels.counts["1"]
-    name = MEASURES[weakest]
-    return f"Yếu nhất: {name}, {numbers.percent(below, levels.denominator)} phiếu dưới mức cao nhất"
+    name, below = MEASURES[weakest], tables.percent(levels.below_top)
+    return f"Yếu nhất: {name}, {below} phiếu dưới mức cao nhất"

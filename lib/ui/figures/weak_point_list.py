@@ -8,7 +8,6 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures import registry, tables
-from lib.labels import numbers
 from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
 from lib.ui import tables as lists
 from lib.ui.figures.figures_view import Choice, View, view_of, way_down
@@ -115,7 +114,7 @@ def _row(point: tables.WeakPoint) -> dict[str, object]:
         "unit": point.unit.name,
         "signal": MEASURES[point.signal],
         "shown": tables.shown(point.ratio),
-        "whole": numbers.percent(point.whole.numerator, point.whole.denominator),
+        "whole": tables.percent(point.whole),
         "excess": round(point.excess),
         "next": point.next_step,
     }

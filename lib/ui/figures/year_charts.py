@@ -1,6 +1,7 @@
 """The charts of the year at a glance: from all members to the slips, and the years before."""
 
 import polars as pl
+import streamlit as st
 
 from lib.charts import shares, waterfall
 from lib.db import Database
@@ -28,9 +29,14 @@ def steps(view: View) -> None:
 
 def trend(db: Database, view: View) -> None:
     """The main shares over the years with a round, with their table."""
-    found = trend_rows(db, view)
+    years = figures_view.years_of(db, view)
+    if not years:
+        st.caption("Chưa mở đợt lấy nhận xét nào nên chưa có năm để so sánh.")
+        return
+    found = tables.trend(years, OVER_THE_YEARS)
+    as_of = f"; mỗi năm tính đến ngày {view.year.cut_off:%d/%m}" if view.year.is_running else ""
     chart_with_table(
-        shares.trend(found, title=cards.trend_finding(found)),
+        shares.trend(found, title=f"{cards.trend_finding(years)}{as_of}"),
         found,
         trend_rows,
         {

@@ -8,6 +8,7 @@ import streamlit as st
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.exemptions import secret_counts
 from lib.labels import field_name
 from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
@@ -50,6 +51,8 @@ def draw(
     units = unit_store.units_on(db, scope.day)
     if total:
         st.caption(f"{integer(total)} đảng viên. Tích vào ô đầu dòng để mở hồ sơ.")
+    if not words.strip():
+        _not_by_name(db, scope, unit_ids, side)
     chosen = tables.table(
         [row_of(person, units) for person in people],
         HEADINGS,
@@ -61,6 +64,20 @@ def draw(
     if total:
         _offer(words, unit_ids, side, key)
     return people[chosen] if chosen is not None else None
+
+
+def _not_by_name(
+    db: Database, scope: Scope, unit_ids: Collection[int] | None, side: Side | None
+) -> None:
+    """Why the overview counts more: ground B1 is a number by workplace unit and never a name."""
+    counts = secret_counts.in_force(db, scope, scope.day.year)
+    inside = (unit_ids is None or unit in unit_ids for unit in counts)
+    unnamed = sum(count for count, in_ in zip(counts.values(), inside, strict=True) if in_)
+    if unnamed and side is not Side.RESIDENCE:
+        st.caption(
+            f"Tổng quan năm {scope.day.year} tính thêm {integer(unnamed)} đảng viên diện B1: chỉ "
+            "ghi số lượng, không có tên trong danh sách này."
+        )
 
 
 def _offset(total: int, key: str) -> int:
