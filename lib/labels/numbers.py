@@ -1,8 +1,11 @@
 """Numbers and dates the Vietnamese way: 24.537, 92,28%, 22/11/2023."""
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
+# ddmmyyyy, or d/m/yyyy with a slash, a point or a dash between; the year always in full.
+_TYPED_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 def integer(number: int) -> str:
@@ -41,3 +44,20 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A moment as dd/mm/yyyy HH:MM, Vietnamese time; nothing for none."""
     return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if value else ""
+
+
+def clock(value: datetime) -> str:
+    """A moment of today as HH:MM, Vietnamese time."""
+    return f"{value.astimezone(VIETNAM):%H:%M}"
+
+
+def typed_day(text: str) -> date | None:
+    """'12112023', '12/11/2023', '5.1.2024' → the day; None when it is not written as one.
+
+    Raises ValueError for a day that no calendar has, such as 31/11.
+    """
+    match = _TYPED_DAY.fullmatch("".join(text.split()))
+    if match is None:
+        return None
+    day_of_month, month, year = (int(part) for part in match.groups() if part is not None)
+    return date(year, month, day_of_month)

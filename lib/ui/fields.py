@@ -3,26 +3,33 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib import labels
-from lib.errors import InvalidFields, Subject
+from lib.errors import InvalidFields, Problem, Subject, problem
+from lib.labels import numbers
 from lib.ui import feedback
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+# By this text the script of the page knows a date and gives it its calendar button.
+DAY_PATTERN = "ngày/tháng/năm"
+NOT_SAVED = "Chưa ghi. Sửa các ô có lời nhắc rồi ghi lại."
 
 
 class Places(dict[str, DeltaGenerator]):
     """The place under each field of a form, by the field's name in the refusal.
 
-    The subject says whose fields they are, and so what they are called.
+    The subject says whose fields they are, and so what they are called. `unreadable` holds what was
+    typed and is no value at all; `submit_button` refuses it.
     """
 
     def __init__(self, subject: Subject) -> None:
         super().__init__()
         self.subject = subject
+        self.unreadable: dict[str, Problem] = {}
 
 
 def text_field(
@@ -46,38 +53,80 @@ def text_field(
 
 
 def day_field(
-    places: Places, name: str, value: date | None, *, key: str, label: str | None = None
+    places: Places, name: str, value: date | str | None, *, key: str, label: str | None = None
 ) -> date | None:
-    """A date typed as dd/mm/yyyy, which may stay empty, and a place for its fault."""
-    found: date | None = st.date_input(
+    """A date typed as ddmmyyyy or d/m/yyyy, which may stay empty, and a place for its fault.
+
+    A field of text, because Streamlit's own turns 31/11 into 30/11 without a word. `value` may be
+    text that somebody was still typing. What is no day comes back as None and stops the form at
+    its `submit_button`.
+    """
+    typed = st.text_input(
         label or labels.field_name(places.subject, name),
-        value=value,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="DD/MM/YYYY",
+        value=value if isinstance(value, str) else numbers.day(value),
         key=key,
+        placeholder=DAY_PATTERN,
+        autocomplete="off",
     )
     places[name] = st.empty()
+    found = read_day(typed or "")
+    if isinstance(found, Problem):
+        places.unreadable[name] = found
+        return None
     return found
 
 
+def day_choice(places: Places, label: str, value: date, *, key: str) -> date:
+    """A date outside a form, said wrong at once when it is; until it is right, `value`."""
+    chosen = day_field(places, key, value, key=key, label=label)
+    _show(places, places.unreadable)
+    return chosen or value
+
+
+def read_day(text: str) -> date | Problem | None:
+    """The day that was typed, None for nothing, or what is wrong with it."""
+    typed = text.strip()
+    if not typed:
+        return None
+    try:
+        found = numbers.typed_day(typed)
+    except ValueError:
+        return problem("day_impossible", typed=typed)
+    if found is None:
+        return problem("day_unreadable", typed=typed)
+    return found if FIRST_DAY <= found <= LAST_DAY else problem("day_out_of_range", day=found)
+
+
+def submit_button(
+    places: Places, label: str, *, type: Literal["primary", "secondary"] = "secondary"
+) -> bool:
+    """The button of a form; what could not be read is refused at its field, and nothing is sent."""
+    pressed = st.form_submit_button(label, type=type)
+    if pressed and places.unreadable:
+        _show(places, places.unreadable)
+        st.error(NOT_SAVED, icon=":material/error:")
+        return False
+    return pressed
+
+
 @contextmanager
-def refusals_at(places: Mapping[str, DeltaGenerator]) -> Iterator[None]:
+def refusals_at(places: Places) -> Iterator[None]:
     """Show each fault under its field; a refusal of another kind here, after the form."""
     with feedback.refusals_shown():
         try:
             yield
         except InvalidFields as error:
-            elsewhere = {}
-            for name, fault in error.problems.items():
-                if name in places:
-                    words = feedback.literal(labels.words(fault.code, fault.values))
-                    places[name].error(words)
-                else:
-                    elsewhere[name] = fault
+            _show(places, error.problems)
+            elsewhere = {name: one for name, one in error.problems.items() if name not in places}
             if elsewhere:
                 raise InvalidFields(error.subject, elsewhere) from error
-            st.error("Chưa ghi. Sửa các ô có lời nhắc rồi ghi lại.", icon=":material/error:")
+            st.error(NOT_SAVED, icon=":material/error:")
+
+
+def _show(places: Places, problems: Mapping[str, Problem]) -> None:
+    for name, fault in problems.items():
+        if name in places:
+            places[name].error(feedback.literal(labels.words(fault.code, fault.values)))
 
 
 def version_seen(subject: str, version: int, *, first_field: str) -> int:

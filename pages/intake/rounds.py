@@ -8,7 +8,7 @@ from lib.labels import numbers
 from lib.rounds import service, store
 from lib.ui import session
 from lib.ui.feedback import flash
-from lib.ui.fields import Places, day_field, refusals_at
+from lib.ui.fields import Places, day_field, refusals_at, submit_button
 
 account = session.require(Permission.ROUND_WRITE)
 today = session.today()
@@ -31,7 +31,7 @@ with st.form("round_form"):
     year = st.number_input("Năm", value=today.year, step=1, key="round_year", width=220)
     places["year"] = st.empty()
     due_on = day_field(places, "due_on", None, key="round_due")
-    pressed = st.form_submit_button("Ghi", type="primary")
+    pressed = submit_button(places, "Ghi", type="primary")
 
 if pressed:
     with refusals_at(places), session.database() as db:

@@ -157,7 +157,7 @@ def test_missing_slips_are_listed_for_each_side(open_page, db, province, role):
 def test_the_board_opens_the_round_of_a_year(open_page, db):
     app = open_page(Role.BOARD, ROUNDS)
     app.number_input[0].set_value(2022)
-    app.date_input[0].set_value(date(2022, 11, 30))
+    app.text_input(key="round_due").set_value("30112022")
 
     press(app, "Ghi")
 

@@ -15,7 +15,7 @@ from lib.register.model import Unit
 from lib.register.unit_store import units_on
 from lib.ui import session, tables
 from lib.ui.feedback import flash, refusals_shown
-from lib.ui.fields import Places, refusals_at, text_field
+from lib.ui.fields import Places, refusals_at, submit_button, text_field
 from lib.ui.pickers import pick_unit
 
 COLUMNS = {
@@ -44,7 +44,7 @@ def record_form(db: Database, scope: Scope, account: Account, year: int) -> None
             number = text_field(
                 places, "decision_number", "", key=f"number_{key}", label=label, placeholder=EXAMPLE
             )
-        submitted = st.form_submit_button(f"Ghi số lượng năm {year}", type="primary")
+        submitted = submit_button(places, f"Ghi số lượng năm {year}", type="primary")
     if submitted:
         with refusals_at(places):
             secret_counts.record(

@@ -14,7 +14,7 @@ from lib.rounds.effect import effect
 from lib.ui import session
 from lib.ui.exemptions.effect import effect_sentence
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.fields import Places, day_field, refusals_at, text_field
+from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
 
 # Goes up when a request has been dealt with, so that the page opens the next one.
 TURN = "exemption_turn"
@@ -69,7 +69,7 @@ def _decide(account: Account, exemption: Exemption, version: int) -> None:
                 key=f"{name}_number",
                 placeholder="12-QĐ/ĐU",
             )
-        submitted = st.form_submit_button("Ghi quyết định", type="primary")
+        submitted = submit_button(places, "Ghi quyết định", type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             service.decide(
@@ -102,7 +102,7 @@ def _refuse(account: Account, exemption: Exemption, version: int) -> None:
     with st.expander("Không chấp nhận đề nghị"):
         with st.form(f"{name}_refuse", border=False):
             reason = text_field(places, "reason", "", key=f"{name}_reason", label="Lý do")
-            submitted = st.form_submit_button("Không chấp nhận")
+            submitted = submit_button(places, "Không chấp nhận")
         if submitted:
             with refusals_at(places), session.database() as db:
                 service.refuse(
@@ -127,7 +127,7 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
             day = day_field(places, "effective_on", None, key=f"{name}_revoked_from", label=label)
             label = "Lý do thu hồi"
             reason = text_field(places, "reason", "", key=f"{name}_revoke_reason", label=label)
-            submitted = st.form_submit_button("Thu hồi")
+            submitted = submit_button(places, "Thu hồi")
         if submitted:
             with refusals_at(places), session.database() as db:
                 revoked = service.revoke(
@@ -151,7 +151,7 @@ def _renew(account: Account, exemption: Exemption) -> None:
         with st.form(name, border=False):
             end = day_field(places, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")
             evidence = text_field(places, "evidence", "", key=f"{name}_evidence")
-            submitted = st.form_submit_button("Đề nghị gia hạn")
+            submitted = submit_button(places, "Đề nghị gia hạn")
         if submitted:
             with refusals_at(places), session.database() as db:
                 service.renew(

@@ -14,7 +14,7 @@ from lib.letters import service
 from lib.letters.model import Form, Letter, successive
 from lib.register.model import Member
 from lib.ui import feedback, session
-from lib.ui.fields import Places, day_field, refusals_at, text_field, version_seen
+from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field, version_seen
 from lib.ui.register.member_record import letter_line
 
 
@@ -38,7 +38,7 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
             today = session.today()
             issued_on = _day(places, "issued_on", today, key)
         words = "Cấp giấy" if len(members) == 1 else f"Cấp {len(members)} giấy"
-        submitted = st.form_submit_button(words, type="primary")
+        submitted = submit_button(places, words, type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             day = _typed("issued_on", issued_on)
@@ -78,7 +78,7 @@ def _receive(account: Account, letter: Letter) -> None:
     key, places = f"letter_{letter.id}_receive", Places("letters")
     with st.form(key):
         received_on = _day(places, "received_on", session.today(), key)
-        submitted = st.form_submit_button("Ghi tiếp nhận", type="primary")
+        submitted = submit_button(places, "Ghi tiếp nhận", type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             day = _typed("received_on", received_on)
@@ -97,7 +97,7 @@ def _withdraw(account: Account, letter: Letter) -> None:
             key=f"{key}_reason",
             placeholder="Chuyển nơi cư trú, nghỉ hưu, cấp nhầm …",
         )
-        submitted = st.form_submit_button("Thu hồi", type="primary")
+        submitted = submit_button(places, "Thu hồi", type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             day = _typed("withdrawn_on", withdrawn_on)
@@ -114,7 +114,7 @@ def _correct(account: Account, letter: Letter) -> None:
             typed |= _issue_fields(letter, places, key)
         if account.may(Permission.LETTER_RECEIVE):
             typed["received_on"] = _day(places, "received_on", letter.received_on, key)
-        submitted = st.form_submit_button("Ghi phần sửa", type="primary")
+        submitted = submit_button(places, "Ghi phần sửa", type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             _typed("issued_on", typed.get("issued_on", letter.issued_on))

@@ -20,7 +20,7 @@ from lib.register import store as register
 from lib.register.model import Unit
 from lib.rounds.model import Place
 from lib.ui import feedback, session, tables
-from lib.ui.fields import Places, day_field, refusals_at
+from lib.ui.fields import Places, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
 from lib.ui.pickers import pick_unit
 from lib.ui.register import letter_forms
@@ -182,7 +182,7 @@ def _receive(account: Account, letter_ids: Sequence[int]) -> None:
             key=f"{key}_day",
         )
         words = f"Ghi tiếp nhận {len(letter_ids)} giấy"
-        submitted = st.form_submit_button(words, type="primary")
+        submitted = submit_button(places, words, type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             if received_on is None:

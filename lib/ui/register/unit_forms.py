@@ -15,7 +15,7 @@ from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
 from lib.ui import feedback, session
-from lib.ui.fields import Places, day_field, refusals_at, text_field
+from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
 from lib.ui.pickers import pick_unit
 
 NOTHING = Unit(0, "", "", UnitKind.CELL, None)
@@ -33,7 +33,7 @@ def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> No
     parent = _parent(db, scope, NOTHING, places, key, whole_tree=whole_tree)
     with st.form(key):
         typed = _fields(NOTHING, places, key) | _dates(NOTHING, places, key)
-        submitted = st.form_submit_button("Thêm đơn vị", type="primary")
+        submitted = submit_button(places, "Thêm đơn vị", type="primary")
     if submitted:
         unit = replace(NOTHING, parent_id=parent, **typed)
         with refusals_at(places), session.database() as write:
@@ -61,7 +61,7 @@ def edit(db: Database, scope: Scope, account: Account, unit: Unit, *, whole_tree
             from_day = _from_day(places, key)
         else:
             typed |= _dates(unit, places, key)
-        submitted = st.form_submit_button("Ghi", type="primary")
+        submitted = submit_button(places, "Ghi", type="primary")
     if submitted:
         _save(account, replace(unit, **typed), how, from_day, places)
 
@@ -85,7 +85,7 @@ def _end(account: Account, unit: Unit, key: str) -> None:
         last_day = day_field(
             places, "valid_to", None, key=f"{key}_last_day", label="Ngày hoạt động cuối cùng"
         )
-        submitted = st.form_submit_button("Kết thúc", type="primary")
+        submitted = submit_button(places, "Kết thúc", type="primary")
     if submitted:
         with refusals_at(places), session.database() as db:
             if last_day is None:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
@@ -15,7 +13,7 @@ from lib.register import tree, unit_store
 from lib.register.model import Unit
 from lib.register.unit_service import reach_of
 from lib.ui import session, tables
-from lib.ui.fields import FIRST_DAY, LAST_DAY
+from lib.ui.fields import Places, day_choice
 from lib.ui.pickers import carries
 
 INDENT = "\u2003"
@@ -134,12 +132,4 @@ def _nothing(words: str) -> str:
 
 def chosen_day(today: date) -> date:
     """The day the tree is looked at; today unless another is typed."""
-    typed = st.date_input(
-        "Xem cây đơn vị ngày",
-        value=today,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="DD/MM/YYYY",
-        key="units_day",
-    )
-    return typed or today
+    return day_choice(Places("register"), "Xem cây đơn vị ngày", today, key="units_day")
