@@ -71,6 +71,11 @@ def m010_grid(db: Database) -> None:
 
 
 @migrations()
+def m011_drafts(db: Database) -> None:
+    _run(db, "m011_drafts")
+
+
+@migrations()
 def m013_reports(db: Database) -> None:
     _run(db, "m013_reports")
 

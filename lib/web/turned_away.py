@@ -26,7 +26,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
 # Parts of a page and files of its own; a browser never shows one of these as a page.
 PARTS = ("/_stcore/", "/static/", "/cua/", "/media/")
 # Routes that our scripts ask and nobody else does, whatever they say they accept.
-ASKED_BY_SCRIPTS = ("/chong-phieu/",)
+ASKED_BY_SCRIPTS = ("/chong-phieu/", "/ban-go-do")
 
 
 def signed_out(scope: Scope) -> Response:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lib.access.model import Permission
+from lib.drafts.model import Kind
 from lib.rounds import store as rounds
-from lib.ui import session
+from lib.ui import begun_forms, session
 from lib.ui.intake import slip_record
 from lib.ui.pickers import pick_member
 
@@ -21,6 +22,9 @@ with session.database() as db:
     member = pick_member(db, scope, key=f"slip_{turn}", sides=scope.sides)
     if member is None:
         st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc số thẻ, rồi Enter.")
+        if account.may(Permission.SLIP_WRITE):
+            search = f"slip_{turn}_words"
+            begun_forms.offer(db, scope, account, Kind.SLIP, search=search, year="slip_year")
         st.stop()
     st.subheader(member.full_name, anchor=False)
     slip_record.draw(slip_record.Desk(db, account, member, year))

@@ -1,15 +1,27 @@
 """Entering a new member of the register."""
 
+import streamlit as st
+
 from lib.access.model import Permission
+from lib.drafts.model import Form, Kind
 from lib.ui import session
+from lib.ui.form_drafts import begun
 from lib.ui.register import member_change, member_form
 
 account = session.require(Permission.MEMBER_WRITE)
 
 with session.database() as db:
+    filling = begun(db, account, Form(Kind.MEMBER))
     typed = member_form.draw(
-        db, session.scope(), account, member_form.NOBODY, key=session.form_key("member")
+        db,
+        session.scope(),
+        account,
+        member_form.NOBODY,
+        key=filling.key,
+        texts=filling.texts,
     )
 
+cells = ("workplace_unit_id", "residence_unit_id")
+filling.watch(**{cell: str(st.session_state.get(f"{filling.key}_{cell}") or "") for cell in cells})
 if typed:
-    member_change.add(account, typed)
+    member_change.add(account, typed, filling)

@@ -171,7 +171,8 @@ def test_a_new_member_is_entered_and_the_record_opens(
     open_page: OpenPage, db: Database, province: Province, terminal: Account
 ):
     page = open_page(Role.WORKPLACE, NEW)
-    key = page.session_state["form_key_member"]
+    [name] = [box for box in page.text_input if box.label == "Họ và tên"]
+    key = name.key.removesuffix("_full_name")
 
     page.selectbox(key=f"{key}_workplace_unit_id").select(province.workplace_cell).run()
     page.text_input(key=f"{key}_full_name").input("Đặng Thị Mới")

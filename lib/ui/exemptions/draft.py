@@ -10,7 +10,8 @@ from lib.exemptions.model import Draft, Exemption, Kind, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES
 from lib.ui import session
 from lib.ui.exemptions.facts import ground_label, term
-from lib.ui.fields import Places, day_field, text_field
+from lib.ui.fields import Places, day_field, submit_button, text_field
+from lib.ui.form_drafts import Filling
 
 ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)
 
@@ -27,39 +28,48 @@ def line(one: Exemption) -> str:
     return f"Số {one.id} · " + " · ".join(words)
 
 
-def drafted(member_id: int, key: str, places: Places) -> Draft | None:
+def drafted(member_id: int, filling: Filling, places: Places) -> Draft | None:
     """Draw the form with a place for each fault; the request as typed once it is sent."""
-    kind = st.radio("Loại miễn", ORDER, format_func=KINDS.__getitem__, key="exemption_new_kind")
+    key, texts = filling.key, filling.texts
+    begin_with = texts.place("kind", ORDER, 0) or 0
+    kind = st.radio(
+        "Loại miễn", ORDER, begin_with, format_func=KINDS.__getitem__, key=f"{key}_kind"
+    )
     st.caption(f"{BASES[kind]}.")
     if kind is Kind.INTRO_EXEMPT:
         _about_b1()
-    ground = _ground(kind, key, places)
-    with st.form(f"exemption_{key}", enter_to_submit=True):
+    ground = _ground(kind, filling, places)
+    with st.form(f"{key}_form", enter_to_submit=True):
         left, right = st.columns(2)
         with left:
-            begin = day_field(places, "valid_from", None, key=f"from_{key}")
+            day = texts.day("valid_from", None)
+            begin = day_field(places, "valid_from", day, key=f"{key}_valid_from")
         with right:
             label = "Đến ngày (để trống nếu chưa định)"
-            end = day_field(places, "valid_to", None, key=f"to_{key}", label=label)
+            day = texts.day("valid_to", None)
+            end = day_field(places, "valid_to", day, key=f"{key}_valid_to", label=label)
         label = "Giấy tờ kèm theo (số, ngày, nơi giữ)"
-        evidence = text_field(places, "evidence", "", key=f"evidence_{key}", label=label)
-        submitted = st.form_submit_button("Ghi đề nghị", type="primary")
+        before = texts.text("evidence")
+        evidence = text_field(places, "evidence", before, key=f"{key}_evidence", label=label)
+        submitted = submit_button(places, "Ghi đề nghị", type="primary")
+    filling.watch(ground=ground)
     return Draft(member_id, kind, ground, begin, end, evidence) if submitted else None
 
 
-def _ground(kind: Kind, key: str, places: Places) -> str:
+def _ground(kind: Kind, filling: Filling, places: Places) -> str:
     offered = {
         ground.code: ground
         for ground in grounds(session.today()).values()
         if ground.kind is kind and not ground.count_only
     }
+    before = filling.texts.text("ground")
     code = st.selectbox(
         "Diện",
         list(offered),
-        index=None,
+        index=list(offered).index(before) if before in offered else None,
         format_func=lambda code: offered[code].label,
         placeholder="Chọn một diện",
-        key=f"ground_{kind}_{key}",
+        key=f"{filling.key}_ground_{kind}",
     )
     places["ground"] = st.empty()
     if code:

@@ -11,6 +11,7 @@ from lib.labels import numbers
 from lib.slips.model import Content, JointMeeting, Revision, SlipForm, StoredSlip
 from lib.ui.feedback import literal
 from lib.ui.fields import Places, day_field
+from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.stack_cover import meeting_fields
 
 Typed = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
@@ -25,25 +26,29 @@ def slip_fields(
     remarks: str,
     *,
     key: str,
+    texts: Texts = NOTHING,
 ) -> Typed:
     """The whole paper, as typed; arrows choose a level, Tab goes to the next criterion."""
     chosen = []
-    for place, criterion in enumerate(form.criteria):
+    for at, criterion in enumerate(form.criteria):
+        name = f"level_{criterion.number}"
         chosen.append(
             st.radio(
                 f"{criterion.number}. {criterion.short}",
                 (1, 2, 3),
-                index=levels[place] - 1 if levels else None,
+                index=texts.place(name, criterion.levels, levels[at] - 1 if levels else None),
                 format_func=lambda level, words=criterion.levels: f"{level} – {words[level - 1]}",
                 horizontal=True,
                 help=criterion.text,
-                key=f"{key}_level_{criterion.number}",
+                key=f"{key}_{name}",
             )
         )
-        places[f"level_{criterion.number}"] = st.empty()
-    text = st.text_area("7. Nhận xét khác", value=remarks, key=f"{key}_remarks", height=80)
-    day = day_field(places, "received_on", received_on, key=f"{key}_received")
-    return tuple(chosen), day, meeting_fields(places, meeting, key=key), text or ""
+        places[name] = st.empty()
+    before = texts.text("remarks", remarks)
+    text = st.text_area("7. Nhận xét khác", value=before, key=f"{key}_remarks", height=80)
+    day_before = texts.day("received", received_on)
+    day = day_field(places, "received_on", day_before, key=f"{key}_received")
+    return tuple(chosen), day, meeting_fields(places, meeting, key=key, texts=texts), text or ""
 
 
 def said(typed: Typed) -> Content:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.access.model import Account, Permission
 from lib.db import Database
+from lib.drafts.model import Form, Kind
 from lib.errors import Conflict
 from lib.labels import numbers
 from lib.register.model import Member
@@ -15,7 +16,8 @@ from lib.slips import service, store
 from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.fields import Places, refusals_at
+from lib.ui.fields import Places, refusals_at, submit_button
+from lib.ui.form_drafts import Filling, begun, left_over
 from lib.ui.intake.slip_form import (
     Typed,
     both_versions,
@@ -24,6 +26,7 @@ from lib.ui.intake.slip_form import (
     slip_fields,
     who_and_when,
 )
+from lib.ui.intake.stack_cover import meeting_told
 from lib.ui.pickers import unit_line
 
 BASE, TURN, LAST = "slip_base", "slip_turn", "slip_last"
@@ -46,6 +49,11 @@ class Desk:
     def key(self) -> str:
         return f"slip_{self.member.id}_{self.year}"
 
+    @property
+    def paper(self) -> Form:
+        """The form whose typing is kept."""
+        return Form(Kind.SLIP, member_id=self.member.id, year=self.year)
+
 
 def draw(desk: Desk) -> None:
     """The entry form, or the slip that stood there when the clerk turned to this member.
@@ -60,6 +68,7 @@ def draw(desk: Desk) -> None:
         base = slip.current.number if slip else 0
         st.session_state[BASE] = (desk.key, base)
     if base and slip:
+        left_over(desk.db, desk.account, desk.paper)
         _stored(desk, slip, base)
     elif desk.account.may(Permission.SLIP_WRITE):
         _entry(desk)
@@ -69,22 +78,32 @@ def draw(desk: Desk) -> None:
 
 def _entry(desk: Desk) -> None:
     received_on, meeting = st.session_state.get(LAST, (session.today(), JointMeeting()))
+    filling = begun(desk.db, desk.account, desk.paper, key=desk.key)
     places = Places("slips")
-    with st.form(f"{desk.key}_entry"):
+    with st.form(f"{filling.key}_form"):
         typed = slip_fields(
-            places, desk.form, (), received_on, meeting, "", key=f"{desk.key}_entry"
+            places,
+            desk.form,
+            (),
+            received_on,
+            meeting,
+            "",
+            key=filling.key,
+            texts=filling.texts,
         )
-        pressed = st.form_submit_button("Ghi và sang người tiếp", type="primary")
+        pressed = submit_button(places, "Ghi và sang người tiếp", type="primary")
+    before = {"received": numbers.day(received_on), **meeting_told(meeting)}
+    filling.watch(**{name: filling.texts.text(name, text) for name, text in before.items()})
     if pressed:
         with refusals_at(places):
             try:
-                _enter(desk, typed)
+                _enter(desk, filling, typed)
             except Conflict as error:
                 both_versions(desk.form, error)
                 st.button("Mở phiếu đang có để sửa", on_click=_forget_base, key="slip_open_stored")
 
 
-def _enter(desk: Desk, typed: Typed) -> None:
+def _enter(desk: Desk, filling: Filling, typed: Typed) -> None:
     content = said(typed)
     service.enter(
         desk.db,
@@ -96,7 +115,7 @@ def _enter(desk: Desk, typed: Typed) -> None:
         actor=desk.account,
         now=session.now(),
     )
-    session.new_form_key(desk.key)
+    filling.end(desk.db)
     st.session_state[LAST] = (content.received_on, content.meeting)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     _forget_base()
@@ -152,7 +171,7 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
         )
         reason = st.text_input("Lý do sửa", key=f"{key}_reason")
         places["reason"] = st.empty()
-        pressed = st.form_submit_button("Ghi bản sửa", type="primary")
+        pressed = submit_button(places, "Ghi bản sửa", type="primary")
     if pressed:
         with refusals_at(places):
             try:

@@ -20,7 +20,8 @@ from lib.stacks import store as stack_store
 from lib.stacks.model import MOST_PAPERS, Cover, Stack
 from lib.ui import session
 from lib.ui.feedback import flash
-from lib.ui.fields import Places, day_field, refusals_at
+from lib.ui.fields import Places, day_field, refusals_at, submit_button
+from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.pickers import pick_unit, unit_line
 
 CURRENT = "chong"
@@ -95,7 +96,7 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
     places = Places("stacks")
     with st.form(f"stack_open_{name}"):
         typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
-        pressed = st.form_submit_button("Mở chồng phiếu", type="primary")
+        pressed = submit_button(places, "Mở chồng phiếu", type="primary")
     if pressed:
         with refusals_at(places):
             stack_id = stacks.open_stack(
@@ -118,7 +119,7 @@ def correction(db: Database, account: Account, stack: Stack) -> None:
     with st.form(key):
         before = stack.cover
         typed = cover_fields(places, before.stated, before.arrived_on, before.meeting, key=key)
-        pressed = st.form_submit_button("Ghi lại bìa chồng phiếu")
+        pressed = submit_button(places, "Ghi lại bìa chồng phiếu")
     if pressed:
         with refusals_at(places):
             stacks.restate(db, stack.id, said(*typed), actor=account, now=session.now())
@@ -148,19 +149,35 @@ def said(stated: int | None, arrived_on: date | None, meeting: JointMeeting) -> 
     return Cover(stated, arrived_on, meeting)
 
 
-def meeting_fields(places: Places, meeting: JointMeeting, *, key: str) -> JointMeeting:
+def meeting_fields(
+    places: Places, meeting: JointMeeting, *, key: str, texts: Texts = NOTHING
+) -> JointMeeting:
     """The joint meeting of the cell committee with the Front, as far as the paper names it."""
     day, present, total, front = st.columns(4, vertical_alignment="bottom")
     with day:
-        held_on = day_field(places, "meeting_on", meeting.held_on, key=f"{key}_held")
+        held = texts.day("held", meeting.held_on)
+        held_on = day_field(places, "meeting_on", held, key=f"{key}_held")
     with present:
-        came = _number(places, "meeting_present", meeting.present, f"{key}_came", MOST_PRESENT)
+        before = texts.number("came", meeting.present, MOST_PRESENT)
+        came = _number(places, "meeting_present", before, f"{key}_came", MOST_PRESENT)
     with total:
-        of_all = _number(places, "meeting_total", meeting.total, f"{key}_total", MOST_PRESENT)
+        before = texts.number("total", meeting.total, MOST_PRESENT)
+        of_all = _number(places, "meeting_total", before, f"{key}_total", MOST_PRESENT)
     with front:
         label = labels.field_name(places.subject, "front_present")
-        took_part = st.checkbox(label, value=meeting.front_present, key=f"{key}_front")
+        before_front = texts.flag("front", meeting.front_present)
+        took_part = st.checkbox(label, value=before_front, key=f"{key}_front")
     return replace(meeting, held_on=held_on, present=came, total=of_all, front_present=took_part)
+
+
+def meeting_told(meeting: JointMeeting) -> dict[str, str]:
+    """The same as the texts of its fields, for a draft."""
+    numbers_typed = {"came": meeting.present, "total": meeting.total}
+    return {
+        "held": numbers.day(meeting.held_on),
+        **{name: "" if value is None else str(value) for name, value in numbers_typed.items()},
+        "front": "1" if meeting.front_present else "0",
+    }
 
 
 def _number(places: Places, name: str, value: int | None, key: str, most: int) -> int | None:

@@ -12,6 +12,7 @@ from lib.register import service
 from lib.register.model import Member
 from lib.ui import feedback, session
 from lib.ui.fields import refusals_at, version_seen
+from lib.ui.form_drafts import Filling
 from lib.ui.register import member_form
 from lib.ui.register.member_form import Typed
 from lib.ui.register.member_page import open_member
@@ -46,11 +47,11 @@ def save(account: Account, typed: Typed) -> None:
         st.rerun()
 
 
-def add(account: Account, typed: Typed) -> None:
+def add(account: Account, typed: Typed, filling: Filling) -> None:
     """Enter a new person and open the record."""
     with refusals_at(typed.places), session.database() as db:
         added = service.add_member(db, typed.member, actor=account, now=session.now())
-        session.new_form_key("member")
+        filling.end(db)
         feedback.flash(f"Đã thêm {added.full_name}. Bước tiếp theo: cấp giấy giới thiệu.")
         open_member(added.id)
 

@@ -12,9 +12,11 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import GENDERS
 from lib.register.model import DAYS, TEXTS, Gender, Member
-from lib.ui.fields import Places, day_field, text_field
+from lib.ui.fields import Places, day_field, submit_button, text_field
+from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.pickers import pick_unit
 
+LARGEST_ID = 2**53
 CHANGE, CORRECTION = "Thay đổi có thật, từ một ngày", "Sửa chỗ ghi sai"
 EXPLAINED = {
     CHANGE: "Chuyển chi bộ, chuyển nơi cư trú, nghỉ công tác: số liệu trước ngày này giữ nguyên.",
@@ -34,15 +36,26 @@ class Typed:
     places: Places
 
 
-def draw(db: Database, scope: Scope, account: Account, member: Member, *, key: str) -> Typed | None:
-    """Draw the form filled from `member`; the answer once it is sent. `key` names one filling."""
+def draw(
+    db: Database,
+    scope: Scope,
+    account: Account,
+    member: Member,
+    *,
+    key: str,
+    texts: Texts = NOTHING,
+) -> Typed | None:
+    """Draw the form filled from `member`; the answer once it is sent. `key` names one filling.
+
+    `texts` is what was typed into it before and not saved.
+    """
     places = Places("register")
     by_date = _by_date(key) if member.id else False
-    workplace, residence = _cells(db, scope, account, member, places, key)
+    workplace, residence = _cells(db, scope, account, member, places, key, texts)
     with st.form(key):
-        typed = _fields(member, places, key)
+        typed = _fields(member, places, key, texts)
         effective_on = _effective_on(scope.day, places, key) if by_date else None
-        submitted = st.form_submit_button("Ghi", type="primary")
+        submitted = submit_button(places, "Ghi", type="primary")
     if not submitted:
         return None
     own: dict[str, Any] = {"workplace_unit_id": workplace or 0, "residence_unit_id": residence}
@@ -57,7 +70,13 @@ def _by_date(key: str) -> bool:
 
 
 def _cells(
-    db: Database, scope: Scope, account: Account, member: Member, places: Places, key: str
+    db: Database,
+    scope: Scope,
+    account: Account,
+    member: Member,
+    places: Places,
+    key: str,
+    texts: Texts,
 ) -> tuple[int | None, int | None]:
     # A workplace clerk enters people of the own cells; where somebody lives may be anywhere.
     side = Side.WORKPLACE if account.role is Role.WORKPLACE else None
@@ -68,7 +87,7 @@ def _cells(
         side,
         label=labels.field_name(places.subject, name),
         key=f"{key}_{name}",
-        value=member.workplace_unit_id or None,
+        value=texts.number(name, member.workplace_unit_id or None, LARGEST_ID),
     )
     places[name] = st.empty()
     name = "residence_unit_id"
@@ -78,7 +97,7 @@ def _cells(
         None,
         label=labels.field_name(places.subject, name),
         key=f"{key}_{name}",
-        value=member.residence_unit_id,
+        value=texts.number(name, member.residence_unit_id, LARGEST_ID),
         needed=False,
     )
     st.caption("Để trống nếu nơi cư trú nằm ngoài đảng bộ này.")
@@ -86,32 +105,36 @@ def _cells(
     return workplace, residence
 
 
-def _fields(member: Member, places: Places, key: str) -> dict[str, Any]:
+def _fields(member: Member, places: Places, key: str, texts: Texts) -> dict[str, Any]:
     left, middle, right = st.columns(3)
     typed: dict[str, Any] = {}
     with left:
         for name in _BESIDE:
-            typed[name] = text_field(places, name, getattr(member, name), key=f"{key}_{name}")
+            before = texts.text(name, getattr(member, name))
+            typed[name] = text_field(places, name, before, key=f"{key}_{name}")
     with middle:
         for name in DAYS:
-            typed[name] = day_field(places, name, getattr(member, name), key=f"{key}_{name}")
+            day = texts.day(name, getattr(member, name))
+            typed[name] = day_field(places, name, day, key=f"{key}_{name}")
     with right:
-        typed["gender"] = _gender(member, places, key)
+        typed["gender"] = _gender(member, places, key, texts)
         typed["is_working"] = st.checkbox(
             labels.field_name(places.subject, "is_working"),
-            value=member.is_working,
+            value=texts.flag("is_working", member.is_working),
             key=f"{key}_is_working",
         )
-        typed["address"] = text_field(places, "address", member.address, key=f"{key}_address")
+        before = texts.text("address", member.address)
+        typed["address"] = text_field(places, "address", before, key=f"{key}_address")
     return typed
 
 
-def _gender(member: Member, places: Places, key: str) -> Gender | None:
+def _gender(member: Member, places: Places, key: str, texts: Texts) -> Gender | None:
     options = list(GENDERS)
+    known = options.index(member.gender) if member.gender else None
     chosen = st.radio(
         labels.field_name(places.subject, "gender"),
         options,
-        index=options.index(member.gender) if member.gender else None,
+        index=texts.place("gender", options, known),
         format_func=GENDERS.__getitem__,
         horizontal=True,
         key=f"{key}_gender",

@@ -1,0 +1,1 @@
+"""What has been typed into a form and not yet saved, kept for the account that typed it."""

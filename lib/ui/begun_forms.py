@@ -1,0 +1,51 @@
+"""Forms about a person that this account has begun: found again without searching."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.access.model import Account
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.drafts import service
+from lib.drafts.model import FormDraft, Kind
+from lib.labels import numbers
+from lib.register import store
+from lib.register.model import Member
+from lib.ui import session
+
+MOST = 5
+
+
+def offer(
+    db: Database, scope: Scope, account: Account, kind: Kind, *, search: str, year: str = ""
+) -> None:
+    """A button for each of the newest; it writes the card number into the field `search`.
+
+    `year` is the key of the field that chooses the year, where the form has one.
+    """
+    begun = service.waiting(db, kind, actor=account, now=session.now())[:MOST]
+    for draft in begun:
+        assert draft.form.member_id is not None
+        member = store.member(db, scope, draft.form.member_id)
+        wanted: dict[str, object] = {search: member.card_number}
+        if year:
+            wanted[year] = draft.form.year
+        st.button(
+            _line(member, draft),
+            key=f"begun_{draft.form.name}",
+            icon=":material/edit_note:",
+            on_click=_go_to,
+            args=(wanted,),
+        )
+
+
+def _line(member: Member, draft: FormDraft) -> str:
+    of_year = f", năm {draft.form.year}" if draft.form.year else ""
+    at = numbers.moment(draft.at)
+    return f"Gõ tiếp: {member.full_name} · {member.card_number}{of_year} · dở lúc {at}"
+
+
+def _go_to(wanted: Mapping[str, object]) -> None:
+    for key, value in wanted.items():
+        st.session_state[key] = value

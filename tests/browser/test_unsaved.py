@@ -1,0 +1,172 @@
+"""What has been typed and not saved is still there: reloaded, signed out, on another page."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.factories import make_letter, make_member, make_round, make_unit
+from tests.served import Server
+
+pytestmark = pytest.mark.browser
+SignedIn = Callable[[str], Page]
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun(server: Server) -> Iterator[None]:
+    """The server is shared, and drafts are what outlives a test's browser."""
+    yield
+    with server.database() as db:
+        db.execute("DELETE FROM drafts")
+
+
+@pytest.fixture
+def person(server: Server) -> str:
+    """The name of a new member who owes a slip of this year."""
+    year = datetime.now(UTC).year
+    with server.database() as db:
+        number = db.execute("SELECT count(*) FROM members").fetchone()[0]
+        ward = db.execute("SELECT id FROM units WHERE code = 'DB-R'").fetchone()[0]
+        home = make_unit(db, f"CR-{number}", kind="residence_cell", parent=ward)
+        cell = make_unit(db, f"CW-{number}", parent=1)
+        name = f"Nguyễn Văn {'ABCDEFGH'[number]}"
+        make_letter(db, make_member(db, workplace=cell, residence=home, name=name))
+        if not db.execute("SELECT 1 FROM rounds").fetchone():
+            make_round(db, year, date(year, 12, 31))
+    return name
+
+
+def go_to(page: Page, title: str) -> None:
+    page.get_by_role("link", name=title, exact=True).click()
+    page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+
+
+def find(page: Page, name: str) -> None:
+    page.get_by_label("Tìm đảng viên").fill(name)
+    page.keyboard.press("Enter")
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_text("Đã đăng xuất.")).to_be_visible()
+
+
+def test_half_a_slip_is_there_after_a_reload(server: Server, browser_page: SignedIn, person: str):
+    page = browser_page("bantochuc")
+    go_to(page, "Phiếu lẻ")
+    find(page, person)
+    page.get_by_text("3 – Chưa nêu gương").click()
+    remarks = page.get_by_label("7. Nhận xét khác")
+    remarks.press_sequentially("Rất tích")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+    remarks.press_sequentially(" cực")
+
+    page.reload()
+    page.get_by_role("button", name=f"Gõ tiếp: {person}").click()
+
+    expect(remarks).to_have_value("Rất tích cực")
+    expect(page.get_by_role("radio", name="3 – Chưa nêu gương")).to_be_checked()
+    expect(page.get_by_text("Bản gõ dở lúc")).to_be_visible()
+    page.get_by_role("button", name="Bỏ bản này").click()
+    expect(remarks).to_have_value("")
+    page.reload()
+    expect(page.get_by_label("Tìm đảng viên")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Gõ tiếp: {person}")).to_have_count(0)
+
+
+def test_a_new_member_is_there_after_another_page_was_looked_at(browser_page: SignedIn):
+    page = browser_page("noicongtac")
+    go_to(page, "Thêm đảng viên")
+    name = page.get_by_label("Họ và tên")
+    name.press_sequentially("Trần Thị Mới")
+    page.get_by_text("Nữ", exact=True).click()
+    page.get_by_label("Ngày sinh").press_sequentially("3102")
+
+    go_to(page, "Đảng viên")
+    go_to(page, "Thêm đảng viên")
+
+    expect(name).to_have_value("Trần Thị Mới")
+    expect(page.get_by_role("radio", name="Nữ")).to_be_checked()
+    expect(page.get_by_label("Ngày sinh")).to_have_value("3102")
+
+
+def test_an_exemption_request_is_there_after_signing_out_at_once(
+    server: Server, browser_page: SignedIn, person: str
+):
+    page = browser_page("bantochuc")
+    go_to(page, "Đề nghị miễn mới")
+    find(page, person)
+    page.get_by_text("Miễn giới thiệu", exact=True).click()
+    page.get_by_role("combobox", name="Diện").click()
+    page.get_by_role("option").first.click()
+    chosen = page.get_by_test_id("stSelectbox").filter(has_text="Diện").last
+    ground = chosen.inner_text()
+    page.get_by_label("Từ ngày").press_sequentially("01092026")
+    page.get_by_label("Giấy tờ kèm theo").press_sequentially("Quyết định số 5")
+    sign_out(page)
+
+    sign_in(page, server.url, "bantochuc")
+    go_to(page, "Đề nghị miễn mới")
+    page.get_by_role("button", name=f"Gõ tiếp: {person}").click()
+
+    expect(page.get_by_label("Giấy tờ kèm theo")).to_have_value("Quyết định số 5")
+    expect(page.get_by_label("Từ ngày")).to_have_value("01/09/2026")
+    expect(page.get_by_role("radio", name="Miễn giới thiệu")).to_be_checked()
+    assert chosen.inner_text() == ground
+
+
+def test_nothing_typed_rests_in_the_browser(browser_page: SignedIn):
+    page = browser_page("bantochuc")
+    go_to(page, "Thêm đảng viên")
+    page.get_by_label("Họ và tên").press_sequentially("Trần Thị Kín")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "Kín" not in kept
+
+
+def test_what_could_not_be_sent_goes_when_the_line_is_back(browser_page: SignedIn):
+    page = browser_page("bantochuc")
+    go_to(page, "Thêm đảng viên")
+    name = page.get_by_label("Họ và tên")
+    page.route("**/ban-go-do", lambda route: route.abort())
+    name.press_sequentially("Lê Văn Chờ")
+    expect(page.get_by_text("Chưa giữ được bản gõ dở")).to_be_visible()
+
+    page.unroute("**/ban-go-do")
+
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+    page.reload()
+    expect(name).to_have_value("Lê Văn Chờ")
+
+
+def test_a_day_is_typed_as_eight_digits_and_its_calendar_opens_by_the_button_alone(
+    browser_page: SignedIn,
+):
+    page = browser_page("noicongtac")
+    page.evaluate(
+        """() => {
+            window.opened = 0;
+            HTMLInputElement.prototype.showPicker = function () {
+                window.opened += 1;
+                this.value = "2020-02-05";
+                this.dispatchEvent(new Event("change", { bubbles: true }));
+            };
+        }"""
+    )
+    go_to(page, "Thêm đảng viên")
+    born, admitted = page.get_by_label("Ngày sinh"), page.get_by_label("Ngày vào Đảng")
+    born.click()
+    page.keyboard.type("31112026")
+    page.keyboard.press("Tab")
+
+    expect(born).to_have_value("31/11/2026")
+    expect(admitted).to_be_focused()
+    assert page.evaluate("window.opened") == 0
+    page.get_by_role("button", name="Mở lịch").nth(1).click()
+    expect(admitted).to_have_value("05/02/2020")
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    expect(page.get_by_text("Không có ngày 31/11/2026")).to_be_visible()
+    expect(born).to_have_value("31/11/2026")
