@@ -53,6 +53,7 @@ def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.set_defaults(run=commands.serve, command="serve")
 
     check = actions.add_parser("check", help="configuration, SQLite, audit chain, integrity")
+    check.add_argument("--against", type=_existing_file, metavar="FILE")
     check.set_defaults(run=commands.check, command="check")
 
     backup = actions.add_parser("backup", help="a consistent copy while people work")

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,15 @@ from lib.db.actions import Action
 from lib.db.revisions import Change
 
 BEGINNING = "0" * 64
+PIECE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of a chain, or of the part of it that has been seen to hold."""
+
+    seq: int = 0
+    hash: str = BEGINNING
 
 
 def record(
@@ -36,42 +46,76 @@ def record(
     `detail` holds identifiers and names of fields; the values before and after are `changes`,
     which lie outside the chain and are named in it by their salted hash.
     """
-    last = db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
+    last = head(db)
     moment = at.isoformat(timespec="milliseconds")
     kept = revisions.kept(changes, subject)
     said = {revisions.HASH: revisions.hash_of([change.hash for change in kept])} if kept else {}
     payload = json.dumps(
         {**(detail or {}), **said}, ensure_ascii=False, sort_keys=True, default=str
     )
-    row = (seq, moment, actor_id, action, subject, payload)
+    row = (last.seq + 1, moment, actor_id, action, subject, payload)
     db.execute(
         "INSERT INTO audit (seq, at, account_id, action, subject, detail, previous, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [*row, previous, _digest(key_of(db), previous, row)],
+        [*row, last.hash, _digest(key_of(db), last.hash, row)],
     )
-    revisions.insert(db, seq, kept)
+    revisions.insert(db, last.seq + 1, kept)
+
+
+def head(db: Database) -> Head:
+    """The last row of the chain; of an empty one the beginning."""
+    row = db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*row) if row else Head()
+
+
+def held_at(db: Database, seq: int) -> Head | None:
+    """What the chain holds at a row, whether or not it fits there."""
+    if seq == 0:
+        return Head()
+    row = db.execute("SELECT seq, hash FROM audit WHERE seq = ?", [seq]).fetchone()
+    return Head(*row) if row else None
+
+
+def follow(db: Database, start: Head, rows: int) -> tuple[Head, int | None]:
+    """Check up to `rows` rows behind `start`: as far as they fit, and the first that does not."""
+    secret, seen = key_of(db), start
+    found = db.execute(
+        "SELECT seq, at, account_id, action, subject, detail, previous, hash"
+        " FROM audit WHERE seq > ? ORDER BY seq LIMIT ?",
+        [start.seq, rows],
+    )
+    for *row, said_previous, said_hash in found:
+        fits = row[0] == seen.seq + 1 and said_previous == seen.hash
+        if not fits or said_hash != _digest(secret, seen.hash, tuple(row)):
+            return seen, seen.seq + 1
+        seen = Head(row[0], said_hash)
+    return seen, None
+
+
+def follow_to_end(db: Database, start: Head) -> tuple[Head, int | None]:
+    """The same to the last row, in pieces, so that no read lasts long."""
+    seen = start
+    while True:
+        reached, broken = follow(db, seen, PIECE)
+        if broken is not None or reached == seen:
+            return reached, broken
+        seen = reached
 
 
 def first_broken_row(db: Database) -> int | None:
     """The sequence number of the first row that does not fit the chain; None when all fit."""
-    secret, previous, expected = key_of(db), BEGINNING, 1
-    rows = db.execute(
-        "SELECT seq, at, account_id, action, subject, detail, previous, hash"
-        " FROM audit ORDER BY seq"
-    )
-    for *row, said_previous, said_hash in rows:
-        fits = row[0] == expected and said_previous == previous
-        if not fits or said_hash != _digest(secret, previous, tuple(row)):
-            return expected
-        previous, expected = said_hash, expected + 1
-    return None
+    return follow_to_end(db, Head())[1]
 
 
 def key_of(db: Database) -> bytes:
     """The key of this database's chain."""
+    return key.of_directory(directory_of(db))
+
+
+def directory_of(db: Database) -> Path:
+    """Where the database lies, and its key beside it."""
     path = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
-    return key.of_directory(Path(path).parent)
+    return Path(path).parent
 
 
 def _digest(secret: bytes, previous: str, row: tuple[object, ...]) -> str:

@@ -27,6 +27,7 @@ from lib.demo.requests import insert_requests
 from lib.demo.secret_counts import insert_secret_counts
 from lib.errors import DomainError
 from lib.rounds.model import Place
+from lib.slips import witness
 
 SMALLEST, LARGEST = 0.01, 20.0
 SUBJECTS = ("units", "members", "rounds", "slips")
@@ -110,7 +111,9 @@ def build(
     with unit_of_work(db):
         _must_be_empty(db)
         built = _write(db, found, scale, now)
+        last = db.execute("SELECT coalesce(max(id), 0) FROM slips").fetchone()[0]
         detail = {"recipe": recipe, "scale": scale, "members": built.members}
+        detail |= witness.batch(db, 1, last)
         audit.record(
             db, Action.DEMO_BUILD, actor_id=actor.id, subject="demo", at=now, detail=detail
         )

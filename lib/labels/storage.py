@@ -1,6 +1,29 @@
 """The Vietnamese words of the database file, its key, its disk and its backups."""
 
 REFUSALS: dict[str, str] = {
+    "chain_broken": "Chuỗi nhật ký đứt từ dòng {row}: có người đã sửa thẳng cơ sở dữ liệu.",
+    "chain_empty": "Nhật ký trống mà cơ sở dữ liệu có dữ liệu: nhật ký đã bị xóa.",
+    "chain_shorter": (
+        "Nhật ký chỉ còn đến dòng {last}, lần trước đã có dòng {row}: cuối nhật ký bị cắt hoặc cơ"
+        " sở dữ liệu là bản cũ. Nếu chính quản trị đã chép bản cũ về, xóa tệp audit.anchor."
+    ),
+    "chain_other": (
+        "Dòng {row} của nhật ký khác lần ghi nhận trước: nhật ký đã bị viết lại, hoặc đây là cơ sở"
+        " dữ liệu khác."
+    ),
+    "values_forged": "Giá trị trước, sau của dòng nhật ký {row} đã bị sửa, thêm hoặc xóa.",
+    "subject_drifted": (
+        "{subject} không còn như lần sửa cuối qua phần mềm: có người đã sửa thẳng cơ sở dữ liệu."
+    ),
+    "subject_gone": "{subject} có trong nhật ký nhưng không còn trong cơ sở dữ liệu.",
+    "trigger_changed": "Chốt bảo vệ {name} của cơ sở dữ liệu bị bỏ, thêm hoặc sửa.",
+    "slip_altered": "Phiếu {slip} khác nội dung đã ghi trong nhật ký.",
+    "slip_gone": "Phiếu {slip} có trong nhật ký nhưng không còn trong cơ sở dữ liệu.",
+    "slip_unsaid": "Phiếu {slip} không có trong nhật ký: được thêm thẳng vào cơ sở dữ liệu.",
+    "slip_batch_altered": "Loạt phiếu {first}–{last} khác nội dung đã ghi trong nhật ký.",
+    "head_unreadable": (
+        "Tệp {path} không phải tệp đầu nhật ký (.head) và không phải bản sao lưu đọc được."
+    ),
     "database_missing": "Chưa có cơ sở dữ liệu tại {path}.",
     "database_damaged": (
         "Tệp cơ sở dữ liệu hỏng hoặc không phải của Sổ 213 ({error}); khôi phục từ bản sao lưu."

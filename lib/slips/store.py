@@ -1,6 +1,7 @@
 """Evaluation slips and their revisions, as stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +56,35 @@ def history(db: Database, slip_id: int) -> list[Revision]:
         [slip_id],
     )
     return [_revision(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """A revision with what the check compares: its content's hash now and as it was stored."""
+
+    slip_id: int
+    number: int
+    member_id: int
+    year: int
+    hash: str
+    stored_hash: str
+    head: int
+    newest: int
+
+
+def every(db: Database) -> Iterator[Witnessed]:
+    """Every revision of every slip, for the check of the whole ledger; nobody is shown these."""
+    rows = db.execute(
+        "SELECT s.id, s.member_id, s.year, s.revision, r.content_hash,"
+        " (SELECT max(number) FROM slip_revisions WHERE slip_id = s.id),"
+        f" {_REVISION} FROM slip_revisions r JOIN slips s ON s.id = r.slip_id"
+        " JOIN accounts a ON a.id = r.entered_by ORDER BY s.id, r.number"
+    )
+    for slip_id, member_id, year, head, stored_hash, newest, *columns in rows:
+        one = _revision(columns)
+        yield Witnessed(
+            slip_id, one.number, member_id, year, one.content.hash, stored_hash, head, newest
+        )
 
 
 def of_key(db: Database, key: str) -> tuple[StoredSlip, Revision] | None:

@@ -20,7 +20,7 @@ from lib.db.clock import business_day
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
 from lib.documents.summary import summary_pdf
-from lib.errors import NotFound
+from lib.errors import NotFound, Unavailable
 from lib.figures import registry
 from lib.figures.live import Live
 from lib.figures.tables import shown
@@ -101,9 +101,13 @@ def serve(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     with _opened() as db:
         notes, faults = selfcheck.notes(db), selfcheck.check_thoroughly(db)
+        if options.against:
+            faults += selfcheck.against(db, options.against)
         try:
+            head = audit.head(db)
+            notes.append(words.HEAD.format(seq=head.seq, hash=head.hash))
             _note(db, options)
-        except DatabaseError as error:
+        except (DatabaseError, Unavailable) as error:
             faults.append(selfcheck.Fault(words.NOT_AUDITED.format(error=error)))
     for note in notes:
         print(note)

@@ -7,14 +7,17 @@ import os
 import stat
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib import config
-from lib.db import Database, DatabaseError, audit, clock
+from lib import config, labels
+from lib.db import Database, DatabaseError, clock, heads, snapshot, witness
 from lib.db.connection import OLDEST_SQLITE, PRAGMAS
 from lib.db.key import KEY_NAME
+from lib.errors import Problem
+from lib.slips import witness as slips
 
 SETTINGS = config.REPOSITORY / ".streamlit" / "config.toml"
 # The settings that keep the gate closed and the server quick; True: without it nobody starts.
@@ -40,6 +43,9 @@ TLS_ADVICE = (
     " máy này."
 )
 
+# A ledger that was tampered with at length has thousands of faults and one meaning.
+MOST_ALIKE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -51,12 +57,33 @@ class Fault:
 
 def check(db: Database) -> list[Fault]:
     """Everything that can be checked quickly enough for every start."""
-    return [*_library(db), *_settings(), *_environment(), *_files(), *_audit(db)]
+    return [*_surroundings(db), *_told(witness.faults_at_start(db))]
 
 
 def check_thoroughly(db: Database) -> list[Fault]:
-    """The same, and every page of the database: for the terminal and the administrator."""
-    return [*check(db), *_integrity(db)]
+    """Every row of the audit, what it says of the data, and every page of the database."""
+    return [*_surroundings(db), *_told(_of_the_ledger(db)), *damage(db)]
+
+
+def against(db: Database, file: Path) -> list[Fault]:
+    """What a head noted elsewhere shows. Raises DomainError("head_unreadable")."""
+    found = heads.differs(db, heads.read(file))
+    return list(_told([found] if found else []))
+
+
+def _of_the_ledger(db: Database) -> Iterator[Problem]:
+    """In one state: else a slip entered meanwhile would look like one the audit does not know."""
+    holds = True
+    with snapshot(db):
+        for found in witness.faults(db):
+            holds = holds and found.code != heads.BROKEN
+            yield found
+        if holds:
+            yield from slips.faults(db)
+
+
+def _surroundings(db: Database) -> list[Fault]:
+    return [*_library(db), *_settings(), *_environment(), *_files()]
 
 
 def notes(db: Database) -> list[str]:
@@ -116,24 +143,30 @@ def _open_to_others(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def _audit(db: Database) -> Iterator[Fault]:
+def _told(problems: Iterable[Problem]) -> Iterator[Fault]:
+    """The words of each; of many alike the first, and how many more there are."""
+    counted: Counter[str] = Counter()
     try:
-        broken = audit.first_broken_row(db)
+        for found in problems:
+            counted[found.code] += 1
+            if counted[found.code] <= MOST_ALIKE:
+                yield Fault(labels.words(found.code, found.values))
     except DatabaseError as error:
         yield Fault(f"Không đọc được nhật ký: {error}")
-        return
-    if broken is not None:
-        yield Fault(f"Chuỗi nhật ký đứt từ dòng {broken}: có người đã sửa thẳng cơ sở dữ liệu.")
+    for code, count in counted.items():
+        if count > MOST_ALIKE:
+            yield Fault(f"… và {count - MOST_ALIKE} lỗi nữa cùng loại ({code}).")
 
 
-def _integrity(db: Database) -> Iterator[Fault]:
+def damage(db: Database) -> Iterator[Fault]:
+    """Pages that are not what SQLite wrote; whoever works on goes on damaging."""
     try:
         lines = [line for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
         orphans = db.execute("PRAGMA foreign_key_check").fetchall()
     except DatabaseError as error:
-        yield Fault(f"Cơ sở dữ liệu hỏng: {error}")
+        yield Fault(f"Cơ sở dữ liệu hỏng: {error}", grave=True)
         return
     for line in lines:
-        yield Fault(f"Cơ sở dữ liệu hỏng: {line}")
+        yield Fault(f"Cơ sở dữ liệu hỏng: {line}", grave=True)
     for table, row, parent, _ in orphans:
         yield Fault(f"Dòng {row} của bảng {table} trỏ đến dòng không có trong {parent}.")

@@ -1,0 +1,99 @@
+"""Whether every slip is what the audit says was entered.
+
+The audit row of a revision holds the hash of its content. Slips written many at a time share one
+row: an import names each with its hash, a batch gives the first and last slip and one digest.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lib.db import Database
+from lib.db.actions import Action
+from lib.errors import Problem, problem
+from lib.slips import store
+from lib.slips.store import Witnessed
+
+BATCH = "slips"
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the audit says, taken off as the slips are found."""
+
+    single: dict[tuple[int, int], Mapping[str, object]] = field(default_factory=dict)
+    imported: dict[int, set[str]] = field(default_factory=dict)
+    batches: list[Mapping[str, object]] = field(default_factory=list)
+    # A demonstration of an earlier release said nothing of its slips.
+    silent: bool = False
+
+
+def batch(db: Database, first: int, last: int) -> dict[str, object]:
+    """What one audit row says of all slips from `first` to `last`; goes into its detail."""
+    rows = [row for row in store.every(db) if first <= row.slip_id <= last]
+    return {BATCH: {"first": first, "last": last, "digest": _digest(rows)}}
+
+
+def faults(db: Database) -> Iterator[Problem]:
+    """Slips changed, added or taken away past the program, each by its number."""
+    said, unsaid, seen = _said(db), [], set()
+    for row in store.every(db):
+        seen.add(row.slip_id)
+        if row.hash != row.stored_hash or row.head != row.newest:
+            yield problem("slip_altered", slip=row.slip_id)
+        alone = said.single.pop((row.slip_id, row.number), None)
+        if alone is not None:
+            if not _agrees(alone, row):
+                yield problem("slip_altered", slip=row.slip_id)
+        elif row.hash not in said.imported.get(row.slip_id, ()):
+            unsaid.append(row)
+    gone = {slip_id for slip_id, _ in said.single} | (said.imported.keys() - seen)
+    yield from (problem("slip_gone", slip=slip_id) for slip_id in sorted(gone))
+    if not said.silent:
+        yield from _of_batches(unsaid, said.batches)
+
+
+def _of_batches(unsaid: list[Witnessed], batches: list[Mapping[str, object]]) -> Iterator[Problem]:
+    """Slips without a row of their own belong to a batch that still adds up, or to nothing."""
+    for one in batches:
+        first, last = int(str(one["first"])), int(str(one["last"]))
+        own = [row for row in unsaid if first <= row.slip_id <= last]
+        unsaid = [row for row in unsaid if not first <= row.slip_id <= last]
+        if _digest(own) != one["digest"]:
+            yield problem("slip_batch_altered", first=first, last=last)
+    yield from (problem("slip_unsaid", slip=row.slip_id) for row in unsaid)
+
+
+def _said(db: Database) -> _Said:
+    said = _Said()
+    rows = db.execute(
+        "SELECT action, subject, detail FROM audit WHERE action IN (?, ?, ?, ?) ORDER BY seq",
+        [Action.SLIP_ENTER, Action.SLIP_REVISE, Action.IMPORT_WRITE, Action.DEMO_BUILD],
+    )
+    for action, subject, text in rows:
+        detail = json.loads(text)
+        if action in (Action.SLIP_ENTER, Action.SLIP_REVISE):
+            said.single[int(subject.removeprefix("slip/")), detail["revision"]] = detail
+            continue
+        for slip, content in detail.get("contents", {}).items():
+            said.imported.setdefault(int(slip.removeprefix("slip/")), set()).add(content)
+        if BATCH in detail:
+            said.batches.append(detail[BATCH])
+        elif action == Action.DEMO_BUILD:
+            said.silent = True
+    return said
+
+
+def _agrees(detail: Mapping[str, object], row: Witnessed) -> bool:
+    """Content as entered; a first revision also says whose slip it is and of which year."""
+    whose = (detail.get("member", row.member_id), detail.get("year", row.year))
+    return detail["content"] == row.hash and whose == (row.member_id, row.year)
+
+
+def _digest(rows: Iterable[Witnessed]) -> str:
+    found = hashlib.sha256()
+    for row in sorted(rows, key=lambda row: (row.slip_id, row.number)):
+        line = f"{row.slip_id} {row.number} {row.member_id} {row.year} {row.hash}\n"
+        found.update(line.encode())
+    return found.hexdigest()
