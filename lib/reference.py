@@ -21,10 +21,14 @@ def versions(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(sorted(found, key=lambda version: version["valid_from"]))
 
 
-def in_force(name: str, day: date) -> dict[str, Any]:
-    """The version in force on `day`. Raises LookupError when there is none: a gap is a bug."""
+def in_force(name: str, day: date, **being: str) -> dict[str, Any]:
+    """The version in force on `day`; a list of several things is narrowed, as in kind="3-213".
+
+    Raises LookupError when there is none: a gap is a bug.
+    """
     version: dict[str, Any]
     for version in reversed(versions(name)):
-        if version["valid_from"] <= day and day <= version.get("valid_to", date.max):
+        wanted = all(version[key] == value for key, value in being.items())
+        if wanted and version["valid_from"] <= day <= version.get("valid_to", date.max):
             return version
-    raise LookupError(f"no version of {name} is in force on {day}")
+    raise LookupError(f"no version of {name} {being or ''} is in force on {day}")

@@ -127,7 +127,7 @@ def test_a_library_is_known_in_its_own_rooms_only(library):
 
 
 def test_a_model_knows_only_the_rules():
-    allowed = ("lib.errors", "lib.reference", "lib.limits", "lib.register.names")
+    allowed = ("lib.errors", "lib.reference", "lib.limits", "lib.register.names", "lib.slips.form")
     for path in modules("lib"):
         if path.name != "model.py" or room(path) in {"documents", "figures"}:
             continue

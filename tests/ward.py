@@ -11,7 +11,8 @@ import pytest
 from lib.access.model import Account, Role
 from lib.db import Database
 from lib.slips import service
-from lib.slips.model import Content, JointMeeting, Origin, levels_of
+from lib.slips.form import levels_of
+from lib.slips.model import Content, JointMeeting, Origin
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store

@@ -76,6 +76,11 @@ def m011_drafts(db: Database) -> None:
 
 
 @migrations()
+def m012_slips_of_any_form(db: Database) -> None:
+    _run(db, "m012_slips_of_any_form")
+
+
+@migrations()
 def m013_reports(db: Database) -> None:
     _run(db, "m013_reports")
 

@@ -57,8 +57,8 @@ LETTERS = (
 )
 STACKS = (
     "INSERT INTO stacks (id, year, unit_id, stated, arrived_on, meeting_on, meeting_present,"
-    " meeting_total, front_present, opened_by, opened_at, closed_by, closed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " meeting_total, front_present, form, opened_by, opened_at, closed_by, closed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 STACK_ROWS = (
     "INSERT INTO stack_rows (stack_id, member_id, code, remarks, turn, kept_by, kept_at)"
@@ -69,14 +69,13 @@ SET_ASIDES = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 SLIPS = (
-    "INSERT INTO slips (id, member_id, year, unit_id, stack_id, revision, returned)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO slips (id, member_id, year, occasion, unit_id, stack_id, revision, returned)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 REVISIONS = (
-    "INSERT INTO slip_revisions (slip_id, number, form, level_1, level_2, level_3, level_4,"
-    " level_5, level_6, remarks, remarks_key, meeting_on, meeting_present, meeting_total,"
-    " front_present, received_on, origin, entered_by, entered_at, reason, content_hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO slip_revisions (slip_id, number, form, levels, remarks, remarks_key, meeting_on,"
+    " meeting_present, meeting_total, front_present, received_on, origin, entered_by, entered_at,"
+    " reason, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

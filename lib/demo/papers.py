@@ -19,8 +19,9 @@ from lib.demo.province import Province
 from lib.demo.recipe import Recipe, RoundPlan
 from lib.demo.wording import Wording
 from lib.rounds.duty import of_everybody
-from lib.rounds.model import cut_off
-from lib.slips.model import Content, JointMeeting, Origin, code_of, form_on
+from lib.rounds.model import YEARLY, cut_off
+from lib.slips.form import code_of, form_on
+from lib.slips.model import Content, JointMeeting, Origin
 
 AT_DESK = time(1, 45, tzinfo=UTC)
 YOUNG = 35 * 365
@@ -179,7 +180,7 @@ class _Round:
         self.found.stacks.append((
             self.rounds.last_stack, self.plan.year, cell, stated, batch.arrived.isoformat(),
             _iso(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present),
-            batch.entered_by, opened, batch.entered_by if closed_at else None, closed_at,
+            self.form, batch.entered_by, opened, batch.entered_by if closed_at else None, closed_at,
         ))  # fmt: skip
         return self.rounds.last_stack
 
@@ -196,7 +197,7 @@ class _Round:
             versions = self._versions(member, batch, habit)
             returned = int(self.chance.random() < self.plan.returned)
             self.found.slips.append(
-                (slip_id, member, self.plan.year, cell, stack_id, len(versions), returned)
+                (slip_id, member, self.plan.year, YEARLY, cell, stack_id, len(versions), returned)
             )
             for number, content in enumerate(versions, start=1):
                 self._revision(slip_id, number, content, first if number == 1 else later)
@@ -218,7 +219,8 @@ class _Round:
         self, slip_id: int, number: int, content: Content, common: tuple[object, ...]
     ) -> None:
         texts = (content.remarks, _remarks_key(content.remarks))
-        row = (slip_id, number, self.form, *content.levels, *texts, *common, content.hash)
+        levels = code_of(content.levels)
+        row = (slip_id, number, self.form, levels, *texts, *common, content.hash)
         self.found.revisions.append(row)
 
     def _meeting(self, habit: Habit, latest: date) -> JointMeeting:

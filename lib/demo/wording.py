@@ -1,4 +1,4 @@
-"""What a cell writes on a slip: six levels and, on about half of them, a remark."""
+"""What a cell writes on a slip (3-213/2020): six levels and, on about half of them, a remark."""
 
 from collections.abc import Mapping
 from random import Random

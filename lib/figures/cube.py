@@ -14,7 +14,10 @@ from lib.exemptions.model import Kind
 from lib.figures.facts import LEVELS
 from lib.figures.tree import UnitTree
 from lib.rounds.model import Place
-from lib.slips.model import LEVELS as LEVEL_VALUES
+from lib.slips.form import widest_form
+
+# A proposal is ticked like a grade and is none, so it does not count for "all top".
+GRADES = [f"level_{c.number}" for c in widest_form().criteria if not c.is_proposal]
 
 # The places whose members have sent a slip that counts.
 SLIP_IN = (Place.ON_TIME.value, Place.LATE.value)
@@ -115,14 +118,13 @@ def _indicators(members: pl.DataFrame) -> list[pl.Expr]:
         **{place.value: pl.col("place") == place.value for place in Place},
         "collective": slip_in & (pl.col("collective") == 1),
         "returned": slip_in & (pl.col("returned") == 1),
-        # Criterion 6 is a proposal, not a grade, so it does not count for "all top".
-        "all_top": slip_in & pl.all_horizontal(pl.col(level) == 1 for level in LEVELS[:-1]),
+        "all_top": slip_in & pl.all_horizontal(pl.col(level) == 1 for level in GRADES),
         "with_text": with_text,
         "copied_text": with_text & (slip_in.sum().over(UNIT, "remarks_key") > 1),
         **{
             f"{level}={value}": slip_in & (pl.col(level) == value)
             for level in LEVELS
-            for value in LEVEL_VALUES
+            for value in widest_form().levels
         },
         **{
             grounds_column(kind, ground): (pl.col("place") == kind) & (pl.col("ground") == ground)

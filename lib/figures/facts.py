@@ -9,14 +9,16 @@ import polars as pl
 from lib.db import Database
 from lib.rounds.model import Place, cut_off
 from lib.rounds.store import standings_query
-from lib.slips.model import CRITERIA
+from lib.slips.form import widest_form
 
 BATCH = 50_000
 PLACE = pl.Enum([place.value for place in Place])
-LEVELS = [f"level_{number}" for number in range(1, CRITERIA + 1)]
+# A column for each criterion of the yearly form; a slip on a shorter form leaves the last ones
+# empty.
+LEVELS = [f"level_{criterion.number}" for criterion in widest_form().criteria]
 
-_SLIP_COLUMNS = f"""
-    , {", ".join(f"r.{level}" for level in LEVELS)}
+_SLIP_COLUMNS = """
+    , r.levels
     , r.meeting_on IS NOT NULL AND r.front_present AS collective
     , s.returned
     , nullif(r.remarks_key, 0) AS remarks_key
@@ -36,7 +38,7 @@ _RAW = pl.Schema(
         "received": pl.Int8,
         "slip_received_on": pl.String,
         "due_on": pl.String,
-        **dict.fromkeys(LEVELS, pl.Int8),
+        "levels": pl.String,
         "collective": pl.Int8,
         "returned": pl.Int8,
         "remarks_key": pl.Int64,
@@ -50,8 +52,8 @@ def read(
     """The facts of everybody, or of the members asked for.
 
     Columns: member_id, workplace_unit_id, residence_unit_id (Int32, null outside the tree), place
-    (Enum of `Place`), ground (of the exemption that makes the place), level_1 … level_6, collective
-    and returned (Int8, null without a slip), remarks_key (null without a text).
+    (Enum of `Place`), ground (of the exemption that makes the place), `LEVELS`, collective and
+    returned (Int8, null without a slip), remarks_key (null without a text).
     """
     values: dict[str, object] = {"cut_off": cut_off(year, today).isoformat(), "year": year}
     if members is not None:
@@ -96,8 +98,15 @@ def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:
         .alias("ground")
     )
     kept = ["member_id", "workplace_unit_id", "residence_unit_id", "place"]
-    slip = [*LEVELS, "collective", "returned", "remarks_key"]
-    return placed.select(*kept, ground, *slip)
+    slip = ["collective", "returned", "remarks_key"]
+    return placed.select(*kept, ground, *_levels(), *slip)
+
+
+def _levels() -> list[pl.Expr]:
+    """The code as stored, a digit for each criterion, as a column for each."""
+    code = pl.col("levels").str
+    digits = (code.slice(place, 1).cast(pl.Int8, strict=False) for place in range(len(LEVELS)))
+    return [digit.alias(level) for digit, level in zip(digits, LEVELS, strict=True)]
 
 
 def _of_slip(today: date) -> pl.Expr:

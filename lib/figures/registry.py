@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from lib.exemptions.model import Kind
 from lib.figures.model import Figures, Levels, Ratio, Shares
 from lib.rounds.model import Place
-from lib.slips.model import CRITERIA
-from lib.slips.model import LEVELS as LEVEL_VALUES
+from lib.slips.form import Criterion, widest_form
 
 # Units with fewer slips are shown with their n and are not ranked.
 RANKED_FROM = 20
@@ -94,10 +93,15 @@ SIGNALS = (
     Measure("not_introduced_share", ("not_introduced",), ("in_scope",), "QĐ 213-QĐ/TW, Điều 3"),
 )
 
+
+def measure_of(criterion: Criterion) -> str:
+    """The measure that counts the levels of a criterion of the yearly form."""
+    return "proposals" if criterion.is_proposal else f"criterion_{criterion.number}"
+
+
 MEASURE_IDS = (
     *(measure.id for measure in MEASURES),
-    *(f"criterion_{number}" for number in range(1, CRITERIA)),
-    "proposals",
+    *map(measure_of, widest_form().criteria),
     "exemption_share",
 )
 
@@ -112,9 +116,8 @@ def figures(indicator_sums: Mapping[str, int]) -> Figures:
     measures: dict[str, Ratio | Levels | Shares] = {
         measure.id: measure.of(sums) for measure in MEASURES
     }
-    for number in range(1, CRITERIA + 1):
-        name = "proposals" if number == CRITERIA else f"criterion_{number}"
-        measures[name] = _levels(sums, number, slips_in)
+    for criterion in widest_form().criteria:
+        measures[measure_of(criterion)] = _levels(sums, criterion.number, slips_in)
     measures["exemption_share"] = _exemption_share(sums)
     return Figures(
         waterfall={name: sums[name] for name in WATERFALL},
@@ -125,7 +128,7 @@ def figures(indicator_sums: Mapping[str, int]) -> Figures:
 
 
 def _levels(sums: Mapping[str, int], number: int, slips_in: int) -> Levels:
-    counts = {str(value): sums[f"level_{number}={value}"] for value in LEVEL_VALUES}
+    counts = {str(value): sums[f"level_{number}={value}"] for value in widest_form().levels}
     return Levels(counts, slips_in)
 
 

@@ -7,6 +7,7 @@ from lib.labels.exemptions import IMPORT_KINDS
 from lib.labels.register import GENDERS, UNIT_KINDS
 from lib.letters.model import Form
 from lib.register.model import Gender, UnitKind
+from lib.slips.form import widest_form
 
 
 class Kind(StrEnum):
@@ -155,6 +156,7 @@ _EXEMPTIONS = (
     Field("decided_on", "Ngày quyết định", f"{_DAY} Có thể để trống.", kind=Holds.PAST_DAY),
 )
 
+_FORM = widest_form()
 _SLIPS = (
     _CARD,
     Field(
@@ -162,13 +164,13 @@ _SLIPS = (
     ),
     *(
         Field(
-            f"level_{number}",
-            f"Tiêu chí {number}",
-            "Bắt buộc. 1, 2 hoặc 3, theo thứ tự trên phiếu.",
+            f"level_{criterion.number}",
+            f"Tiêu chí {criterion.number}",
+            f"Bắt buộc. Mức từ 1 đến {_FORM.levels[-1]}, theo thứ tự trên phiếu.",
             True,
-            choices={"1": "1", "2": "2", "3": "3"},
+            choices={str(level): str(level) for level in _FORM.levels},
         )
-        for number in range(1, 7)
+        for criterion in _FORM.criteria
     ),
     Field("remarks", "Nhận xét khác", "Nhận xét khác trên phiếu; có thể để trống."),
     Field(

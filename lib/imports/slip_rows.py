@@ -14,14 +14,8 @@ from lib.rounds import store as rounds
 from lib.rounds.duty import Duty, duties
 from lib.rounds.model import Standing, cut_off
 from lib.slips import store
-from lib.slips.model import (
-    CRITERIA,
-    Content,
-    JointMeeting,
-    Origin,
-    StoredSlip,
-    form_on,
-)
+from lib.slips.form import SlipForm, form_on
+from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper, StoredSlip
 
 # The model's own faults, in the words of a file.
 _CODES = {
@@ -67,7 +61,7 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
     for verdict in verdicts:
         plan: Plan = verdict.plan
         if plan.stored is not None:
-            store.set_returned(db, plan.stored.id, plan.returned)
+            store.set_returned(db, plan.stored.id, plan.returned, by=desk.actor.id, at=desk.now)
             updated.append(plan.stored.id)
             continue
         slip_id = _insert(db, plan, desk)
@@ -78,18 +72,15 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
 
 def _insert(db: Database, plan: Plan, desk: Desk) -> int:
     assert plan.standing is not None, "a new slip has a member who is due"
-    return store.insert(
-        db,
-        plan.standing.member_id,
-        plan.year,
-        plan.content,
-        form=form_on(cut_off(plan.year, desk.today)).version,
-        unit_id=plan.standing.residence_unit_id,
-        origin=Origin.IMPORT,
-        by=desk.actor.id,
-        at=desk.now,
-        returned=plan.returned,
-    )
+    standing, form = plan.standing, form_of(plan.year, desk)
+    cell = standing.residence_unit_id
+    paper = Paper(standing.member_id, plan.year, form.version, cell, returned=plan.returned)
+    return store.insert(db, paper, plan.content, Entry(desk.actor.id, desk.now, Origin.IMPORT))
+
+
+def form_of(year: int, desk: Desk) -> SlipForm:
+    """The form that the papers of a year's round are written on."""
+    return form_on(cut_off(year, desk.today))
 
 
 def _planned(
@@ -98,9 +89,9 @@ def _planned(
     """What a row asks for; None when it has a fault."""
     member = people.member(row)
     number = row.whole("year")
-    content = _content(row, desk)
-    returned = row.yes_no("returned")
     year = _year(db, number, people, years, desk) if number is not None else None
+    content = _content(row, number if year else None, desk)
+    returned = row.yes_no("returned")
     if number is not None and year is None:
         row.fault("year", "import_round_missing", year=number)
     if member is None or number is None or year is None or content is None or row.problems:
@@ -131,8 +122,10 @@ def _year_of_round(db: Database, number: int, people: People, desk: Desk) -> Yea
     return Year(owed, store.of_members(db, people.ids, number))
 
 
-def _content(row: Row, desk: Desk) -> Content | None:
-    levels = [_level(row, f"level_{number}") for number in range(1, CRITERIA + 1)]
+def _content(row: Row, year: int | None, desk: Desk) -> Content | None:
+    """The slip as a row has it; on today's form while the year itself is in doubt."""
+    form = form_of(year or desk.today.year, desk)
+    levels = [_level(row, f"level_{c.number}", form) for c in form.criteria]
     meeting = JointMeeting(
         row.day("meeting_on"),
         row.whole("meeting_present"),
@@ -143,16 +136,17 @@ def _content(row: Row, desk: Desk) -> Content | None:
     remarks = row.text("remarks")
     content = received_on and Content(tuple(levels), received_on, meeting, remarks).cleaned()
     # A cell that could not be read has its fault already, and that one stands.
-    for field, fault in (content or meeting).problems(desk.today).items():
+    faults = content.problems(form, desk.today) if content else meeting.problems(desk.today)
+    for field, fault in faults.items():
         row.fault(field, _CODES.get(fault.code, fault.code), **fault.values)
     return content or None
 
 
-def _level(row: Row, field: str) -> int:
+def _level(row: Row, field: str, form: SlipForm) -> int:
     text = row.text(field)
-    if text in ("1", "2", "3"):
+    if text in map(str, form.levels):
         return int(text)
-    row.fault(field, "import_level_unknown", level=text)
+    row.fault(field, "import_level_unknown", level=text, last=form.levels[-1])
     return 0
 
 

@@ -1,5 +1,6 @@
 """The Vietnamese words of the registry: labels, definitions, weak points and next steps."""
 
+from lib import reference
 from lib.labels.rounds import PLACES
 
 REFUSALS: dict[str, str] = {
@@ -19,6 +20,16 @@ WATERFALL: dict[str, str] = {
     "due": "Phiếu phải thu",
 }
 
+# The criteria of the yearly form under the names of the measures that count their levels.
+_CRITERIA: dict[str, str] = {
+    "proposals" if criterion.get("is_proposal") else f"criterion_{criterion['number']}": (
+        f"Tiêu chí {criterion['number']} – {criterion['short']}"
+    )
+    for version in reference.versions("slip_forms")
+    if version["kind"] == "3-213"
+    for criterion in version["criterion"]
+}
+
 MEASURES: dict[str, str] = {
     "introduction": "Tỷ lệ giới thiệu",
     "reception": "Tỷ lệ tiếp nhận",
@@ -26,12 +37,7 @@ MEASURES: dict[str, str] = {
     "timeliness": "Phiếu đúng hạn",
     "collective_evidence": "Có họp tập thể cùng Mặt trận",
     "returned": "Đã báo nơi công tác",
-    "criterion_1": "Tiêu chí 1 – Nêu gương",
-    "criterion_2": "Tiêu chí 2 – Nghĩa vụ công dân",
-    "criterion_3": "Tiêu chí 3 – Dự họp nơi cư trú",
-    "criterion_4": "Tiêu chí 4 – Giữ mối liên hệ, góp ý",
-    "criterion_5": "Tiêu chí 5 – Tuyên truyền, vận động",
-    "proposals": "Tiêu chí 6 – Đề nghị",
+    **_CRITERIA,
     "exemption_share": "Tỷ lệ miễn",
     "overdue_share": "Phiếu quá hạn chưa có",
     "late_share": "Phiếu nộp trễ",
@@ -63,7 +69,9 @@ DEFINITIONS: dict[str, str] = {
     "no_collective_meeting": (
         "Phiếu thiếu ngày họp chi ủy hoặc không có Mặt trận dự, trên số phiếu đã nhận."
     ),
-    "all_top_levels": "Phiếu mà tiêu chí 1 đến 5 đều ở mức cao nhất, trên số phiếu đã nhận.",
+    "all_top_levels": (
+        "Phiếu mà mọi tiêu chí, trừ đề nghị, đều ở mức cao nhất, trên số phiếu đã nhận."
+    ),
     "identical_texts": (
         "Phiếu có lời nhận xét trùng với phiếu khác của cùng chi bộ, trên số phiếu có lời nhận xét."
     ),

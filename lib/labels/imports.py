@@ -195,7 +195,7 @@ REFUSALS: dict[str, str] = {
         "Lần miễn này đã có quyết định trong sổ với ngày khác; sửa trên màn hình Đề nghị miễn."
     ),
     # Slips.
-    "import_level_unknown": "Mức {level} không có; chỉ nhập 1, 2 hoặc 3.",
+    "import_level_unknown": "Mức {level} không có; chỉ nhập từ 1 đến {last}.",
     "import_round_missing": "Chưa mở đợt lấy nhận xét năm {year}; mở đợt trước, hoặc sửa năm.",
     "import_more_present_than_members": (
         "Số dự họp không thể lớn hơn tổng số chi ủy ({total}); sửa lại một trong hai số."

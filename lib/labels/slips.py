@@ -1,5 +1,7 @@
 """The Vietnamese words of evaluation slips."""
 
+from lib import reference
+
 # A slip names the joint meeting, or the cover of its stack does.
 MEETING: dict[str, str] = {
     "meeting_on": "Ngày họp thống nhất",
@@ -8,17 +10,24 @@ MEETING: dict[str, str] = {
     "front_present": "Mặt trận dự họp",
 }
 
+# A field for each criterion, as many as any form has ever had.
+LEVELS: dict[str, str] = {
+    f"level_{criterion['number']}": f"Tiêu chí {criterion['number']}"
+    for version in reference.versions("slip_forms")
+    for criterion in version["criterion"]
+}
+
 FIELDS: dict[str, str] = {
-    "levels": "Sáu mức",
-    **{f"level_{number}": f"Tiêu chí {number}" for number in range(1, 7)},
+    "levels": "Các mức",
+    **LEVELS,
     "received_on": "Ngày nhận phiếu",
     **MEETING,
     "remarks": "Nhận xét khác",
 }
 
 REFUSALS: dict[str, str] = {
-    "six_levels_required": "Phải đủ sáu mức, mỗi tiêu chí một mức.",
-    "level_unknown": "Tiêu chí {number}: mức {level} không có; chỉ nhận 1, 2 hoặc 3.",
+    "levels_incomplete": "Phải đủ {criteria} mức, mỗi tiêu chí một mức.",
+    "level_unknown": "Tiêu chí {number}: mức {level} không có; chỉ nhận từ 1 đến {last}.",
     "more_present_than_members": "Số dự họp không thể lớn hơn tổng số chi ủy ({total}).",
     "slip_not_found": "Không tìm thấy phiếu này.",
     "slip_not_admitted": "Người này được kết nạp sau thời điểm tính của năm, chưa có phiếu.",

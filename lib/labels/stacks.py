@@ -6,7 +6,7 @@ FIELDS: dict[str, str] = {
     "stated": "Số phiếu trong chồng",
     "arrived_on": "Ngày nhận chồng phiếu",
     **MEETING,
-    "code": "Sáu mức",
+    "code": "Các mức",
     "remarks": "Nhận xét khác",
     "named": "Phiếu của ai",
 }
@@ -17,8 +17,7 @@ REFUSALS: dict[str, str] = {
         " danh sách."
     ),
     "stated_out_of_range": "Số phiếu trong chồng phải từ 1 đến {most}.",
-    "code_malformed": "Chỉ gồm các chữ số 1, 2, 3.",
-    "remarks_too_long": "Nhận xét dài quá {most} ký tự.",
+    "code_malformed": "Chỉ gồm các chữ số từ 1 đến {last}, nhiều nhất {criteria} chữ số.",
     "stack_not_found": "Không tìm thấy chồng phiếu này.",
     "stack_closed": "Chồng phiếu này đã chốt; muốn sửa, mở phiếu của từng người.",
     "stack_taken_back": "Chồng phiếu này đã hủy; mở chồng phiếu mới.",
@@ -33,7 +32,7 @@ REFUSALS: dict[str, str] = {
         "Chồng ghi {stated} phiếu nhưng đã gõ {typed} và để riêng {aside}: thừa {difference}."
         " Đếm lại chồng phiếu rồi sửa số phiếu, hoặc xóa dòng gõ nhầm."
     ),
-    "row_incomplete": "mới gõ {typed} trong 6 mức. Gõ đủ, xóa đi, hoặc để riêng phiếu.",
+    "row_incomplete": "mới gõ {typed} trong {criteria} mức. Gõ đủ, xóa đi, hoặc để riêng phiếu.",
     "row_differs": (
         "đã có phiếu với nội dung khác, do {by} nhập. Để riêng phiếu này với lý do: đã nhập rồi;"
         " rồi so hai bản ở trang Phiếu lẻ."

@@ -7,10 +7,11 @@ from lib.documents.model import Column, TableData
 from lib.exemptions.model import grounds
 from lib.figures import registry
 from lib.figures.model import Figures
+from lib.figures.registry import measure_of
 from lib.figures.tables import UnitFigures, percent, shown
 from lib.labels.exemptions import KINDS
 from lib.labels.figures import MEASURES, WATERFALL
-from lib.slips.model import form_on
+from lib.slips.form import form_on
 
 Row = tuple[str | int | None, ...]
 
@@ -70,19 +71,19 @@ def _unit_row(place: int | None, name: str, figures: Figures) -> Row:
 
 
 def by_criterion(figures: Figures, day: date) -> TableData:
-    """Biểu 2: every criterion of the slip with its three levels, in the words of the form."""
+    """Biểu 2: every criterion of the slip with its levels, in the words of the form."""
+    form = form_on(day)
     columns = (
         Column("Tiêu chí", 30),
         *(
             column
-            for level in (1, 2, 3)
+            for level in form.levels
             for column in (Column(f"Mức {level}", 18), Column("Số phiếu (%)", 17, numeric=True))
         ),
     )
     rows = []
-    for criterion in form_on(day).criteria:
-        is_proposal = criterion.number == len(form_on(day).criteria)
-        levels = figures.levels("proposals" if is_proposal else f"criterion_{criterion.number}")
+    for criterion in form.criteria:
+        levels = figures.levels(measure_of(criterion))
         cells: list[str] = []
         for level, words in enumerate(criterion.levels, start=1):
             cells += [words, shown(levels.share(level))]

@@ -9,12 +9,13 @@ from datetime import date
 
 from lib.documents.model import Section, Subheading
 from lib.figures.model import Shares
+from lib.figures.registry import measure_of
 from lib.figures.tables import shown
 from lib.labels import numbers
-from lib.reference import in_force
 from lib.reports.claims import Years, as_ratio
 from lib.reports.findings import assessment, tasks
 from lib.reports.model import WeakPoint, YearFigures
+from lib.slips.form import Criterion, form_on
 
 RESULTS = "I. TÌNH HÌNH VÀ KẾT QUẢ THỰC HIỆN"
 ASSESSMENT = "II. ĐÁNH GIÁ CHUNG, HẠN CHẾ VÀ NGUYÊN NHÂN"
@@ -143,17 +144,15 @@ def _levels(years: Years, as_of: date) -> Iterator[str]:
         "Phiếu nhận xét không có mức xếp loại chung; kết quả được tổng hợp theo từng tiêu chí của "
         "Mẫu 3-213 như sau:"
     )
-    *criteria, proposal = in_force("slip_forms", as_of)["criterion"]
-    for criterion in criteria:
-        measure = f"criterion_{criterion['number']}"
-        yield _criterion(years, measure, f"- {criterion['short']}", criterion["levels"])
-    yield _criterion(years, "proposals", f"- {proposal['short']}", proposal["levels"])
+    for criterion in form_on(as_of).criteria:
+        yield _criterion(years, criterion)
 
 
-def _criterion(years: Years, measure: str, name: str, levels: Sequence[str]) -> str:
+def _criterion(years: Years, criterion: Criterion) -> str:
+    measure = measure_of(criterion)
     parts = [
-        f"{word[0].lower()}{word[1:]} {shown(as_ratio(years.this, measure, level))}"
-        for level, word in zip("123", levels, strict=True)
+        f"{word[0].lower()}{word[1:]} {shown(as_ratio(years.this, measure, str(level)))}"
+        for level, word in enumerate(criterion.levels, start=1)
     ]
     parts[0] += years.against_last(measure)
-    return f"{name}: {'; '.join(parts)}."
+    return f"- {criterion.short}: {'; '.join(parts)}."

@@ -24,6 +24,9 @@ class Place(StrEnum):
     OVERDUE = "overdue"
 
 
+# The occasion of the slips that a round collects; a slip that is asked for has one of its own.
+YEARLY = "yearly"
+
 # The places of members from whom a slip is expected.
 DUE = frozenset({Place.ON_TIME, Place.LATE, Place.OUTSTANDING, Place.OVERDUE})
 

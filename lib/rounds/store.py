@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.db import Database, named
-from lib.rounds.model import Round, Standing, cut_off
+from lib.rounds.model import YEARLY, Round, Standing, cut_off
 
 # One row per member; `figures` reads the same query into its fact frame, so entry and figures
 # cannot disagree. {members} narrows every part of it to the members asked for.
@@ -42,7 +42,7 @@ last_letter AS (
         AND {members}
     GROUP BY member_id
 ),
-slip AS (SELECT * FROM slips WHERE year = :year AND {members})
+slip AS (SELECT * FROM slips WHERE year = :year AND occasion = '{yearly}' AND {members})
 SELECT m.id AS member_id,
     coalesce(h.workplace_unit_id, m.workplace_unit_id) AS workplace_unit_id,
     CASE WHEN h.member_id IS NULL THEN m.residence_unit_id ELSE h.residence_unit_id END
@@ -74,7 +74,7 @@ def standings_query(columns: str = "", *, of_some: bool = False) -> str:
     """The query of standings, for everybody or (`of_some`) for the ids in JSON `:member_ids`."""
     members = THESE_MEMBERS if of_some else ANY_MEMBER
     own = THESE_MEMBERS.replace("member_id IN", "m.id IN") if of_some else ANY_MEMBER
-    return STANDINGS.format(members=members, own=own, columns=columns)
+    return STANDINGS.format(members=members, own=own, columns=columns, yearly=YEARLY)
 
 
 def standings(

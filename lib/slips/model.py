@@ -1,44 +1,15 @@
-"""An evaluation slip (Mẫu 3-213): six levels, the joint meeting behind them, and its revisions."""
+"""An evaluation slip: its levels, the joint meeting behind them, and its revisions."""
 
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
-from typing import Any
 
-from lib import reference
+from lib import limits
 from lib.errors import Problem, problem
 from lib.register.names import clean, fold
-
-CRITERIA = 6
-LEVELS = (1, 2, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One numbered line of the form with the exact words of its three levels."""
-
-    number: int
-    short: str
-    text: str
-    levels: tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SlipForm:
-    """The form in force on a day; a slip keeps the form it was written on."""
-
-    version: str
-    criteria: tuple[Criterion, ...]
-
-
-@cache
-def form_on(day: date) -> SlipForm:
-    """The 3-213 form in force on `day` (HD 33-HD/BTCTW, section 2)."""
-    found: dict[str, Any] = reference.in_force("slip_forms", day)
-    criteria = (Criterion(**{**row, "levels": tuple(row["levels"])}) for row in found["criterion"])
-    return SlipForm(found["form"], tuple(criteria))
+from lib.rounds.model import YEARLY
+from lib.slips.form import SlipForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +45,17 @@ class Content:
     def cleaned(self) -> "Content":
         return replace(self, remarks=clean(self.remarks))
 
-    def problems(self, today: date) -> dict[str, Problem]:
-        """Every fault of the slip's own fields; empty when it may be kept."""
-        found = self.meeting.problems(today)
-        if len(self.levels) != CRITERIA:
-            found["levels"] = problem("six_levels_required")
-        for number, level in enumerate(self.levels, start=1):
-            if level not in LEVELS:
-                found[f"level_{number}"] = problem("level_unknown", number=number, level=level)
+    def problems(self, form: SlipForm, today: date) -> dict[str, Problem]:
+        """Every fault of the slip's own fields on its form; empty when it may be kept."""
+        found = self.meeting.problems(today) | form.problems(self.levels)
+        found |= limits.overlong(self, {"remarks": limits.REMARKS})
         if self.received_on > today:
             found["received_on"] = problem("date_in_future", day=self.received_on)
         return found
 
     @property
     def hash(self) -> str:
-        """Names the content in the audit chain."""
+        """Names the content in the audit chain, so the shape of this value never changes."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
@@ -108,6 +75,38 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """How words come into the book: who typed them, when, by which way, and why they changed."""
+
+    by: int
+    at: datetime
+    origin: Origin
+    key: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which slip it is: whose, of which year and occasion, on which form, from which cell."""
+
+    member_id: int
+    year: int
+    form: str
+    unit_id: int | None
+    stack_id: int | None = None
+    occasion: str = YEARLY
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who last ticked, or took back, that the workplace has been told of a slip, and when."""
+
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One state of a slip and who typed it, when and why; never edited."""
 
@@ -123,26 +122,21 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class StoredSlip:
-    """A slip as it stands: whose, whose paper (the residence cell), and its newest revision."""
+    """A slip as it stands: whose, whose paper (the residence cell), and its newest revision.
+
+    A tick that came with a file carries who brought the file.
+    """
 
     id: int
     member_id: int
     year: int
+    occasion: str
     unit_id: int | None
     stack_id: int | None
     returned: bool
+    told: Told | None
     current: Revision
 
     @property
     def content(self) -> Content:
         return self.current.content
-
-
-def levels_of(code: str) -> tuple[int, ...]:
-    """'112113' → (1, 1, 2, 1, 1, 3): the six-digit code as typed."""
-    return tuple(int(digit) for digit in code)
-
-
-def code_of(levels: tuple[int, ...]) -> str:
-    """(1, 1, 2, 1, 1, 3) → '112113': the levels as a clerk types them."""
-    return "".join(str(level) for level in levels)

@@ -1,6 +1,5 @@
 """Taking in a slip, correcting it, and ticking that the workplace has been told."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from lib.access.model import Account, Permission
@@ -8,12 +7,13 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.errors import Conflict, InvalidFields, NotFound, problem
+from lib.errors import Conflict, InvalidFields, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.rounds.duty import duties
-from lib.rounds.model import Standing, cut_off
+from lib.rounds.model import cut_off
 from lib.slips import store
-from lib.slips.model import Content, Origin, Revision, StoredSlip, form_on
+from lib.slips.form import SlipForm, form_named, form_on
+from lib.slips.model import Content, Entry, Origin, Paper, Revision, StoredSlip
 
 
 def enter(
@@ -36,7 +36,8 @@ def enter(
     """
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
-    content = sound(content, today)
+    form = form_on(cut_off(year, today))
+    content = sound(content, form, today)
     scope = scope_of(actor, today)
     with unit_of_work(db):
         scope.require_member(db, member_id, *scope.sides)
@@ -46,7 +47,8 @@ def enter(
         standing = duties(db, [member_id], year, today)[member_id].owed()
         if stored:
             raise Conflict("slip_differs", stored=stored, yours=content)
-        return write(db, standing, year, content, origin=origin, key=key, by=actor.id, at=now)
+        paper = Paper(member_id, year, form.version, standing.residence_unit_id)
+        return write(db, paper, content, Entry(actor.id, now, origin, key))
 
 
 def revise(
@@ -71,14 +73,15 @@ def revise(
     reason = clean(reason)
     if not reason:
         raise InvalidFields("slips", {"reason": problem("reason_required")})
-    content = sound(content, today)
     with unit_of_work(db):
         slip = in_scope(db, slip_id, scope_of(actor, today))
+        content = sound(content, form_named(slip.current.form), today)
         if _already_written(db, slip, content, key):
             return slip.current.number
         if slip.current.number != base:
             raise Conflict("slip_changed", stored=slip, yours=content)
-        number = store.append(db, slip, content, reason=reason, by=actor.id, at=now, key=key)
+        entry = Entry(actor.id, now, Origin.SINGLE, key, reason)
+        number = store.append(db, slip, content, entry)
         _record(
             db, Action.SLIP_REVISE, slip.id, actor.id, now, revision=number, content=content.hash
         )
@@ -96,18 +99,13 @@ def mark_returned(
     with unit_of_work(db):
         slip = in_scope(db, slip_id, scope_of(actor, business_day(db, now)))
         if slip.returned != returned:
-            store.set_returned(db, slip_id, returned)
+            store.set_returned(db, slip_id, returned, by=actor.id, at=now)
             _record(db, Action.SLIP_RETURN, slip_id, actor.id, now, returned=returned)
 
 
 def history(db: Database, scope: Scope, slip_id: int) -> list[Revision]:
     """Every revision of a slip of the scope, newest first: who, when, why and what."""
     return store.history(db, in_scope(db, slip_id, scope).id)
-
-
-def told_workplace(db: Database, scope: Scope, slip_id: int) -> tuple[str, datetime] | None:
-    """Who last ticked or unticked "the workplace has been told", and when."""
-    return store.told_workplace(db, in_scope(db, slip_id, scope).id)
 
 
 def in_scope(db: Database, slip_id: int, scope: Scope) -> StoredSlip:
@@ -122,43 +120,25 @@ def in_scope(db: Database, slip_id: int, scope: Scope) -> StoredSlip:
     return slip
 
 
-def sound(content: Content, today: date) -> Content:
+def sound(content: Content, form: SlipForm, today: date) -> Content:
     """The content cleaned; raises InvalidFields with every fault at once."""
     content = content.cleaned()
-    found = content.problems(today)
-    if found:
-        raise InvalidFields("slips", found)
+    refuse_if_any("slips", content.problems(form, today))
     return content
 
 
-def write(
-    db: Database,
-    standing: Standing,
-    year: int,
-    content: Content,
-    *,
-    origin: Origin,
-    key: str | None,
-    by: int,
-    at: datetime,
-    stack_id: int | None = None,
-) -> int:
-    """A new slip and its audit row inside the caller's transaction, on the year's form."""
-    slip_id = store.insert(
-        db,
-        standing.member_id,
-        year,
-        content,
-        form=form_on(cut_off(year, business_day(db, at))).version,
-        unit_id=standing.residence_unit_id,
-        origin=origin,
-        by=by,
-        at=at,
-        stack_id=stack_id,
-        key=key,
-    )
-    detail: Mapping[str, object] = {"member": standing.member_id, "year": year, "origin": origin}
-    _record(db, Action.SLIP_ENTER, slip_id, by, at, **detail, revision=1, content=content.hash)
+def write(db: Database, paper: Paper, content: Content, entry: Entry) -> int:
+    """A new slip and its audit row inside the caller's transaction; returns its id."""
+    slip_id = store.insert(db, paper, content, entry)
+    detail = {
+        "member": paper.member_id,
+        "year": paper.year,
+        "form": paper.form,
+        "origin": entry.origin,
+        "revision": 1,
+        "content": content.hash,
+    }
+    _record(db, Action.SLIP_ENTER, slip_id, entry.by, entry.at, **detail)
     return slip_id
 
 

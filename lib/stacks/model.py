@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from lib import limits
 from lib.errors import DomainError, Problem, problem
 from lib.register.names import clean
 from lib.rounds.model import Standing
-from lib.slips.model import CRITERIA, Content, JointMeeting, StoredSlip, levels_of
+from lib.slips.form import SlipForm, levels_of
+from lib.slips.model import Content, JointMeeting, StoredSlip
 
 MOST_PAPERS = 2000
-LONGEST_REMARKS = 2000
 
 
 class Reason(StrEnum):
@@ -50,6 +51,7 @@ class Stack:
     year: int
     unit_id: int
     cover: Cover
+    form: SlipForm
     opened_by: int
     opened_at: datetime
     closed_at: datetime | None = None
@@ -85,14 +87,11 @@ class Typed:
     def cleaned(self) -> "Typed":
         return replace(self, remarks=clean(self.remarks))
 
-    def problems(self) -> dict[str, Problem]:
-        """Every fault of a row as it arrives from the browser."""
-        found: dict[str, Problem] = {}
-        if len(self.code) > CRITERIA or set(self.code) - set("123"):
-            found["code"] = problem("code_malformed")
-        if len(self.remarks) > LONGEST_REMARKS:
-            found["remarks"] = problem("remarks_too_long", most=LONGEST_REMARKS)
-        return found
+    def problems(self, form: SlipForm) -> dict[str, Problem]:
+        """Every fault of a row as it arrives from the browser, on the form of its stack."""
+        fault = form.code_problem(self.code)
+        found = {"code": fault} if fault else {}
+        return found | limits.overlong(self, {"remarks": limits.REMARKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,6 @@ class Draft:
     turn: int = 0
     kept_by: int = 0
     kept_by_name: str = ""
-
-    @property
-    def is_complete(self) -> bool:
-        return len(self.code) == CRITERIA
 
     @property
     def is_empty(self) -> bool:
@@ -151,6 +146,7 @@ class Row:
     full_name: str
     birth_year: int | None
     card_number: str
+    form: SlipForm
     draft: Draft = Draft()
     standing: Standing | None = None
     refused: Problem | None = None
@@ -159,11 +155,11 @@ class Row:
 
     @property
     def is_typed(self) -> bool:
-        return self.draft.is_complete and not self.is_set_aside
+        return self.form.is_complete(self.draft.code) and not self.is_set_aside
 
     @property
     def is_incomplete(self) -> bool:
-        return not (self.draft.is_empty or self.draft.is_complete or self.is_set_aside)
+        return not (self.draft.is_empty or self.is_typed or self.is_set_aside)
 
     def content(self, cover: Cover) -> Content:
         """The slip this row becomes when the stack is closed."""
@@ -174,7 +170,8 @@ class Row:
     def fault(self, cover: Cover) -> Problem | None:
         """Why this row keeps the stack open; None when it does not."""
         if self.is_incomplete:
-            return problem("row_incomplete", typed=len(self.draft.code))
+            criteria = len(self.form.criteria)
+            return problem("row_incomplete", typed=len(self.draft.code), criteria=criteria)
         if not self.is_typed:
             return None
         if self.slip and self.slip.content != self.content(cover):

@@ -7,12 +7,14 @@ from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem
+from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.rounds import store as rounds
 from lib.rounds.duty import duties
+from lib.rounds.model import cut_off
 from lib.slips import service as slips
-from lib.slips.model import Origin
+from lib.slips.form import form_on
+from lib.slips.model import Entry, Origin, Paper
 from lib.stacks import reading, store
 from lib.stacks.model import (
     Cover,
@@ -49,7 +51,8 @@ def open_stack(
             return opened.id
         if rounds.find(db, year) is None:
             raise DomainError("round_missing", year=year)
-        stack_id = store.insert(db, year, unit_id, cover, by=actor.id, at=now, key=key)
+        form = form_on(cut_off(year, today)).version
+        stack_id = store.insert(db, year, unit_id, cover, form, by=actor.id, at=now, key=key)
         detail = {"year": year, "unit": unit_id, "stated": cover.stated}
         _record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
     return stack_id
@@ -82,10 +85,9 @@ def keep_row(
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
     typed = typed.cleaned()
-    if found := typed.problems():
-        raise InvalidFields("stacks", found)
     with unit_of_work(db):
         stack = _open(db, stack_id, actor, today)
+        refuse_if_any("stacks", typed.problems(stack.form))
         stored = store.drafts(db, stack_id).get(member_id, Draft())
         if stored.revision and stored.says(typed):
             return stored
@@ -94,7 +96,8 @@ def keep_row(
         _require_expected(db, stack, member_id, today)
         kept = _next(stored, typed, actor)
         store.save_draft(db, stack_id, member_id, kept, now)
-        detail = {"member": member_id, "revision": kept.revision, "complete": kept.is_complete}
+        complete = stack.form.is_complete(kept.code)
+        detail = {"member": member_id, "revision": kept.revision, "complete": complete}
         _record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
     return kept
 
@@ -205,9 +208,7 @@ def _open(db: Database, stack_id: int, actor: Account, today: date) -> Stack:
 
 
 def _sound(cover: Cover, today: date) -> None:
-    found = cover.problems(today)
-    if found:
-        raise InvalidFields("stacks", found)
+    refuse_if_any("stacks", cover.problems(today))
 
 
 def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -> None:
@@ -235,18 +236,10 @@ def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
         if not row.is_typed or row.slip:
             continue
         assert row.standing is not None, "a balanced stack holds only expected members"
-        content = slips.sound(row.content(stack.cover), today)
-        slips.write(
-            db,
-            row.standing,
-            stack.year,
-            content,
-            origin=Origin.STACK,
-            key=None,
-            by=row.draft.kept_by,
-            at=now,
-            stack_id=stack.id,
-        )
+        content = slips.sound(row.content(stack.cover), stack.form, today)
+        cell = row.standing.residence_unit_id
+        paper = Paper(row.member_id, stack.year, stack.form.version, cell, stack.id)
+        slips.write(db, paper, content, Entry(row.draft.kept_by, now, Origin.STACK))
         written += 1
     return written
 

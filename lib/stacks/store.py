@@ -1,5 +1,6 @@
 """Stacks, the rows typed into them, and the sheets set aside, as stored."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,24 +10,33 @@ from lib.db import Database
 from lib.rounds import store as rounds
 from lib.rounds.duty import duties
 from lib.slips import store as slips
-from lib.slips.model import CRITERIA, JointMeeting
+from lib.slips.form import form_named
+from lib.slips.model import JointMeeting
 from lib.stacks.model import Cover, Draft, Reason, Row, SetAside, Stack
 
 _STACK = """
     SELECT id, year, unit_id, stated, arrived_on, meeting_on, meeting_present, meeting_total,
-        front_present, opened_by, opened_at, closed_at, taken_back_at, taken_back_reason
+        front_present, form, opened_by, opened_at, closed_at, taken_back_at, taken_back_reason
     FROM stacks
 """
 
 
 def insert(
-    db: Database, year: int, unit_id: int, cover: Cover, *, by: int, at: datetime, key: str | None
+    db: Database,
+    year: int,
+    unit_id: int,
+    cover: Cover,
+    form: str,
+    *,
+    by: int,
+    at: datetime,
+    key: str | None,
 ) -> int:
-    """A new open stack; returns its id."""
-    values = [year, unit_id, *_of_cover(cover), by, at.isoformat(), key]
+    """A new open stack of papers on a form; returns its id."""
+    values = [year, unit_id, *_of_cover(cover), form, by, at.isoformat(), key]
     row = db.execute(
         "INSERT INTO stacks (year, unit_id, stated, arrived_on, meeting_on, meeting_present,"
-        " meeting_total, front_present, opened_by, opened_at, idempotency_key)"
+        " meeting_total, front_present, form, opened_by, opened_at, idempotency_key)"
         f" VALUES ({', '.join('?' * len(values))}) RETURNING id",
         values,
     ).fetchone()
@@ -58,13 +68,13 @@ def open_stacks(db: Database, scope: Scope) -> list[Stack]:
 def typed_rows(db: Database, scope: Scope) -> dict[int, int]:
     """How many rows of each stack in work in the scope are complete."""
     rows = db.execute(
-        f"WITH RECURSIVE {scope.sql} SELECT s.id, sum(length(r.code) = :criteria) FROM stacks s"
+        f"WITH RECURSIVE {scope.sql} SELECT s.id, s.form, r.code FROM stacks s"
         " JOIN stack_rows r ON r.stack_id = s.id"
         " WHERE s.closed_at IS NULL AND s.taken_back_at IS NULL"
-        " AND s.unit_id IN scope_residence GROUP BY s.id",
-        {**scope.params, "criteria": CRITERIA},
+        " AND s.unit_id IN scope_residence",
+        scope.params,
     )
-    return dict(rows.fetchall())
+    return Counter(stack_id for stack_id, form, code in rows if form_named(form).is_complete(code))
 
 
 def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
@@ -190,6 +200,7 @@ def rows(db: Database, stack: Stack, today: date) -> list[Row]:
         Row(
             number,
             *person,
+            stack.form,
             draft=all_kept.get(person[0], Draft()),
             standing=found[person[0]].standing,
             refused=refused[person[0]],
@@ -220,13 +231,13 @@ def _of_cover(cover: Cover) -> list[object]:
 
 def _stack(row: Sequence[Any]) -> Stack:
     stack_id, year, unit_id, stated, arrived_on, held_on, present, total, front, *rest = row
-    opened_by, opened_at, closed_at, taken_back_at, reason = rest
+    form, opened_by, opened_at, closed_at, taken_back_at, reason = rest
     day = date.fromisoformat(held_on) if held_on else None
     cover = Cover(
         stated, date.fromisoformat(arrived_on), JointMeeting(day, present, total, bool(front))
     )
     moments = (datetime.fromisoformat(opened_at), _moment(closed_at), _moment(taken_back_at))
-    return Stack(stack_id, year, unit_id, cover, opened_by, *moments, reason)
+    return Stack(stack_id, year, unit_id, cover, form_named(form), opened_by, *moments, reason)
 
 
 def _set_aside(row: Sequence[Any]) -> SetAside:

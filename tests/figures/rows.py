@@ -10,6 +10,7 @@ from pytest import MonkeyPatch
 
 from lib.db import Database, ensure_database, open_database
 from lib.rounds import store as rounds
+from lib.slips.form import code_of
 from lib.slips.model import Content
 from tests.factories import make_letter, make_round, make_unit
 from tests.figures.oracle import KIND_OF, World
@@ -80,16 +81,16 @@ def write(db: Database, world: World) -> dict[str, int]:
 def write_slip(db: Database, member_id: int, year: int, slip: dict) -> None:
     text = Content(slip["levels"], slip["received"], remarks=slip["remarks"])
     slip_id = db.execute(
-        "INSERT INTO slips (member_id, year, revision, returned) VALUES (?, ?, 1, ?) RETURNING id",
+        "INSERT INTO slips (member_id, year, occasion, revision, returned)"
+        " VALUES (?, ?, 'yearly', 1, ?) RETURNING id",
         [member_id, year, int(slip["returned"])],
     ).fetchone()[0]
     db.execute(
-        "INSERT INTO slip_revisions (slip_id, number, form, level_1, level_2, level_3, level_4,"
-        " level_5, level_6, meeting_on, front_present, received_on, remarks, remarks_key, origin,"
-        " entered_by, entered_at, content_hash)"
-        " VALUES (?, 1, '3-213', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'single', 1, '', '')",
+        "INSERT INTO slip_revisions (slip_id, number, form, levels, meeting_on, front_present,"
+        " received_on, remarks, remarks_key, origin, entered_by, entered_at, content_hash)"
+        " VALUES (?, 1, '3-213/2020', ?, ?, ?, ?, ?, ?, 'single', 1, '', '')",
         [
-            *(slip_id, *slip["levels"], _iso(slip["meeting"]), int(slip["front"])),
+            *(slip_id, code_of(slip["levels"]), _iso(slip["meeting"]), int(slip["front"])),
             *(_iso(slip["received"]), text.remarks, text.remarks_key),
         ],
     )

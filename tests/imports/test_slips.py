@@ -88,7 +88,7 @@ def test_the_first_valid_slip_of_a_file_stands_and_any_later_is_a_fault(office: 
 
     assert [v.outcome for v in checked.verdicts] == ["rejected", "created", "rejected", "rejected"]
     assert checked.faults[0].sentence == (
-        "Sheet «Sheet1», dòng 2, cột «Tiêu chí 2»: mức 4 không có; chỉ nhập 1, 2 hoặc 3."
+        "Sheet «Sheet1», dòng 2, cột «Tiêu chí 2»: mức 4 không có; chỉ nhập từ 1 đến 3."
     )
     assert "đã có ở dòng 3" in checked.faults[1].sentence
 

@@ -6,7 +6,8 @@ import pytest
 
 from lib.access.model import Role
 from lib.slips import service, store
-from lib.slips.model import Content, Origin, levels_of
+from lib.slips.form import levels_of
+from lib.slips.model import Content, Origin
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, Typed

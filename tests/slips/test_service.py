@@ -9,7 +9,8 @@ from lib.access.model import Role
 from lib.db import audit
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, PermissionDenied
 from lib.slips import service, store
-from lib.slips.model import Content, Origin, levels_of
+from lib.slips.form import levels_of
+from lib.slips.model import Content, Origin, Told
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member
 from tests.ward import ARRIVED, Ward, content
@@ -210,7 +211,7 @@ def test_telling_the_workplace_is_a_tick_that_says_who_and_when(ward):
     service.mark_returned(ward.db, slip, actor=ward.office, now=NOW)
 
     assert store.find(ward.db, slip).returned
-    assert store.told_workplace(ward.db, slip) == ("chi", NOW)
+    assert store.find(ward.db, slip).told == Told("chi", NOW)
     assert ward.actions() == ["slip:enter", "slip:return"]
 
 

@@ -9,7 +9,8 @@ from lib import config
 from lib.access.model import Account, Role
 from lib.db import Database, open_database
 from lib.slips import service, store
-from lib.slips.model import Content, levels_of
+from lib.slips.form import levels_of
+from lib.slips.model import Content
 from lib.stacks import service as stacks
 from lib.stacks.model import Typed
 

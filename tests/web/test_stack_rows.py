@@ -134,7 +134,10 @@ def test_a_fault_says_in_vietnamese_what_to_do(desk: Desk):
     answer = desk.send(code="117")
 
     assert answer.status == 422
-    assert json.loads(answer.body)["fault"] == "Sáu mức: Chỉ gồm các chữ số 1, 2, 3."
+    assert (
+        json.loads(answer.body)["fault"]
+        == "Các mức: Chỉ gồm các chữ số từ 1 đến 3, nhiều nhất 6 chữ số."
+    )
 
 
 def test_typing_that_has_not_seen_a_row_gets_it_as_its_answer(desk: Desk):

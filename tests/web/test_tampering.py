@@ -25,7 +25,7 @@ __all__ = ["ward"]
 # Each with a word of the fault it is named by; a string may hold several statements.
 TAMPERINGS = {
     "DELETE FROM audit": "chỉ còn đến dòng",
-    "UPDATE slip_revisions SET level_1 = 3": "khác nội dung",
+    "UPDATE slip_revisions SET levels = '333333'": "khác nội dung",
     "UPDATE slip_revisions SET content_hash = 'x'": "khác nội dung",
     "UPDATE slip_revisions SET received_on = '2023-01-01'": "khác nội dung",
     "UPDATE slips SET member_id = (SELECT max(id) FROM members)": "khác nội dung",

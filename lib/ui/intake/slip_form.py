@@ -8,7 +8,8 @@ import streamlit as st
 from lib import labels
 from lib.errors import Conflict, InvalidFields, problem
 from lib.labels import numbers
-from lib.slips.model import Content, JointMeeting, Revision, SlipForm, StoredSlip
+from lib.slips.form import SlipForm, form_named
+from lib.slips.model import Content, JointMeeting, Revision, StoredSlip
 from lib.ui.feedback import literal
 from lib.ui.fields import Places, day_field
 from lib.ui.form_drafts import NOTHING, Texts
@@ -35,7 +36,7 @@ def slip_fields(
         chosen.append(
             st.radio(
                 f"{criterion.number}. {criterion.short}",
-                (1, 2, 3),
+                form.levels,
                 index=texts.place(name, criterion.levels, levels[at] - 1 if levels else None),
                 format_func=lambda level, words=criterion.levels: f"{level} – {words[level - 1]}",
                 horizontal=True,
@@ -45,7 +46,7 @@ def slip_fields(
         )
         places[name] = st.empty()
     before = texts.text("remarks", remarks)
-    text = st.text_area("7. Nhận xét khác", value=before, key=f"{key}_remarks", height=80)
+    text = st.text_area(_remarks_name(form), value=before, key=f"{key}_remarks", height=80)
     day_before = texts.day("received", received_on)
     day = day_field(places, "received_on", day_before, key=f"{key}_received")
     return tuple(chosen), day, meeting_fields(places, meeting, key=key, texts=texts), text or ""
@@ -73,12 +74,16 @@ def shown_content(form: SlipForm, content: Content) -> Mapping[str, str]:
     of_all = "" if meeting.total is None else f"/{meeting.total}"
     return {
         **levels,
-        "7. Nhận xét khác": content.remarks,
+        _remarks_name(form): content.remarks,
         "Ngày nhận phiếu": numbers.day(content.received_on),
         "Ngày họp thống nhất": numbers.day(meeting.held_on),
         "Số dự họp": attended + of_all,
         "Mặt trận dự họp": "Có" if meeting.front_present else "Không",
     }
+
+
+def _remarks_name(form: SlipForm) -> str:
+    return f"{form.remarks_number}. {labels.field_name('slips', 'remarks')}"
 
 
 def who_and_when(revision: Revision) -> str:
@@ -89,18 +94,19 @@ def who_and_when(revision: Revision) -> str:
 
 
 def both_versions(form: SlipForm, error: Conflict) -> None:
-    """The stored slip beside the one just typed, with a mark where they differ."""
+    """The stored slip beside the one just typed on `form`, with a mark where they differ."""
     stored, yours = error.values["stored"], error.values["yours"]
     assert isinstance(stored, StoredSlip) and isinstance(yours, Content)
     st.error(literal(labels.refusal(error)), icon=":material/error:")
-    here, there = shown_content(form, yours), shown_content(form, stored.content)
+    here = shown_content(form, yours)
+    there = shown_content(form_named(stored.current.form), stored.content)
     st.table(
         [
             {
-                "": literal(("≠ " if here[name] != there[name] else "") + name),
-                literal(f"Đang lưu ({who_and_when(stored.current)})"): literal(there[name]),
-                "Bạn vừa nhập": literal(here[name]),
+                "": literal(("≠ " if here.get(name) != there.get(name) else "") + name),
+                literal(f"Đang lưu ({who_and_when(stored.current)})"): literal(there.get(name, "")),
+                "Bạn vừa nhập": literal(here.get(name, "")),
             }
-            for name in there
+            for name in {**there, **here}
         ]
     )

@@ -16,10 +16,9 @@ from lib import labels
 from lib.access.model import Account
 from lib.labels.grid import WORDS
 from lib.labels.stacks import SET_ASIDE_REASONS
+from lib.limits import REMARKS
 from lib.register.names import fold
-from lib.rounds.model import cut_off
-from lib.slips.model import LEVELS, form_on
-from lib.stacks.model import LONGEST_REMARKS, Balance, Reason, Row, Stack
+from lib.stacks.model import Balance, Reason, Row, Stack
 
 # One script to the browser; a later part builds on those before it.
 _SCRIPTS = (
@@ -92,7 +91,7 @@ def give_focus(member_id: int | None = None) -> None:
 
 
 def _data(desk: Desk, rows: Sequence[Row], today: date) -> dict[str, object]:
-    form = form_on(cut_off(desk.stack.year, today))
+    form = desk.stack.form
     serial, member_id = st.session_state.get(_FOCUS, (0, None))
     criteria = [
         {"number": c.number, "short": c.short, "levels": list(c.levels)} for c in form.criteria
@@ -104,8 +103,8 @@ def _data(desk: Desk, rows: Sequence[Row], today: date) -> dict[str, object]:
         "listOrder": desk.list_order,
         "form": {
             "criteria": criteria,
-            "levels": [str(level) for level in LEVELS],
-            "longestRemarks": LONGEST_REMARKS,
+            "levels": [str(level) for level in form.levels],
+            "longestRemarks": REMARKS,
         },
         "reasons": [{"code": r.value, "text": SET_ASIDE_REASONS[r]} for r in Reason],
         "words": WORDS,

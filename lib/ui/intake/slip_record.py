@@ -11,9 +11,10 @@ from lib.errors import Conflict
 from lib.labels import numbers
 from lib.register.model import Member
 from lib.register.unit_store import units_on
-from lib.rounds.model import cut_off
+from lib.rounds.model import YEARLY, cut_off
 from lib.slips import service, store
-from lib.slips.model import JointMeeting, Origin, SlipForm, StoredSlip, form_on
+from lib.slips.form import SlipForm, form_named, form_on
+from lib.slips.model import JointMeeting, Origin, StoredSlip
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, refusals_at, submit_button
@@ -43,6 +44,7 @@ class Desk:
 
     @property
     def form(self) -> SlipForm:
+        """The form of a slip that is to be entered; one that stands names its own."""
         return form_on(cut_off(self.year, session.today()))
 
     @property
@@ -62,7 +64,8 @@ def draw(desk: Desk) -> None:
     meantime is noticed on saving instead of taking the typed form away.
     """
     slips = store.of_member(desk.db, session.scope(), desk.member.id)
-    slip = next((found for found in slips if found.year == desk.year), None)
+    yearly = (found for found in slips if (found.year, found.occasion) == (desk.year, YEARLY))
+    slip = next(yearly, None)
     subject, base = st.session_state.get(BASE, (None, 0))
     if subject != desk.key:
         base = slip.current.number if slip else 0
@@ -132,7 +135,7 @@ def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
     st.table(
         [
             {"Nội dung": literal(name), "Trên phiếu": literal(text)}
-            for name, text in shown_content(desk.form, slip.content).items()
+            for name, text in shown_content(form_named(slip.current.form), slip.content).items()
         ]
     )
     if desk.account.may(Permission.SLIP_WRITE):
@@ -142,8 +145,10 @@ def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
 
 
 def _told(desk: Desk, slip: StoredSlip) -> None:
-    told = service.told_workplace(desk.db, session.scope(), slip.id)
-    when = literal(f" ({told[0]}, {numbers.moment(told[1])})") if told and slip.returned else ""
+    told = slip.told
+    when = (
+        literal(f" ({told.by_name}, {numbers.moment(told.at)})") if told and slip.returned else ""
+    )
     ticked = st.checkbox(
         f"Đã báo nơi công tác{when}",
         value=slip.returned,
@@ -162,7 +167,7 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
     with st.form(key):
         typed = slip_fields(
             places,
-            desk.form,
+            form_named(slip.current.form),
             content.levels,
             content.received_on,
             content.meeting,
@@ -186,7 +191,7 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
                     now=session.now(),
                 )
             except Conflict as error:
-                both_versions(desk.form, error)
+                both_versions(form_named(slip.current.form), error)
                 st.button("Sửa tiếp trên bản mới", on_click=_forget_base, key="slip_rebase")
                 return
             _forget_base()
@@ -201,7 +206,7 @@ def _history(desk: Desk, slip: StoredSlip) -> None:
             st.text(f"Bản {revision.number}: {who_and_when(revision)}")
             if revision.reason:
                 st.text(f"Lý do sửa: {revision.reason}")
-            words = shown_content(desk.form, revision.content).items()
+            words = shown_content(form_named(revision.form), revision.content).items()
             st.text("\n".join(f"   {name}: {text}" for name, text in words if text))
 
 

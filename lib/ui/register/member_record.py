@@ -18,6 +18,7 @@ from lib.register import store, tree
 from lib.register.model import COLUMNS, DAYS, Member, Unit
 from lib.slips import service as slip_service
 from lib.slips import store as slips
+from lib.slips.form import code_of
 from lib.slips.model import StoredSlip
 from lib.ui import tables
 from lib.ui.exemptions.facts import ground_label, term
@@ -32,7 +33,7 @@ LETTER_COLUMNS = {
 }
 SLIP_COLUMNS = {
     "year": "Năm",
-    "levels": "Mức 6 tiêu chí",
+    "levels": "Mức từng tiêu chí",
     "received_on": "Ngày nhận",
     "held_on": "Ngày họp",
     "front": "Mặt trận dự họp",
@@ -160,7 +161,7 @@ def _slip_row(slip: StoredSlip) -> dict[str, object]:
     content = slip.current.content
     return {
         "year": str(slip.year),
-        "levels": "".join(str(level) for level in content.levels),
+        "levels": code_of(content.levels),
         "received_on": content.received_on,
         "held_on": content.meeting.held_on,
         "front": content.meeting.front_present,
@@ -172,7 +173,7 @@ def _slip_row(slip: StoredSlip) -> dict[str, object]:
 
 def _revisions(db: Database, scope: Scope, slip: StoredSlip) -> None:
     for revision in slip_service.history(db, scope, slip.id):
-        code = "".join(str(level) for level in revision.content.levels)
+        code = code_of(revision.content.levels)
         reason = f" · lý do: {revision.reason}" if revision.reason else ""
         st.text(
             f"Lần {revision.number} · {moment(revision.entered_at)} · {revision.entered_by_name}"
