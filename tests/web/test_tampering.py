@@ -32,11 +32,11 @@ TAMPERINGS = {
     "UPDATE slips SET revision = 1": "khác nội dung",
     "DELETE FROM slip_revisions; DELETE FROM slips": "không còn trong",
     "DELETE FROM slip_revisions WHERE number = 2; UPDATE slips SET revision = 1": "không còn trong",
-    "INSERT INTO slips SELECT 9, (SELECT max(id) FROM members), year, unit_id, NULL, 1, 0"
-    " FROM slips; INSERT INTO slip_revisions SELECT 9, 1, form, level_1, level_2, level_3, level_4,"
-    " level_5, level_6, remarks, remarks_key, meeting_on, meeting_present, meeting_total,"
-    " front_present, received_on, origin, entered_by, entered_at, reason, NULL, content_hash"
-    " FROM slip_revisions WHERE number = 1": "không có trong nhật ký",
+    "INSERT INTO slips (id, member_id, year, occasion, revision)"
+    " SELECT 9, (SELECT max(id) FROM members), year, occasion, 1 FROM slips;"
+    " INSERT INTO slip_revisions SELECT 9, 1, form, levels, remarks, remarks_key, meeting_on,"
+    " meeting_present, meeting_total, front_present, received_on, origin, entered_by, entered_at,"
+    " reason, NULL, content_hash FROM slip_revisions WHERE number = 1": "không có trong nhật ký",
     "UPDATE revisions SET after = '{}'": "Giá trị trước, sau",
     "UPDATE members SET full_name = 'Người Khác' WHERE id = 1": "member/1 không còn như",
     "DELETE FROM members WHERE id = 1": "member/1 có trong nhật ký",
