@@ -15,7 +15,7 @@ from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import KINDS
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
-from lib.terminal import commands, files
+from lib.terminal import commands, files, storage
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
@@ -54,11 +54,17 @@ def _add_server(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
     check = actions.add_parser("check", help="configuration, SQLite, audit chain, integrity")
     check.add_argument("--against", type=_existing_file, metavar="FILE")
-    check.set_defaults(run=commands.check, command="check")
+    check.set_defaults(run=storage.check, command="check")
 
     backup = actions.add_parser("backup", help="a consistent copy while people work")
     backup.add_argument("directory", type=_directory, metavar="DIR")
-    backup.set_defaults(run=commands.backup, command="backup")
+    backup.add_argument("--rehearse", action="store_true")
+    backup.set_defaults(run=storage.backup, command="backup")
+
+    restore = actions.add_parser("restore", help="put a backup in place of a lost database")
+    restore.add_argument("file", type=_existing_file, metavar="FILE")
+    restore.add_argument("--key", type=_existing_file, metavar="FILE")
+    restore.set_defaults(run=storage.restore, command="restore")
 
 
 def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

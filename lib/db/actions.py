@@ -63,6 +63,7 @@ class Action(StrEnum):
     TERMINAL_SERVE = "terminal:serve"
     TERMINAL_CHECK = "terminal:check"
     TERMINAL_BACKUP = "terminal:backup"
+    TERMINAL_RESTORE = "terminal:restore"
     TERMINAL_DEMO = "terminal:demo"
     TERMINAL_ACCOUNT_ADD = "terminal:account_add"
     TERMINAL_ROUND_OPEN = "terminal:round_open"

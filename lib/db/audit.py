@@ -76,9 +76,14 @@ def held_at(db: Database, seq: int) -> Head | None:
     return Head(*row) if row else None
 
 
-def follow(db: Database, start: Head, rows: int) -> tuple[Head, int | None]:
-    """Check up to `rows` rows behind `start`: as far as they fit, and the first that does not."""
-    secret, seen = key_of(db), start
+def follow(
+    db: Database, start: Head, rows: int, secret: bytes | None = None
+) -> tuple[Head, int | None]:
+    """Check up to `rows` rows behind `start`: as far as they fit, and the first that does not.
+
+    The key is the one beside the database, unless another is given.
+    """
+    secret, seen = secret or key_of(db), start
     found = db.execute(
         "SELECT seq, at, account_id, action, subject, detail, previous, hash"
         " FROM audit WHERE seq > ? ORDER BY seq LIMIT ?",
@@ -92,11 +97,13 @@ def follow(db: Database, start: Head, rows: int) -> tuple[Head, int | None]:
     return seen, None
 
 
-def follow_to_end(db: Database, start: Head) -> tuple[Head, int | None]:
+def follow_to_end(
+    db: Database, start: Head, secret: bytes | None = None
+) -> tuple[Head, int | None]:
     """The same to the last row, in pieces, so that no read lasts long."""
     seen = start
     while True:
-        reached, broken = follow(db, seen, PIECE)
+        reached, broken = follow(db, seen, PIECE, secret)
         if broken is not None or reached == seen:
             return reached, broken
         seen = reached

@@ -4,6 +4,7 @@ Somebody else holds the write lock, the disk is full, the disk does not answer: 
 bug and none of them a rule, and each has its own words and its own remedy.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,12 +22,21 @@ CODES = {
     13: "disk_full",
     14: "disk_failed",
 }
+# The same told by the system itself, of files we write without SQLite.
+OF_THE_SYSTEM = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EIO: "disk_failed",
+    errno.EROFS: "database_read_only",
+}
 
 
 def refusal_of(error: BaseException) -> Unavailable | None:
     """The refusal an error of SQLite stands for; None for every other error."""
     if isinstance(error, Unavailable):
         return error
+    if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
+        return Unavailable(OF_THE_SYSTEM[error.errno])
     if not isinstance(error, pysqlite3.OperationalError):
         return None
     code = CODES.get(int(getattr(error, "sqlite_errorcode", 0)) & 0xFF)
@@ -38,7 +48,7 @@ def told_as_refusals() -> Iterator[None]:
     """Raise the refusal instead of SQLite's own error; a bug stays what it is."""
     try:
         yield
-    except pysqlite3.OperationalError as error:
+    except (pysqlite3.OperationalError, OSError) as error:
         refusal = refusal_of(error)
         if refusal is None:
             raise

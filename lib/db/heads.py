@@ -27,7 +27,7 @@ _SQLITE = b"SQLite format 3\x00"
 
 def check_at_start(db: Database) -> Problem | None:
     """Check what is new since the anchor, within what a start may take; the rest comes later."""
-    anchor = _anchor(db) or Head()
+    anchor = _anchor_of(db) or Head()
     if fault := differs(db, anchor):
         return fault
     reached, broken = audit.follow(db, anchor, AT_START)
@@ -45,7 +45,7 @@ def check_whole(db: Database) -> Problem | None:
     reached, broken = audit.follow_to_end(db, Head())
     if broken is not None:
         return problem(BROKEN, row=broken)
-    if (anchor := _anchor(db)) and (fault := differs(db, anchor)):
+    if (anchor := _anchor_of(db)) and (fault := differs(db, anchor)):
         return fault
     _set_anchor(db, reached)
     return None
@@ -85,27 +85,36 @@ def _head_of_backup(path: Path) -> Head:
         copy.close()
 
 
-def _anchor(db: Database) -> Head | None:
+def forget_anchor(directory: Path, secret: bytes) -> Head | None:
+    """Take the anchor away, for a chain that begins anew at a backup; returns what it said."""
+    found = _anchor(directory, secret)
+    (directory / ANCHOR_NAME).unlink(missing_ok=True)
+    return found
+
+
+def _anchor(directory: Path, secret: bytes) -> Head | None:
     """The anchor, if there is one that the key has signed; a forged one is as good as none."""
-    directory = audit.directory_of(db)
-    path = directory / ANCHOR_NAME
     try:
-        seq, said, mac = path.read_text(encoding="ascii").split()
+        seq, said, mac = (directory / ANCHOR_NAME).read_text(encoding="ascii").split()
         found = Head(int(seq), said)
     except (OSError, ValueError):
         return None
-    return found if hmac.compare_digest(mac, _signed(db, found)) else None
+    return found if hmac.compare_digest(mac, _signed(secret, found)) else None
+
+
+def _anchor_of(db: Database) -> Head | None:
+    return _anchor(audit.directory_of(db), audit.key_of(db))
 
 
 def _set_anchor(db: Database, head: Head) -> None:
     directory = audit.directory_of(db)
-    path = directory / ANCHOR_NAME
-    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh = directory / f"{ANCHOR_NAME}.{os.getpid()}.new"
     fresh.unlink(missing_ok=True)
-    files.put(fresh, f"{head.seq} {head.hash} {_signed(db, head)}\n".encode("ascii"))
-    fresh.replace(path)
+    line = f"{head.seq} {head.hash} {_signed(audit.key_of(db), head)}\n"
+    files.put(fresh, line.encode("ascii"))
+    fresh.replace(directory / ANCHOR_NAME)
 
 
-def _signed(db: Database, head: Head) -> str:
+def _signed(secret: bytes, head: Head) -> str:
     message = f"anchor {head.seq} {head.hash}".encode()
-    return hmac.new(audit.key_of(db), message, hashlib.sha256).hexdigest()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()

@@ -53,6 +53,7 @@ ACTIONS: dict[str, str] = {
     "terminal:serve": "Dòng lệnh: chạy máy chủ",
     "terminal:check": "Dòng lệnh: kiểm tra",
     "terminal:backup": "Dòng lệnh: sao lưu",
+    "terminal:restore": "Dòng lệnh: khôi phục",
     "terminal:demo": "Dòng lệnh: dữ liệu trình diễn",
     "terminal:account_add": "Dòng lệnh: thêm tài khoản",
     "terminal:round_open": "Dòng lệnh: mở đợt",

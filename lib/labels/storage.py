@@ -62,6 +62,27 @@ REFUSALS: dict[str, str] = {
     ),
     "backup_directory_missing": "Không có thư mục {path}; tạo thư mục rồi sao lưu lại.",
     "backup_exists": "Đã có tệp {path}; đợi một giây rồi sao lưu lại.",
-    "backup_damaged": "Bản sao lưu {path} không đạt kiểm tra và đã bị xóa; thử lại, nếu vẫn lỗi thì"
-    " kiểm tra ổ đĩa.",
+    "backup_unfinished": (
+        "Tệp {path} chưa phải bản sao lưu: trống, đang ghi dở hoặc còn tệp -journal, -wal bên cạnh."
+        " Chọn bản khác."
+    ),
+    "backup_foreign": (
+        "Bản sao lưu {path} không thuộc khóa nhật ký này: bản của nơi khác, hoặc nhầm tệp"
+        " audit.key."
+    ),
+    "backup_chain_broken": (
+        "Nhật ký trong bản sao lưu {path} đứt từ dòng {row}: đã bị sửa. Chọn bản khác."
+    ),
+    "backup_not_its_head": (
+        "Bản sao lưu {path} không khớp tệp .head bên cạnh: một trong hai đã bị thay. Chọn bản khác."
+    ),
+    "restore_not_empty": (
+        "Đã có {path}; chỉ khôi phục vào thư mục chưa có cơ sở dữ liệu. Chuyển tệp cũ đi chỗ khác"
+        " (không xóa) rồi làm lại."
+    ),
+    "audit_key_other": "Khóa đã cho khác khóa đang có ở {path}; xem lại dùng khóa nào.",
+    "backup_damaged": (
+        "Tệp {path} hỏng, không dùng làm bản sao lưu. Chọn hoặc lập bản khác; nếu vẫn lỗi thì kiểm"
+        " tra ổ đĩa."
+    ),
 }

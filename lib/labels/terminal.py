@@ -20,4 +20,18 @@ ROUND_OPENED = "Đợt lấy nhận xét năm {year}, hạn nộp {due_on}."
 FAULT = "LỖI: {text}"
 NOT_AUDITED = "Không ghi được vào nhật ký: {error}"
 HEAD = "Đầu nhật ký: dòng {seq}, {hash}"
+RESTORED = "Đã khôi phục vào {path}."
+REHEARSED = "Diễn tập khôi phục: đã lấy lại bản sao lưu ở chỗ riêng, mở ra và kiểm tra."
+LOST = (
+    "Bản sao lưu có nhật ký đến dòng {last}; trước khi mất, nhật ký đã đến dòng {seen}. Việc làm"
+    " sau bản sao lưu phải nhập lại."
+)
+TABLES: dict[str, str] = {
+    "units": "Đơn vị",
+    "members": "Đảng viên",
+    "letters": "Giấy giới thiệu",
+    "exemptions": "Lượt miễn",
+    "slips": "Phiếu",
+    "audit": "Dòng nhật ký",
+}
 ALL_WELL = "Không thấy lỗi."

@@ -13,14 +13,13 @@ from lib import config
 from lib.access import service as accounts
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
-from lib.db import Database, DatabaseError, audit, ensure_database, open_database, unit_of_work
+from lib.db import Database, audit, ensure_database, open_database, unit_of_work
 from lib.db.actions import Action
-from lib.db.backup import backup as copy_into
 from lib.db.clock import business_day
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
 from lib.documents.summary import summary_pdf
-from lib.errors import NotFound, Unavailable
+from lib.errors import NotFound
 from lib.figures import registry
 from lib.figures.live import Live
 from lib.figures.tables import shown
@@ -32,7 +31,6 @@ from lib.register.model import Unit
 from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.rounds import service as rounds
-from lib.web import selfcheck
 
 DONE, REFUSED = 0, 1
 DEMO_PASSWORD_BYTES = 12
@@ -47,19 +45,21 @@ def now() -> datetime:
 @contextmanager
 def database(options: Namespace) -> Iterator[Database]:
     """The database, made and migrated if it is missing, with the command in its audit."""
-    with _opened() as db:
-        _note(db, options)
+    with opened() as db:
+        note(db, options)
         yield db
 
 
 @contextmanager
-def _opened() -> Iterator[Database]:
+def opened() -> Iterator[Database]:
+    """The same without a row in its audit."""
     ensure_database(config.database_path())
     with open_database(config.database_path()) as db:
         yield db
 
 
-def _note(db: Database, options: Namespace) -> None:
+def note(db: Database, options: Namespace) -> None:
+    """The command's row in the audit."""
     given = ((name, getattr(options, name, None)) for name in NOTED)
     with unit_of_work(db):
         audit.record(
@@ -95,33 +95,6 @@ def serve(options: Namespace) -> int:
     with database(options):
         pass
     server.serve(options.host, options.port, options.tls_cert, options.tls_key)
-    return DONE
-
-
-def check(options: Namespace) -> int:
-    with _opened() as db:
-        notes, faults = selfcheck.notes(db), selfcheck.check_thoroughly(db)
-        if options.against:
-            faults += selfcheck.against(db, options.against)
-        try:
-            head = audit.head(db)
-            notes.append(words.HEAD.format(seq=head.seq, hash=head.hash))
-            _note(db, options)
-        except (DatabaseError, Unavailable) as error:
-            faults.append(selfcheck.Fault(words.NOT_AUDITED.format(error=error)))
-    for note in notes:
-        print(note)
-    for fault in faults:
-        print(words.FAULT.format(text=fault.text))
-    if not faults:
-        print(words.ALL_WELL)
-    return REFUSED if faults else DONE
-
-
-def backup(options: Namespace) -> int:
-    options.directory.mkdir(parents=True, exist_ok=True)
-    with database(options) as db:
-        print(copy_into(db, options.directory, now(), actor_id=terminal(db).id))
     return DONE
 
 
