@@ -1,14 +1,25 @@
 """The change log: what the triggers noted since somebody last looked.
 
-Every write to what bears on a member leaves a row with that member, in the same transaction; a row
-without a member stands for everything. Figures are renewed by it, and a batch that was prepared
-before its transaction learns from it whether it must look again.
+Every write to what bears on a member leaves a row with that member, in the same transaction; what
+bears on a unit itself a row with that unit; a row with neither stands for everything. Figures are
+renewed by it, and a batch that was prepared before its transaction learns from it whether it must
+look again.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What has changed: these members, these units; or `everything`, or more than was asked for."""
+
+    everything: bool
+    members: tuple[int, ...]
+    units: tuple[int, ...]
 
 
 def last(db: Database) -> int:
@@ -17,11 +28,22 @@ def last(db: Database) -> int:
     return int(row[0])
 
 
-def touched(db: Database, since: int, member_ids: Iterable[int]) -> bool:
-    """Whether anything after the change `since` bears on one of these members."""
+def since(db: Database, seq: int, most: int) -> Moved:
+    """What has changed after the change `seq`; from `most` of them on, everything."""
+    rows = db.execute(
+        "SELECT DISTINCT member_id, unit_id FROM changes WHERE seq > ? LIMIT ?", [seq, most]
+    ).fetchall()
+    members = tuple(member_id for member_id, _ in rows if member_id is not None)
+    units = tuple(unit_id for _, unit_id in rows if unit_id is not None)
+    return Moved(len(rows) == most or (None, None) in rows, members, units)
+
+
+def touched(db: Database, seq: int, member_ids: Iterable[int]) -> bool:
+    """Whether anything after the change `seq` bears on one of these members."""
     row = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM changes WHERE seq > ? AND (member_id IS NULL"
+        "SELECT EXISTS (SELECT 1 FROM changes WHERE seq > ?"
+        " AND (coalesce(member_id, unit_id) IS NULL"
         " OR member_id IN (SELECT value FROM json_each(?))))",
-        [since, json.dumps([int(member_id) for member_id in member_ids])],
+        [seq, json.dumps([int(member_id) for member_id in member_ids])],
     ).fetchone()
     return bool(row[0])

@@ -86,6 +86,11 @@ def m013_reports(db: Database) -> None:
 
 
 @migrations()
+def m014_figures(db: Database) -> None:
+    _run(db, "m014_figures")
+
+
+@migrations()
 def m015_audit(db: Database) -> None:
     _run(db, "m015_audit")
 

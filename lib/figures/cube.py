@@ -1,17 +1,20 @@
 """Running totals over the unit tree: any subtree's sums are one subtraction.
 
 Each member is counted at its unit's position; the totals up to every position are kept, so that a
-subtree, which is a run of positions, costs the same at the cell and at the province.
+subtree, which is a run of positions, costs the same at the cell and at the province. What is
+observed of a unit itself is added at the same position.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
+from polars import selectors
 
 from lib.access.model import Side
 from lib.exemptions.model import Kind
 from lib.figures.facts import LEVELS
+from lib.figures.observations import UNIT
 from lib.figures.tree import UnitTree
 from lib.rounds.model import Place
 from lib.slips.form import widest_form
@@ -21,21 +24,8 @@ GRADES = [f"level_{c.number}" for c in widest_form().criteria if not c.is_propos
 
 # The places whose members have sent a slip that counts.
 SLIP_IN = (Place.ON_TIME.value, Place.LATE.value)
-
-
-@dataclass(frozen=True, slots=True)
-class SecretCounts:
-    """Ground B1 of HD 33, 1.2: a count by workplace unit, never a member."""
-
-    ground: str
-    by_unit: Mapping[int, int]
-
-    def added_to(self, placed: pl.DataFrame, key: str) -> pl.DataFrame:
-        """The counts as exempt from introduction, hence as working and as members."""
-        counts = pl.col(key).replace_strict(self.by_unit, default=0, return_dtype=pl.Int64)
-        place = Place.INTRO_EXEMPT.value
-        column = grounds_column(Kind.INTRO_EXEMPT.value, self.ground)
-        return placed.with_columns(counts.alias(column), (pl.col(place) + counts).alias(place))
+EXEMPT = tuple(kind.value for kind in Kind)
+POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,6 @@ class Cube:
 
     tree: UnitTree
     side: Side
-    secret: SecretCounts
     counts: pl.DataFrame
     totals: pl.DataFrame
 
@@ -58,82 +47,93 @@ class Cube:
         names = self.totals.columns
         return {name: high - low for name, low, high in zip(names, before, after, strict=True)}
 
-    def renewed(self, facts: pl.DataFrame, units: Collection[int]) -> "Cube":
+    def renewed(
+        self, facts: pl.DataFrame, observed: pl.DataFrame, units: Collection[int]
+    ) -> "Cube":
         """The cube with these units counted anew, which is all that a few saves have moved."""
         touched = _is_one_of(UNIT, units)
-        fresh = _counted(facts, self.counts.filter(touched).select(UNIT, POSITION), self)
+        positions = self.counts.filter(touched).select(UNIT, POSITION)
+        fresh = _counted(facts, observed, positions, self.side)
         if not set(fresh.columns) <= set(self.counts.columns):
-            return build(facts, self.tree, self.side, self.secret)  # A ground not seen before.
+            return build(facts, observed, self.tree, self.side)  # A ground not seen before.
         columns = self.counts.columns
-        missing = [pl.lit(0, pl.Int64).alias(name) for name in columns if name not in fresh.columns]
+        missing = [pl.lit(0, pl.Int32).alias(name) for name in columns if name not in fresh.columns]
         patched = pl.concat(
             [self.counts.filter(~touched), fresh.with_columns(missing).select(columns)]
         )
-        return _with_totals(self, patched)
+        return _with_totals(self.tree, self.side, patched)
 
 
-UNIT, POSITION = "unit_id", "position"
-
-
-def grounds_column(kind: str, ground: str) -> str:
-    return f"{kind}/{ground}"
-
-
-def build(facts: pl.DataFrame, tree: UnitTree, side: Side, secret: SecretCounts) -> Cube:
-    """The cube of one side; the secret counts stand on the workplace side alone."""
+def build(facts: pl.DataFrame, observed: pl.DataFrame, tree: UnitTree, side: Side) -> Cube:
+    """The cube of one side from the facts of its members and what was observed of its units."""
     positions = pl.DataFrame(
         {UNIT: tree.order, POSITION: range(len(tree.order))},
         schema={UNIT: pl.Int32, POSITION: pl.Int32},
     )
-    empty = Cube(tree, side, secret, positions, positions)
-    return _with_totals(empty, _counted(facts, positions, empty))
+    return _with_totals(tree, side, _counted(facts, observed, positions, side))
 
 
-def _counted(facts: pl.DataFrame, positions: pl.DataFrame, cube: Cube) -> pl.DataFrame:
-    """The indicators of these units, summed from the facts. Columns: unit_id, position, …"""
-    key = f"{cube.side.value}_unit_id"
-    members = facts.filter(_is_one_of(key, positions[UNIT])).rename({key: UNIT})
-    sums = members.select(UNIT, *_indicators(members)).group_by(UNIT).sum()
-    placed = positions.join(sums, on=UNIT, how="left").fill_null(0)
-    placed = placed.with_columns(pl.exclude(UNIT, POSITION).cast(pl.Int64))
-    return cube.secret.added_to(placed, UNIT) if cube.side is Side.WORKPLACE else placed
+def _counted(
+    facts: pl.DataFrame, observed: pl.DataFrame, positions: pl.DataFrame, side: Side
+) -> pl.DataFrame:
+    """The indicators of these units. Columns: unit_id, position, then one an indicator.
+
+    Small groupings instead of one of fifty columns: places concern everybody, levels and texts only
+    who has sent a slip, grounds a handful.
+    """
+    key = f"{side.value}_unit_id"
+    members = facts.lazy().filter(_is_one_of(key, positions[UNIT])).rename({key: UNIT})
+    slips = members.filter(pl.col("place").is_in(SLIP_IN))
+    groups = pl.collect_all([_places(members), _slips(slips), _texts(slips), _grounds(members)])
+    groups[-1] = groups[-1].pivot(on="indicator", index=UNIT, values="len")
+    numbers = [group.cast({selectors.exclude(UNIT): pl.Int32}) for group in [*groups, observed]]
+    # Where an observation bears the name of an indicator of members, the two add up.
+    sums = pl.concat(numbers, how="diagonal").group_by(UNIT).sum()
+    return positions.join(sums, on=UNIT, how="left").fill_null(0)
 
 
-def _with_totals(cube: Cube, counts: pl.DataFrame) -> Cube:
+def _places(members: pl.LazyFrame) -> pl.LazyFrame:
+    flags = [(pl.col("place") == place.value).alias(place.value) for place in Place]
+    return members.select(UNIT, *flags).group_by(UNIT).sum()
+
+
+def _slips(slips: pl.LazyFrame) -> pl.LazyFrame:
+    flags = {
+        "collective": pl.col("collective") == 1,
+        "returned": pl.col("returned") == 1,
+        "all_top": pl.all_horizontal(pl.col(level) == 1 for level in GRADES),
+        **{
+            f"{level}={value}": pl.col(level) == value
+            for level in LEVELS
+            for value in widest_form().levels
+        },
+    }
+    named = [flag.fill_null(False).alias(name) for name, flag in flags.items()]
+    return slips.select(UNIT, *named).group_by(UNIT).sum()
+
+
+def _texts(slips: pl.LazyFrame) -> pl.LazyFrame:
+    """How many slips carry a text, and how many one that another slip of the unit has as well."""
+    same = slips.drop_nulls("remarks_key").group_by(UNIT, "remarks_key").len()
+    copied = pl.col("len").filter(pl.col("len") > 1).sum()
+    return same.group_by(UNIT).agg(
+        pl.col("len").sum().alias("with_text"), copied.alias("copied_text")
+    )
+
+
+def _grounds(members: pl.LazyFrame) -> pl.LazyFrame:
+    exempt = members.filter(pl.col("place").is_in(EXEMPT))
+    name = pl.concat_str(pl.col("place").cast(pl.String), "ground", separator="/")
+    return exempt.group_by(UNIT, name.alias("indicator")).len()
+
+
+def _with_totals(tree: UnitTree, side: Side, counts: pl.DataFrame) -> Cube:
     ordered = counts.sort(POSITION)
     sums = ordered.drop(UNIT, POSITION)
     zeros = pl.DataFrame({name: [0] for name in sums.columns}, schema=sums.schema)
     totals = pl.concat([zeros, sums.select(pl.all().cum_sum())])
-    return Cube(cube.tree, cube.side, cube.secret, ordered, totals)
+    return Cube(tree, side, ordered, totals)
 
 
 def _is_one_of(column: str, units: Collection[int] | pl.Series) -> pl.Expr:
     return pl.col(column).is_in(pl.Series(list(units), dtype=pl.Int32).implode())
-
-
-def _indicators(members: pl.DataFrame) -> list[pl.Expr]:
-    slip_in = pl.col("place").is_in(SLIP_IN)
-    with_text = slip_in & pl.col("remarks_key").is_not_null()
-    flags = {
-        **{place.value: pl.col("place") == place.value for place in Place},
-        "collective": slip_in & (pl.col("collective") == 1),
-        "returned": slip_in & (pl.col("returned") == 1),
-        "all_top": slip_in & pl.all_horizontal(pl.col(level) == 1 for level in GRADES),
-        "with_text": with_text,
-        "copied_text": with_text & (slip_in.sum().over(UNIT, "remarks_key") > 1),
-        **{
-            f"{level}={value}": slip_in & (pl.col(level) == value)
-            for level in LEVELS
-            for value in widest_form().levels
-        },
-        **{
-            grounds_column(kind, ground): (pl.col("place") == kind) & (pl.col("ground") == ground)
-            for kind, ground in _grounds_seen(members)
-        },
-    }
-    return [flag.fill_null(False).alias(name) for name, flag in flags.items()]
-
-
-def _grounds_seen(members: pl.DataFrame) -> list[tuple[str, str]]:
-    exempt = members.filter(pl.col("place").is_in([kind.value for kind in Kind]))
-    return sorted(exempt.select(pl.col("place").cast(pl.String), "ground").unique().rows())

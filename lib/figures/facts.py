@@ -48,8 +48,10 @@ _RAW = pl.Schema(
 
 def read(
     db: Database, year: int, today: date, members: Iterable[int] | None = None
-) -> pl.DataFrame:
-    """The facts of everybody, or of the members asked for.
+) -> tuple[pl.DataFrame, date | None]:
+    """The facts of everybody, or of the members asked for; and the last day they depend on.
+
+    After that day (the last due date, the last receipt) the same rows give the same facts.
 
     Columns: member_id, workplace_unit_id, residence_unit_id (Int32, null outside the tree), place
     (Enum of `Place`), ground (of the exemption that makes the place), `LEVELS`, collective and
@@ -61,10 +63,13 @@ def read(
     query = standings_query(_SLIP_COLUMNS, of_some=members is not None)
     cursor = db.execute(query, values)
     frames = [with_place(pl.DataFrame(schema=_RAW), today)]
+    days: list[str | None] = []
     while rows := cursor.fetchmany(BATCH):
         raw = pl.DataFrame(rows, schema=_RAW, orient="row")
+        days += raw.select(pl.max("slip_received_on", "due_on")).row(0)
         frames.append(with_place(raw, today))
-    return pl.concat(frames)
+    last = max(filter(None, days), default=None)
+    return pl.concat(frames), date.fromisoformat(last) if last else None
 
 
 def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def overview(year: Year) -> None:
 
 def without_totals(year: Year) -> Year:
     """The same year before anybody has asked for a figure."""
-    return Year(year.year, year.today, year.sequence, year.tree, year.secret, year.facts)
+    return replace(year, cubes={})
 
 
 def _documents(db: Database) -> None:

@@ -1,11 +1,14 @@
 """The figures are fresh after each save, whether patched or read anew."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from polars.testing import assert_frame_equal
 
+from lib import config
 from lib.access.model import Role, Side
+from lib.db import open_database
 from lib.figures import live
 from lib.figures.live import Live, comparable_day
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
@@ -110,6 +113,146 @@ def test_the_next_day_is_a_new_reading(db, province):
 
     assert on_the_due_date.waterfall["outstanding"] == 3
     assert the_day_after.waterfall["overdue"] == 3
+
+
+def same_figures(one, other) -> bool:
+    return all(
+        one.figures(unit_id, side) == other.figures(unit_id, side)
+        for side in Side
+        for unit_id in [None, *other.tree.order]
+    )
+
+
+def test_any_number_of_years_is_held_at_once(db, province):
+    holder, years = Live(), range(2016, 2024)
+    first = [holder.year(db, year, TODAY) for year in years]
+
+    assert all(
+        holder.year(db, year, TODAY) is held for year, held in zip(years, first, strict=True)
+    )
+
+
+def test_of_one_year_no_more_days_are_held_than_a_page_compares(db, province):
+    holder = Live()
+
+    for day in range(1, 20):
+        holder.year(db, 2023, date(2023, 11, day))
+
+    assert list(holder._shelves[2023].days) == [date(2023, 11, 18), date(2023, 11, 19)]
+
+
+def test_a_year_that_is_ready_does_not_wait_for_one_being_read(db, province):
+    holder = Live()
+    ready = holder.year(db, 2023, TODAY)
+    holder.year(db, 2022, TODAY)
+
+    with holder._shelves[2022].lock, ThreadPoolExecutor(1) as other:
+        assert other.submit(_asked, holder).result(60) is ready
+
+
+def _asked(holder: Live):
+    with open_database(config.database_path()) as db:
+        return holder.year(db, 2023, TODAY)
+
+
+def test_a_closed_year_is_not_read_again_on_the_next_day(db, province):
+    _, members = province
+    make_round(db, 2022)
+    write_slip(db, members[0], 2022, SLIP | {"received": date(2022, 11, 10)})
+    holder = Live()
+    first = holder.year(db, 2022, TODAY)
+
+    second = holder.year(db, 2022, date(2023, 11, 23))
+
+    assert second.facts is first.facts
+    assert same_figures(second, Live().year(db, 2022, date(2023, 11, 23)))
+
+
+def test_a_closed_year_whose_slips_are_not_due_yet_is_read_again(db, province):
+    make_round(db, 2022, date(2023, 11, 22))
+    holder = Live()
+
+    due, past = (
+        holder.year(db, 2022, day).figures(None, Side.WORKPLACE).waterfall
+        for day in (TODAY, date(2023, 11, 23))
+    )
+
+    assert (due["outstanding"], due["overdue"]) == (3, 0)
+    assert (past["outstanding"], past["overdue"]) == (0, 3)
+
+
+def test_hundreds_of_saves_leave_the_facts_in_few_pieces(db, province):
+    _, members = province
+    holder = Live()
+    holder.year(db, 2023, TODAY)
+
+    for _ in range(3 * live.PIECES_AT_MOST):
+        db.execute("UPDATE members SET phone = '1' WHERE id = ?", [members[0]])
+        held = holder.year(db, 2023, TODAY)
+
+    assert held.facts.n_chunks() <= live.PIECES_AT_MOST
+    assert_frame_equal(
+        held.facts.sort("member_id"), Live().year(db, 2023, TODAY).facts.sort("member_id")
+    )
+
+
+def test_a_count_of_one_unit_renews_that_unit_and_reads_no_member(db, province):
+    top, _ = province
+    recorder, confirmer = make_account(db, Role.BOARD, top), make_account(db, Role.LEADER, top)
+    holder = Live()
+    before = holder.year(db, 2023, TODAY)
+    before.figures(top, Side.WORKPLACE)
+    for number in (4, 6):
+        db.execute(
+            "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at,"
+            " confirmed_by, confirmed_at) VALUES (?, 2023, ?, ?, '', ?, '')",
+            [top, number, recorder.id, confirmer.id],
+        )
+
+    renewed = holder.year(db, 2023, TODAY)
+
+    assert renewed.facts is before.facts
+    assert Side.WORKPLACE in renewed.cubes
+    assert renewed.figures(top, Side.WORKPLACE).waterfall["intro_exempt"] == 6
+    assert same_figures(renewed, Live().year(db, 2023, TODAY))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE unit_versions SET parent_id = (SELECT id FROM units WHERE code = 'T.2')"
+        " WHERE unit_id = (SELECT id FROM units WHERE code = 'T.1')",
+        "UPDATE unit_versions SET name = 'Chi bộ Mới' WHERE parent_id IS NOT NULL",
+        "UPDATE units SET code = 'T.0' WHERE code = 'T.2'",
+    ],
+    ids=["moved", "renamed", "another code"],
+)
+def test_a_tree_that_changes_is_read_again_and_no_member(db, province, change):
+    holder = Live()
+    before = holder.year(db, 2023, TODAY)
+    before.figures(None, Side.RESIDENCE)
+    reads: list[str] = []
+    db.execute(change)
+
+    db.conn.set_trace_callback(reads.append)
+    renewed = holder.year(db, 2023, TODAY)
+    db.conn.set_trace_callback(None)
+
+    fresh = Live().year(db, 2023, TODAY)
+    assert renewed.tree == fresh.tree != before.tree
+    assert same_figures(renewed, fresh)
+    assert not [read for read in reads if "FROM members" in read]
+
+
+def test_a_new_unit_has_its_place_at_once(db, province):
+    top, _ = province
+    holder = Live()
+    holder.year(db, 2023, TODAY).figures(top, Side.RESIDENCE)
+
+    added = make_unit(db, "T.0", kind="residence_cell", parent=top)
+    make_member(db, workplace=top, residence=added)
+
+    assert holder.year(db, 2023, TODAY).figures(added, Side.RESIDENCE).waterfall["members"] == 1
 
 
 def test_more_changes_than_are_worth_patching_are_read_anew(db, province, monkeypatch):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.figures.model import Figures
+from lib.figures.observations import count_only_ground
 from lib.figures.registry import EXEMPT, MISSING
 from lib.figures.tables import shown
 from lib.labels import numbers
@@ -40,8 +41,8 @@ def draw(view: View) -> None:
 
 def not_by_name(view: View) -> str:
     """Why the list of members is shorter than the number: ground B1 is counted, never named."""
-    held = view.year.secret.ground
-    unnamed = view.figures.shares().kinds["intro_exempt"].get(held, 0)
+    ground = count_only_ground(view.year.cut_off)
+    unnamed = view.figures.shares().kinds["intro_exempt"].get(ground, 0)
     if not unnamed:
         return ""
     return (
