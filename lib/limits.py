@@ -21,3 +21,12 @@ def overlong(thing: object, limits: Mapping[str, int]) -> dict[str, Problem]:
         for name, limit in limits.items()
         if len(getattr(thing, name)) > limit
     }
+
+
+def too_long(texts: Mapping[str, str], longest: int) -> dict[str, Problem]:
+    """Those of the texts that are longer than a limit, by the field's name."""
+    return {
+        name: problem("text_too_long", longest=longest)
+        for name, text in texts.items()
+        if len(text) > longest
+    }

@@ -13,6 +13,7 @@ from lib.db import Database
 from lib.slips import service
 from lib.slips.form import levels_of
 from lib.slips.model import Content, JointMeeting, Origin
+from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
@@ -81,7 +82,7 @@ class Ward:
 
     def set_aside(self, stack: int, reason: Reason, **changes: Any) -> int:
         values: dict[str, Any] = {"actor": self.clerk, "key": f"aside-{next(_keys)}", **changes}
-        return stacks.set_aside(self.db, stack, reason, now=NOW, **values)
+        return asides.set_aside(self.db, stack, reason, now=NOW, **values)
 
     def close(self, stack: int) -> int:
         return stacks.close_stack(self.db, stack, actor=self.clerk, now=NOW)

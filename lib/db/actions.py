@@ -51,6 +51,7 @@ class Action(StrEnum):
     STACK_KEEP = "stack:keep"
     STACK_SET_ASIDE = "stack:set_aside"
     STACK_TAKE_UP_AGAIN = "stack:take_up_again"
+    STACK_SETTLE = "stack:settle"
     STACK_CLOSE = "stack:close"
     STACK_TAKE_BACK = "stack:take_back"
     IMPORT_WRITE = "import:write"

@@ -7,7 +7,7 @@ name is asked for by subject, and a faulty one carries its own.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from lib.errors import DomainError, InvalidFields, Subject
 from lib.labels import (
@@ -19,6 +19,7 @@ from lib.labels import (
     figures,
     imports,
     letters,
+    numbers,
     register,
     reports,
     rounds,
@@ -27,7 +28,6 @@ from lib.labels import (
     storage,
     web,
 )
-from lib.labels.numbers import day as _day
 
 _SHARED: dict[str, str] = {
     "invalid_fields": "Có ô chưa đúng, xem lời nhắc ở từng ô.",
@@ -93,10 +93,13 @@ _EVERYWHERE = {"reason": "Lý do", "effective_on": "Từ ngày"}
 
 def words(code: str, values: Mapping[str, object]) -> str:
     """The sentence for a refusal's or a problem's code. An unworded code is a bug: KeyError."""
-    shown = {
-        name: _day(value) if isinstance(value, date) else value for name, value in values.items()
-    }
-    return REFUSALS[code].format(**shown)
+    return REFUSALS[code].format(**{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, datetime):
+        return numbers.moment(value)
+    return numbers.day(value) if isinstance(value, date) else value
 
 
 def refusal(error: DomainError) -> str:

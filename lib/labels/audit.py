@@ -42,6 +42,7 @@ ACTIONS: dict[str, str] = {
     "stack:keep": "Lưu dòng trong chồng phiếu",
     "stack:set_aside": "Để riêng một tờ",
     "stack:take_up_again": "Lấy lại tờ để riêng",
+    "stack:settle": "Giải quyết tờ để riêng",
     "stack:close": "Đóng chồng phiếu",
     "stack:take_back": "Bỏ chồng phiếu",
     "import:write": "Nhập từ Excel",

@@ -9,6 +9,8 @@ FIELDS: dict[str, str] = {
     "code": "Các mức",
     "remarks": "Nhận xét khác",
     "named": "Phiếu của ai",
+    "note": "Ghi thêm",
+    "second_reason": "Vì sao mở thêm chồng",
 }
 
 REFUSALS: dict[str, str] = {
@@ -21,6 +23,17 @@ REFUSALS: dict[str, str] = {
     "stack_not_found": "Không tìm thấy chồng phiếu này.",
     "stack_closed": "Chồng phiếu này đã chốt; muốn sửa, mở phiếu của từng người.",
     "stack_taken_back": "Chồng phiếu này đã hủy; mở chồng phiếu mới.",
+    "stack_still_open": "Chồng phiếu này còn đang gõ; chốt rồi mới giải quyết phiếu để riêng.",
+    "stack_in_work": (
+        "Chi bộ này đang có chồng phiếu gõ dở do {by} mở lúc {at}. Gõ tiếp chồng đó, hoặc ghi vì"
+        " sao phải mở thêm."
+    ),
+    "row_in_other_stack": (
+        "Người này đang được gõ ở chồng phiếu khác, do {by} mở lúc {at}. Xem lại tờ nào đúng; xóa"
+        " dòng ở chồng kia thì mới gõ được ở đây."
+    ),
+    "sheet_not_found": "Không tìm thấy phiếu để riêng này.",
+    "sheet_not_entered": "Người này chưa có phiếu năm {year}; nhập phiếu trước, ở trang Phiếu lẻ.",
     "row_typed_later": "{by} vừa gõ dòng này ở nơi khác.",
     "set_aside_of_whom": "Ghi họ tên trên phiếu, hoặc vài chữ để nhận ra phiếu.",
     "stack_not_balanced": "Chưa chốt được: còn {faults} chỗ phải xem lại.",
@@ -37,6 +50,12 @@ REFUSALS: dict[str, str] = {
         "đã có phiếu với nội dung khác, do {by} nhập. Để riêng phiếu này với lý do: đã nhập rồi;"
         " rồi so hai bản ở trang Phiếu lẻ."
     ),
+}
+
+SETTLEMENTS: dict[str, str] = {
+    "entered": "Đã nhập sau",
+    "sent_back": "Đã trả lại chi bộ",
+    "not_ours": "Không phải của nơi này",
 }
 
 SET_ASIDE_REASONS: dict[str, str] = {

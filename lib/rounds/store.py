@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.db import Database, named
+from lib.db.texts import day_of
 from lib.rounds.model import YEARLY, Round, Standing, cut_off
 
 # One row per member; `figures` reads the same query into its fact frame, so entry and figures
@@ -117,10 +118,7 @@ def every(db: Database) -> list[Round]:
 def standing(row: Mapping[str, Any]) -> Standing:
     """A row of `standings_query`, by name; columns that stand beside it are left alone."""
     flags = {name: bool(row[name]) for name in ("is_working", "introduced", "received")}
-    days = {
-        name: date.fromisoformat(row[name]) if row[name] else None
-        for name in ("slip_received_on", "due_on")
-    }
+    days = {name: day_of(row[name]) for name in ("slip_received_on", "due_on")}
     return Standing(**{**{name: row[name] for name in _STANDING}, **flags, **days})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, named
+from lib.db.texts import day_of, text_of
 from lib.rounds.model import YEARLY
 from lib.slips.form import code_of, levels_of
 from lib.slips.model import (
@@ -157,7 +158,7 @@ def _insert_revision(
     meeting = content.meeting
     values = [
         *(slip_id, number, form, code_of(content.levels), content.remarks, content.remarks_key),
-        *(_iso(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present)),
+        *(text_of(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present)),
         *(content.received_on.isoformat(), entry.origin.value, entry.by, entry.at.isoformat()),
         *(entry.reason, entry.key, content.hash),
     ]
@@ -202,18 +203,10 @@ def _revision(row: Mapping[str, Any]) -> Revision:
 
 def _content(row: Mapping[str, Any]) -> Content:
     meeting = JointMeeting(
-        _day(row["meeting_on"]),
+        day_of(row["meeting_on"]),
         row["meeting_present"],
         row["meeting_total"],
         bool(row["front_present"]),
     )
     received_on = date.fromisoformat(row["received_on"])
     return Content(levels_of(row["levels"]), received_on, meeting, row["remarks"])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -1,6 +1,5 @@
 """A stack of paper slips from one residence cell: stated, typed, set aside, and balanced."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +22,14 @@ class Reason(StrEnum):
     ILLEGIBLE = "illegible"
     CRITERION_BLANK = "criterion_blank"
     ALREADY_ENTERED = "already_entered"
+
+
+class Settlement(StrEnum):
+    """What became of a sheet that lay aside when its stack was closed."""
+
+    ENTERED = "entered"
+    SENT_BACK = "sent_back"
+    NOT_OURS = "not_ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,10 @@ class Stack:
     unit_id: int
     cover: Cover
     form: SlipForm
-    opened_by: int
+    opened_by_name: str
     opened_at: datetime
+    second_reason: str = ""
+    closed_by_name: str = ""
     closed_at: datetime | None = None
     taken_back_at: datetime | None = None
     taken_back_reason: str = ""
@@ -66,6 +75,13 @@ class Stack:
         """Raises DomainError("stack_closed") or ("stack_taken_back")."""
         if self.closed_at:
             raise DomainError("stack_closed")
+        if self.taken_back_at:
+            raise DomainError("stack_taken_back")
+
+    def must_be_closed(self) -> None:
+        """Raises DomainError("stack_still_open") or ("stack_taken_back")."""
+        if self.is_open:
+            raise DomainError("stack_still_open")
         if self.taken_back_at:
             raise DomainError("stack_taken_back")
 
@@ -83,6 +99,11 @@ class Typed:
     base: int = 0
     hand: str = ""
     turn: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing typed: the row is cleared."""
+        return not self.code and not self.remarks
 
     def cleaned(self) -> "Typed":
         return replace(self, remarks=clean(self.remarks))
@@ -122,14 +143,26 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a sheet, and who said so when."""
+
+    how: Settlement
+    note: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """A sheet that cannot be entered: whose it is, as far as can be read, and why."""
 
     id: int
+    stack_id: int
     member_id: int | None
     named: str
     reason: Reason
     note: str
+    settled: Settled | None = None
 
     @property
     def replaces_row(self) -> bool:
@@ -152,6 +185,8 @@ class Row:
     refused: Problem | None = None
     slip: StoredSlip | None = None
     is_set_aside: bool = False
+    # The other open stack in which something has been typed for the same member and year.
+    elsewhere: Stack | None = None
 
     @property
     def is_typed(self) -> bool:
@@ -176,54 +211,12 @@ class Row:
             return None
         if self.slip and self.slip.content != self.content(cover):
             return problem("row_differs", by=self.slip.current.entered_by_name)
-        return None if self.slip else self.refused
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that keeps a stack from being closed, with its row where it has one."""
-
-    problem: Problem
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Whether the stack is complete: paper stated against paper typed and set aside."""
-
-    stated: int
-    typed: int
-    set_aside: int
-    faults: tuple[Fault, ...]
-    missing: tuple[Row, ...]
+        return self.typed_elsewhere or (None if self.slip else self.refused)
 
     @property
-    def difference(self) -> int:
-        """How many sheets still want a row; below nothing: more rows than paper."""
-        return self.stated - self.typed - self.set_aside
-
-    @property
-    def may_close(self) -> bool:
-        return not self.faults
-
-
-class NotBalanced(DomainError):
-    """The stack may not be closed; every fault is in `balance`."""
-
-    def __init__(self, balance: Balance) -> None:
-        super().__init__("stack_not_balanced", faults=len(balance.faults))
-        self.balance = balance
-
-
-def balance_of(cover: Cover, rows: Sequence[Row], set_aside: int) -> Balance:
-    """Weigh the paper against the rows; a stack closes only without a fault."""
-    typed = sum(row.is_typed for row in rows)
-    found = ((row.fault(cover), row) for row in rows)
-    faults = [Fault(fault, row) for fault, row in found if fault]
-    difference = cover.stated - typed - set_aside
-    if difference:
-        code = "stack_papers_missing" if difference > 0 else "stack_papers_too_many"
-        counts = {"stated": cover.stated, "typed": typed, "aside": set_aside}
-        faults.insert(0, Fault(problem(code, **counts, difference=abs(difference))))
-    missing = (row for row in rows if not (row.is_typed or row.slip or row.refused))
-    return Balance(cover.stated, typed, set_aside, tuple(faults), tuple(missing))
+    def typed_elsewhere(self) -> Problem | None:
+        """That the member is kept in another open stack: one of the two papers is too many."""
+        if self.elsewhere is None:
+            return None
+        by, at = self.elsewhere.opened_by_name, self.elsewhere.opened_at
+        return problem("row_in_other_stack", by=by, at=at)

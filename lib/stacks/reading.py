@@ -1,5 +1,6 @@
 """Reading a stack: its rows, what lies aside, and whether it balances."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +9,13 @@ from lib.access.scope import scope_of
 from lib.db import Database
 from lib.db.clock import business_day
 from lib.errors import NotFound
-from lib.stacks import store
-from lib.stacks.model import Balance, Draft, Row, SetAside, Stack, balance_of
+from lib.rounds.duty import duties, in_cell, tally
+from lib.rounds.model import DUE, Place
+from lib.rounds.store import neighbours
+from lib.slips import store as slips
+from lib.stacks import aside_store, store
+from lib.stacks.balance import Balance, balance_of
+from lib.stacks.model import Draft, Row, SetAside, Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +42,21 @@ def stack_in_scope(db: Database, stack_id: int, *, actor: Account, today: date) 
 def rows(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[Row]:
     """The lines of the stack by given name: everybody due in its cell, with what was typed."""
     today = business_day(db, now)
-    return store.rows(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
+    return rows_of(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
 
 
 def progress(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Progress:
     """What a grid asks again and again: the rows as kept, what lies aside, whether it is open."""
     actor.require(Permission.SLIP_WRITE)
     stack = stack_in_scope(db, stack_id, actor=actor, today=business_day(db, now))
-    return Progress(stack, store.drafts(db, stack.id), tuple(store.set_asides(db, stack.id)))
+    return Progress(stack, store.drafts(db, stack.id), tuple(aside_store.lying(db, stack.id)))
 
 
 def lying_aside(db: Database, stack_id: int, *, actor: Account, now: datetime) -> list[SetAside]:
     """The sheets of the stack that were set aside, in the order in which they were."""
     today = business_day(db, now)
     stack = stack_in_scope(db, stack_id, actor=actor, today=today)
-    return store.set_asides(db, stack.id)
+    return aside_store.lying(db, stack.id)
 
 
 def slips_written(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
@@ -66,7 +72,70 @@ def balance(db: Database, stack_id: int, *, actor: Account, now: datetime) -> Ba
     return weighed(db, stack_in_scope(db, stack_id, actor=actor, today=today), today)
 
 
+def rows_of(db: Database, stack: Stack, today: date) -> list[Row]:
+    """One row per member due in the stack's cell, and per member typed in it, by given name."""
+    all_kept = store.drafts(db, stack.id)
+    kept = {id_ for id_, draft in all_kept.items() if not draft.is_empty}
+    aside = {sheet.member_id for sheet in aside_store.lying(db, stack.id) if sheet.replaces_row}
+    found = duties(db, {*neighbours(db, stack.unit_id), *kept}, stack.year, today)
+    refused = {id_: duty.refused_from(stack.unit_id) for id_, duty in found.items()}
+    shown = {id_ for id_ in found if id_ in kept or not refused[id_]}
+    stored = slips.of_members(db, shown, stack.year)
+    elsewhere = store.kept_elsewhere(db, stack, shown) if stack.is_open else {}
+    return [
+        Row(
+            number,
+            *person,
+            stack.form,
+            draft=all_kept.get(person[0], Draft()),
+            standing=found[person[0]].standing,
+            refused=refused[person[0]],
+            slip=stored.get(person[0]),
+            is_set_aside=person[0] in aside,
+            elsewhere=elsewhere.get(person[0]),
+        )
+        for number, person in enumerate(store.persons(db, shown), start=1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What waits for a stack of a cell and year before it is opened: who owes a slip, who not.
+
+    `standing` counts everybody of the cell by place (None: not yet admitted), so that an empty
+    cell can say why it is empty.
+    """
+
+    standing: Mapping[Place | None, int]
+    in_work: tuple[Stack, ...]
+    typed: Mapping[int, int]
+
+    @property
+    def expected(self) -> int:
+        """How many owe a slip, whether it has come or not."""
+        return sum(self.standing.get(place, 0) for place in DUE)
+
+    @property
+    def come(self) -> int:
+        return self.standing.get(Place.ON_TIME, 0) + self.standing.get(Place.LATE, 0)
+
+    @property
+    def owing_none(self) -> dict[Place | None, int]:
+        """Those who owe no slip, by the place that says why."""
+        return {place: n for place, n in self.standing.items() if place not in DUE}
+
+
+def outlook(db: Database, unit_id: int, year: int, *, actor: Account, now: datetime) -> Outlook:
+    """What a clerk may know before a stack of a residence cell is opened; NotFound outside."""
+    today = business_day(db, now)
+    scope = scope_of(actor, today)
+    scope.require_unit(db, unit_id, Side.RESIDENCE)
+    standing = tally(in_cell(db, unit_id, year, today))
+    in_work = tuple(store.open_of_cell(db, unit_id, year))
+    return Outlook(standing, in_work, store.typed_rows(db, scope))
+
+
 def weighed(db: Database, stack: Stack, today: date) -> Balance:
     """The balance of a stack already found in the scope."""
-    lying = store.set_asides(db, stack.id)
-    return balance_of(stack.cover, store.rows(db, stack, today), len(lying))
+    lying = aside_store.lying(db, stack.id)
+    return balance_of(stack.cover, rows_of(db, stack, today), len(lying))

@@ -1,7 +1,9 @@
 """Typing a stack of paper: opened, kept row by row, weighed, closed or taken back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from lib import limits
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
@@ -16,14 +18,8 @@ from lib.slips import service as slips
 from lib.slips.form import form_on
 from lib.slips.model import Entry, Origin, Paper
 from lib.stacks import reading, store
-from lib.stacks.model import (
-    Cover,
-    Draft,
-    NotBalanced,
-    Reason,
-    Stack,
-    Typed,
-)
+from lib.stacks.balance import NotBalanced
+from lib.stacks.model import Cover, Draft, Stack, Typed
 
 
 def open_stack(
@@ -32,17 +28,20 @@ def open_stack(
     unit_id: int,
     cover: Cover,
     *,
+    second_reason: str = "",
     key: str | None,
     actor: Account,
     now: datetime,
 ) -> int:
     """Begin a stack of one residence cell of the scope; the same key again is the same stack.
 
+    Beside a stack of the cell and year that is still in work a second one needs a reason.
+
     Raises PermissionDenied, NotFound, InvalidFields or DomainError("round_missing"); then nothing
     is written.
     """
     actor.require(Permission.SLIP_WRITE)
-    today = business_day(db, now)
+    today, second_reason = business_day(db, now), clean(second_reason)
     _sound(cover, today)
     with unit_of_work(db):
         scope_of(actor, today).require_unit(db, unit_id, Side.RESIDENCE)
@@ -51,9 +50,12 @@ def open_stack(
             return opened.id
         if rounds.find(db, year) is None:
             raise DomainError("round_missing", year=year)
+        in_work = store.open_of_cell(db, unit_id, year)
+        _require_reason(in_work, second_reason)
         form = form_on(cut_off(year, today)).version
-        stack_id = store.insert(db, year, unit_id, cover, form, by=actor.id, at=now, key=key)
-        detail = {"year": year, "unit": unit_id, "stated": cover.stated}
+        why = second_reason if in_work else ""
+        stack_id = store.insert(db, year, unit_id, cover, form, why, by=actor.id, at=now, key=key)
+        detail = {"year": year, "unit": unit_id, "stated": cover.stated, "beside": len(in_work)}
         _record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
     return stack_id
 
@@ -94,62 +96,14 @@ def keep_row(
         if not stored.gives_way_to(typed):
             raise Conflict("row_typed_later", stored=stored, by=stored.kept_by_name)
         _require_expected(db, stack, member_id, today)
+        if not typed.is_empty:
+            _require_here_alone(db, stack, member_id)
         kept = _next(stored, typed, actor)
         store.save_draft(db, stack_id, member_id, kept, now)
         complete = stack.form.is_complete(kept.code)
         detail = {"member": member_id, "revision": kept.revision, "complete": complete}
         _record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
     return kept
-
-
-def set_aside(
-    db: Database,
-    stack_id: int,
-    reason: Reason,
-    *,
-    member_id: int | None = None,
-    named: str = "",
-    note: str = "",
-    key: str | None,
-    actor: Account,
-    now: datetime,
-) -> int:
-    """Lay a sheet aside that cannot be entered, with the reason; returns its id.
-
-    Whose sheet it is is a member of the account's scope or what can be read of the name. A sheet
-    set aside in place of a row is set aside once. Raises PermissionDenied, NotFound or
-    InvalidFields, and then writes nothing.
-    """
-    actor.require(Permission.SLIP_WRITE)
-    named, note, today = clean(named), clean(note), business_day(db, now)
-    if member_id is None and not (named or note):
-        raise InvalidFields("stacks", {"named": problem("set_aside_of_whom")})
-    with unit_of_work(db):
-        _open(db, stack_id, actor, today)
-        if member_id is not None:
-            scope = scope_of(actor, today)
-            scope.require_member(db, member_id, *scope.sides)
-        done = _set_aside_before(db, stack_id, member_id, reason, key)
-        if done is not None:
-            return done
-        sheet_id = store.insert_set_aside(
-            db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
-        )
-        detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
-        _record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, **detail)
-    return sheet_id
-
-
-def take_up_again(
-    db: Database, stack_id: int, sheet_id: int, *, actor: Account, now: datetime
-) -> None:
-    """Put a sheet that lay aside back among the papers to type."""
-    actor.require(Permission.SLIP_WRITE)
-    with unit_of_work(db):
-        _open(db, stack_id, actor, business_day(db, now))
-        if any(sheet.id == sheet_id for sheet in store.set_asides(db, stack_id)):
-            store.withdraw_set_aside(db, sheet_id, now)
-            _record(db, Action.STACK_TAKE_UP_AGAIN, stack_id, actor, now, sheet=sheet_id)
 
 
 def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:
@@ -183,6 +137,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
     reason = clean(reason)
     if not reason:
         raise InvalidFields("stacks", {"reason": problem("reason_required")})
+    refuse_if_any("stacks", limits.too_long({"reason": reason}, limits.LINE))
     today = business_day(db, now)
     with unit_of_work(db):
         stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
@@ -218,21 +173,25 @@ def _require_expected(db: Database, stack: Stack, member_id: int, today: date) -
     duty.owed()
 
 
-def _set_aside_before(
-    db: Database, stack_id: int, member_id: int | None, reason: Reason, key: str | None
-) -> int | None:
-    if key and (done := store.set_aside_of_key(db, key)) is not None:
-        return done
-    if reason is Reason.ALREADY_ENTERED or member_id is None:
-        return None
-    lying = store.set_asides(db, stack_id)
-    return next((s.id for s in lying if s.member_id == member_id and s.replaces_row), None)
+def _require_here_alone(db: Database, stack: Stack, member_id: int) -> None:
+    """One paper is typed once: of two stacks in work only one keeps the member's row."""
+    other = store.kept_elsewhere(db, stack, [member_id]).get(member_id)
+    if other:
+        raise DomainError("row_in_other_stack", by=other.opened_by_name, at=other.opened_at)
+
+
+def _require_reason(in_work: Sequence[Stack], reason: str) -> None:
+    if in_work and not reason:
+        first = in_work[0]
+        fault = problem("stack_in_work", by=first.opened_by_name, at=first.opened_at)
+        raise InvalidFields("stacks", {"second_reason": fault})
+    refuse_if_any("stacks", limits.too_long({"second_reason": reason}, limits.LINE))
 
 
 def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
     """Each slip keeps who typed it; a slip that stands already in the same words is that slip."""
     written = 0
-    for row in store.rows(db, stack, today):
+    for row in reading.rows_of(db, stack, today):
         if not row.is_typed or row.slip:
             continue
         assert row.standing is not None, "a balanced stack holds only expected members"

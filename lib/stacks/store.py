@@ -1,24 +1,24 @@
-"""Stacks, the rows typed into them, and the sheets set aside, as stored."""
+"""Stacks and the rows typed into them, as stored."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from lib.access.scope import Scope
-from lib.db import Database
-from lib.rounds import store as rounds
-from lib.rounds.duty import duties
-from lib.slips import store as slips
+from lib.db import Database, named
+from lib.db.texts import day_of, moment_of, text_of
 from lib.slips.form import form_named
 from lib.slips.model import JointMeeting
-from lib.stacks.model import Cover, Draft, Reason, Row, SetAside, Stack
+from lib.stacks.model import Cover, Draft, Stack
 
 _STACK = """
-    SELECT id, year, unit_id, stated, arrived_on, meeting_on, meeting_present, meeting_total,
-        front_present, form, opened_by, opened_at, closed_at, taken_back_at, taken_back_reason
-    FROM stacks
+    SELECT s.*, coalesce(nullif(o.display_name, ''), o.name) AS opened_by_name,
+        coalesce(nullif(c.display_name, ''), c.name, '') AS closed_by_name
+    FROM stacks s JOIN accounts o ON o.id = s.opened_by LEFT JOIN accounts c ON c.id = s.closed_by
 """
+_IN_WORK = "s.closed_at IS NULL AND s.taken_back_at IS NULL"
 
 
 def insert(
@@ -27,16 +27,18 @@ def insert(
     unit_id: int,
     cover: Cover,
     form: str,
+    second_reason: str,
     *,
     by: int,
     at: datetime,
     key: str | None,
 ) -> int:
     """A new open stack of papers on a form; returns its id."""
-    values = [year, unit_id, *_of_cover(cover), form, by, at.isoformat(), key]
+    values = [year, unit_id, *_of_cover(cover), form, second_reason, by, at.isoformat(), key]
     row = db.execute(
         "INSERT INTO stacks (year, unit_id, stated, arrived_on, meeting_on, meeting_present,"
-        " meeting_total, front_present, form, opened_by, opened_at, idempotency_key)"
+        " meeting_total, front_present, form, second_reason, opened_by,"
+        " opened_at, idempotency_key)"
         f" VALUES ({', '.join('?' * len(values))}) RETURNING id",
         values,
     ).fetchone()
@@ -45,24 +47,41 @@ def insert(
 
 def find(db: Database, stack_id: int) -> Stack | None:
     """One stack; the caller checks the scope of its cell."""
-    row = db.execute(f"{_STACK} WHERE id = ?", [stack_id]).fetchone()
-    return _stack(row) if row else None
+    return next(iter(of_ids(db, [stack_id])), None)
+
+
+def of_ids(db: Database, ids: Iterable[int]) -> list[Stack]:
+    """These stacks, the oldest first."""
+    rows = db.execute(
+        f"{_STACK} WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+        [json.dumps(list(ids))],
+    )
+    return [_stack(row) for row in named(rows)]
+
+
+def open_of_cell(db: Database, unit_id: int, year: int) -> list[Stack]:
+    """The stacks in work of one cell and year, whoever opened them; the oldest first."""
+    rows = db.execute(
+        f"{_STACK} WHERE s.unit_id = ? AND s.year = ? AND {_IN_WORK} ORDER BY s.id",
+        [unit_id, year],
+    )
+    return [_stack(row) for row in named(rows)]
 
 
 def of_key(db: Database, key: str) -> Stack | None:
     """The stack that an idempotency key has already opened."""
-    row = db.execute(f"{_STACK} WHERE idempotency_key = ?", [key]).fetchone()
-    return _stack(row) if row else None
+    rows = db.execute(f"{_STACK} WHERE s.idempotency_key = ?", [key])
+    return next(map(_stack, named(rows)), None)
 
 
 def open_stacks(db: Database, scope: Scope) -> list[Stack]:
     """The stacks in work in the scope, newest first, so that work goes on where it stopped."""
     rows = db.execute(
-        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE closed_at IS NULL AND taken_back_at IS NULL"
-        " AND unit_id IN scope_residence ORDER BY id DESC",
+        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE {_IN_WORK}"
+        " AND s.unit_id IN scope_residence ORDER BY s.id DESC",
         scope.params,
     )
-    return [_stack(row) for row in rows]
+    return [_stack(row) for row in named(rows)]
 
 
 def typed_rows(db: Database, scope: Scope) -> dict[int, int]:
@@ -70,8 +89,7 @@ def typed_rows(db: Database, scope: Scope) -> dict[int, int]:
     rows = db.execute(
         f"WITH RECURSIVE {scope.sql} SELECT s.id, s.form, r.code FROM stacks s"
         " JOIN stack_rows r ON r.stack_id = s.id"
-        " WHERE s.closed_at IS NULL AND s.taken_back_at IS NULL"
-        " AND s.unit_id IN scope_residence",
+        f" WHERE {_IN_WORK} AND s.unit_id IN scope_residence",
         scope.params,
     )
     return Counter(stack_id for stack_id, form, code in rows if form_named(form).is_complete(code))
@@ -81,11 +99,11 @@ def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
     """The stacks of the scope that were closed or taken back, the newest first."""
     rows = db.execute(
         f"WITH RECURSIVE {scope.sql} {_STACK}"
-        " WHERE (closed_at IS NOT NULL OR taken_back_at IS NOT NULL)"
-        " AND unit_id IN scope_residence ORDER BY id DESC LIMIT :limit",
+        f" WHERE NOT ({_IN_WORK})"
+        " AND s.unit_id IN scope_residence ORDER BY s.id DESC LIMIT :limit",
         {**scope.params, "limit": limit},
     )
-    return [_stack(row) for row in rows]
+    return [_stack(row) for row in named(rows)]
 
 
 def save_cover(db: Database, stack_id: int, cover: Cover) -> None:
@@ -143,107 +161,57 @@ def save_draft(db: Database, stack_id: int, member_id: int, draft: Draft, at: da
     )
 
 
-def insert_set_aside(
-    db: Database,
-    stack_id: int,
-    member_id: int | None,
-    named: str,
-    reason: Reason,
-    note: str,
-    *,
-    by: int,
-    at: datetime,
-    key: str | None,
-) -> int:
-    row = db.execute(
-        "INSERT INTO set_asides (stack_id, member_id, named, reason, note, set_by, set_at,"
-        " idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [stack_id, member_id, named, reason.value, note, by, at.isoformat(), key],
-    ).fetchone()
-    return int(row[0])
-
-
-def set_aside_of_key(db: Database, key: str) -> int | None:
-    """The sheet that an idempotency key has already set aside."""
-    row = db.execute("SELECT id FROM set_asides WHERE idempotency_key = ?", [key]).fetchone()
-    return int(row[0]) if row else None
-
-
-def set_asides(db: Database, stack_id: int) -> list[SetAside]:
-    """The sheets lying aside, in the order in which they were put there."""
+def kept_elsewhere(db: Database, stack: Stack, member_ids: Iterable[int]) -> dict[int, Stack]:
+    """Those of the members for whom something stands in another open stack of the year: which."""
     rows = db.execute(
-        "SELECT s.id, s.member_id, coalesce(m.full_name, s.named), s.reason, s.note"
-        " FROM set_asides s LEFT JOIN members m ON m.id = s.member_id"
-        " WHERE s.stack_id = ? AND s.withdrawn_at IS NULL ORDER BY s.id",
-        [stack_id],
+        "SELECT r.member_id, s.id FROM stack_rows r JOIN stacks s ON s.id = r.stack_id"
+        " WHERE r.member_id IN (SELECT value FROM json_each(?))"
+        " AND (r.code <> '' OR r.remarks <> '')"
+        f" AND s.year = ? AND s.id <> ? AND {_IN_WORK} ORDER BY s.id DESC",
+        [json.dumps(list(member_ids)), stack.year, stack.id],
     )
-    return [_set_aside(row) for row in rows]
+    others = dict(rows.fetchall())
+    stacks = {other.id: other for other in of_ids(db, set(others.values()))}
+    return {member_id: stacks[stack_id] for member_id, stack_id in others.items()}
 
 
-def withdraw_set_aside(db: Database, set_aside_id: int, at: datetime) -> None:
-    db.execute(
-        "UPDATE set_asides SET withdrawn_at = ? WHERE id = ?", [at.isoformat(), set_aside_id]
-    )
-
-
-def rows(db: Database, stack: Stack, today: date) -> list[Row]:
-    """One row per member due in the stack's cell, and per member typed in it, by given name."""
-    all_kept = drafts(db, stack.id)
-    kept = {id_ for id_, draft in all_kept.items() if not draft.is_empty}
-    aside = {sheet.member_id for sheet in set_asides(db, stack.id) if sheet.replaces_row}
-    asked = {*rounds.neighbours(db, stack.unit_id), *kept}
-    found = duties(db, asked, stack.year, today)
-    refused = {id_: duty.refused_from(stack.unit_id) for id_, duty in found.items()}
-    shown = {id_ for id_ in found if id_ in kept or not refused[id_]}
-    stored = slips.of_members(db, shown, stack.year)
-    return [
-        Row(
-            number,
-            *person,
-            stack.form,
-            draft=all_kept.get(person[0], Draft()),
-            standing=found[person[0]].standing,
-            refused=refused[person[0]],
-            slip=stored.get(person[0]),
-            is_set_aside=person[0] in aside,
-        )
-        for number, person in enumerate(_persons(db, shown), start=1)
-    ]
-
-
-def _persons(db: Database, ids: Iterable[int]) -> list[tuple[int, str, int | None, str]]:
+def persons(db: Database, ids: Iterable[int]) -> list[tuple[int, str, int | None, str]]:
+    """Id, name, year of birth and card number of each member asked for, by given name."""
     found = db.execute(
         "SELECT id, full_name, CAST(substr(birth_date, 1, 4) AS INTEGER), card_number"
         " FROM members WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_key, id",
-        ["[" + ",".join(str(member_id) for member_id in ids) + "]"],
+        [json.dumps(list(ids))],
     )
     return list(found)
 
 
 def _of_cover(cover: Cover) -> list[object]:
     meeting = cover.meeting
-    held_on = meeting.held_on.isoformat() if meeting.held_on else None
+    held_on = text_of(meeting.held_on)
     return [
         *(cover.stated, cover.arrived_on.isoformat(), held_on, meeting.present, meeting.total),
         int(meeting.front_present),
     ]
 
 
-def _stack(row: Sequence[Any]) -> Stack:
-    stack_id, year, unit_id, stated, arrived_on, held_on, present, total, front, *rest = row
-    form, opened_by, opened_at, closed_at, taken_back_at, reason = rest
-    day = date.fromisoformat(held_on) if held_on else None
-    cover = Cover(
-        stated, date.fromisoformat(arrived_on), JointMeeting(day, present, total, bool(front))
+def _stack(row: Mapping[str, Any]) -> Stack:
+    meeting = JointMeeting(
+        day_of(row["meeting_on"]),
+        row["meeting_present"],
+        row["meeting_total"],
+        bool(row["front_present"]),
     )
-    moments = (datetime.fromisoformat(opened_at), _moment(closed_at), _moment(taken_back_at))
-    return Stack(stack_id, year, unit_id, cover, form_named(form), opened_by, *moments, reason)
-
-
-def _set_aside(row: Sequence[Any]) -> SetAside:
-    set_aside_id, member_id, named, reason, note = row
-    return SetAside(set_aside_id, member_id, named, Reason(reason), note)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return Stack(
+        row["id"],
+        row["year"],
+        row["unit_id"],
+        Cover(row["stated"], date.fromisoformat(row["arrived_on"]), meeting),
+        form_named(row["form"]),
+        row["opened_by_name"],
+        datetime.fromisoformat(row["opened_at"]),
+        row["second_reason"],
+        row["closed_by_name"],
+        moment_of(row["closed_at"]),
+        moment_of(row["taken_back_at"]),
+        row["taken_back_reason"],
+    )

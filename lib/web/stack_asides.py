@@ -13,7 +13,7 @@ from lib.access.model import Account
 from lib.db import open_database
 from lib.errors import DomainError
 from lib.labels.grid import ANSWERS
-from lib.stacks import service as stacks
+from lib.stacks import asides
 from lib.stacks.model import Reason
 from lib.web import script_calls as calls
 from lib.web.stack_rows import standing
@@ -68,7 +68,7 @@ def _sheet(sent: dict[str, Any]) -> dict[str, Any]:
 def _set_aside(stack_id: int, sheet: dict[str, Any], account: Account) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
-            stacks.set_aside(db, stack_id, **sheet, actor=account, now=calls.now())
+            asides.set_aside(db, stack_id, **sheet, actor=account, now=calls.now())
     except DomainError as error:
         return calls.refused(error)
     return standing(stack_id, account)

@@ -12,6 +12,7 @@ from lib.register import names
 from lib.slips import store
 from lib.slips.form import form_named
 from lib.stacks import store as stack_store
+from lib.stacks.reading import rows_of
 
 TODAY = date(2023, 11, 22)
 
@@ -191,7 +192,7 @@ def test_stacks_lie_open_one_of_them_with_the_residence_clerk(whole: Database) -
     rows = whole.execute("SELECT id, opened_by FROM stacks WHERE closed_at IS NULL").fetchall()
     stack = next(stack_store.find(whole, id_) for id_, by in rows if by == clerk)
     assert stack is not None
-    typed = [row for row in stack_store.rows(whole, stack, TODAY) if row.is_typed]
+    typed = [row for row in rows_of(whole, stack, TODAY) if row.is_typed]
 
     assert len(rows) == 3
     assert 5 < len(typed) < stack.cover.stated

@@ -20,7 +20,7 @@ def test_one_field_is_called_as_its_own_subject_calls_it():
 
     names = [labels.field_name(subject, field) for subject, field in fields]
 
-    assert names == ["Ngày tiếp nhận", "Ngày nhận phiếu", "Sáu mức"]
+    assert names == ["Ngày tiếp nhận", "Ngày nhận phiếu", "Các mức"]
 
 
 def test_a_field_that_its_subject_does_not_have_is_a_bug():

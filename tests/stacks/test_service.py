@@ -8,10 +8,12 @@ import pytest
 from lib.access.scope import scope_of
 from lib.errors import DomainError, InvalidFields, NotFound
 from lib.slips import service, store
+from lib.stacks import aside_store, asides
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover, NotBalanced, Reason
+from lib.stacks.balance import NotBalanced
+from lib.stacks.model import Cover, Reason
 from tests.conftest import NOW
 from tests.factories import make_member
 from tests.ward import ARRIVED, MEETING, Ward, content
@@ -103,9 +105,9 @@ def test_a_sheet_set_aside_can_be_taken_up_again_with_its_digits(ward):
     ward.type(stack, an)
     sheet = ward.set_aside(stack, Reason.ILLEGIBLE, member_id=an)
 
-    stacks.take_up_again(ward.db, stack, sheet, actor=ward.clerk, now=NOW)
+    asides.take_up_again(ward.db, stack, sheet, actor=ward.clerk, now=NOW)
 
-    assert stack_store.set_asides(ward.db, stack) == []
+    assert aside_store.lying(ward.db, stack) == []
     assert ward.close(stack) == 1
 
 

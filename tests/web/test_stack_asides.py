@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lib.access import store as accounts
-from lib.stacks import store as stack_store
+from lib.stacks import aside_store
 from tests.web.conftest import Answer, Client
 from tests.web.test_stack_rows import JSON, Desk, desk
 
@@ -31,7 +31,7 @@ def set_aside(desk: Desk, who: str | None = "noicutru", **changes: object) -> An
 
 def lying(desk: Desk) -> list[str]:
     with desk.client.server.database() as db:
-        return [sheet.named for sheet in stack_store.set_asides(db, desk.stack)]
+        return [sheet.named for sheet in aside_store.lying(db, desk.stack)]
 
 
 def test_a_sheet_is_set_aside_and_the_stack_shown_as_it_stands(desk: Desk):

@@ -18,7 +18,8 @@ from lib.labels.grid import WORDS
 from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.limits import REMARKS
 from lib.register.names import fold
-from lib.stacks.model import Balance, Reason, Row, Stack
+from lib.stacks.balance import Balance
+from lib.stacks.model import Reason, Row, Stack
 
 # One script to the browser; a later part builds on those before it.
 _SCRIPTS = (
@@ -127,7 +128,7 @@ def _refusals(balance: Balance | None) -> list[dict[str, object]]:
 
 def _row(row: Row, account: Account) -> dict[str, object]:
     hint = str(row.birth_year) if row.birth_year else f"thẻ …{row.card_number[-4:]}"
-    refused = row.refused if _lock(row) == "refused" else None
+    refused = row.refused or row.typed_elsewhere if _lock(row) == "refused" else None
     return {
         "id": row.member_id,
         "number": row.number,
@@ -149,4 +150,5 @@ def _lock(row: Row) -> str:
         return "aside"
     if row.slip and row.draft.is_empty:
         return "slip"
-    return "refused" if row.refused else ""
+    # Typed in two stacks: the row that holds something stays open, so that it can be cleared.
+    return "refused" if row.refused or (row.elsewhere and row.draft.is_empty) else ""

@@ -9,9 +9,11 @@ from lib.access import service as accounts
 from lib.access.model import Account
 from lib.db import Database
 from lib.labels.stacks import SET_ASIDE_REASONS
+from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
-from lib.stacks.model import Balance, NotBalanced, SetAside, Stack
+from lib.stacks.balance import Balance, NotBalanced
+from lib.stacks.model import SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.intake import stack_cover
@@ -68,7 +70,7 @@ def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[S
             st.text(" · ".join(part for part in parts if part))
             if st.button("Gõ lại phiếu này", key=f"take_up_{sheet.id}", type="tertiary"):
                 with refusals_shown():
-                    stacks.take_up_again(db, stack.id, sheet.id, actor=account, now=session.now())
+                    asides.take_up_again(db, stack.id, sheet.id, actor=account, now=session.now())
                     give_focus(sheet.member_id)
                     st.rerun()
 
