@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pysqlite3
 from sqlite_utils import Database
@@ -17,6 +18,9 @@ from lib.db.faults import told_as_refusals
 from lib.errors import DomainError
 
 DatabaseError = pysqlite3.DatabaseError
+
+# The connections that are in the middle of a unit of work.
+_AT_WORK: WeakSet[Database] = WeakSet()
 
 OLDEST_SQLITE = (3, 51, 3)
 # Longer than the longest import holds the write lock, so that a clerk saves late rather than not.
@@ -101,10 +105,17 @@ def unit_of_work(db: Database) -> Iterator[None]:
 
     `BEGIN IMMEDIATE`, because a deferred transaction that later writes fails at once under
     contention, whatever the busy timeout. The rollback answers Streamlit's rerun signals too.
-    Raises Unavailable when the lock or the disk is not to be had; then nothing is written.
+    One use case inside another is a part of it: it leaves nothing when it fails alone, and all is
+    kept or lost with the outer one. Raises Unavailable when the lock or the disk is not to be had;
+    then nothing is written.
     """
+    if db in _AT_WORK:
+        with _part(db):
+            yield
+        return
     with told_as_refusals():
         db.execute("BEGIN IMMEDIATE")
+        _AT_WORK.add(db)
         try:
             yield
             db.execute("COMMIT")
@@ -112,6 +123,21 @@ def unit_of_work(db: Database) -> Iterator[None]:
             if db.conn.in_transaction:
                 db.execute("ROLLBACK")
             raise
+        finally:
+            _AT_WORK.discard(db)
+
+
+@contextmanager
+def _part(db: Database) -> Iterator[None]:
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
 
 
 @contextmanager

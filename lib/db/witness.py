@@ -95,3 +95,16 @@ def _gone(db: Database) -> Iterator[str]:
         )
         for (row_id,) in rows:
             yield f"{kind}/{row_id}"
+        yield from (f"{kind}/{row_id}" for row_id in _gone_of_batches(db, kind, table))
+
+
+def _gone_of_batches(db: Database, kind: str, table: str) -> Iterator[int]:
+    """Of a batch the audit names what it made by the first and the last of each run."""
+    runs = db.execute(
+        "SELECT i.value ->> 0, i.value ->> 1 FROM audit, json_each(detail, '$.created') i"
+        " WHERE action = ?",
+        [f"{kind}:batch"],
+    ).fetchall()
+    for first, last in runs:
+        held = db.execute(f"SELECT id FROM {table} WHERE id BETWEEN ? AND ?", [first, last])
+        yield from sorted(set(range(first, last + 1)) - {row[0] for row in held})

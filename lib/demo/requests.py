@@ -13,7 +13,7 @@ from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe
-from lib.exemptions import store
+from lib.exemptions import step_store, store
 from lib.exemptions.model import Exemption, Kind, State
 from lib.rounds.model import Place
 
@@ -55,7 +55,7 @@ def insert_requests(
         exemption = replace(wish.exemption, renews_id=follows)
         ids[wish] = store.insert(db, exemption)
         for step, account_id, at, note in writer.steps(wish):
-            store.add_step(db, ids[wish], step, account_id=account_id, at=at, note=note)
+            step_store.add_step(db, ids[wish], step, account_id=account_id, at=at, note=note)
 
 
 class _Writer:

@@ -4,6 +4,7 @@ A request is proposed, its decision is recorded by the workplace side, and anoth
 confirms it against the paper; it may be refused with a reason, revoked, or simply run out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,6 +30,10 @@ class State(StrEnum):
     REVOKED = "revoked"
 
 
+# A confirmed one counts, and a revoked one until its day.
+EFFECTIVE = (State.CONFIRMED, State.REVOKED)
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One reason of the closed list; `count_only` grounds never carry a name (B1)."""
@@ -50,6 +55,24 @@ def grounds(day: date) -> dict[str, Ground]:
 def end_of_term(typed: date | None) -> date | None:
     """The end as it is kept: 31/12/9999, which some offices write for no end, is an open one."""
     return None if typed == date.max else typed
+
+
+# What a person writes of a request, in one step or another.
+WRITTEN = (
+    "kind",
+    "ground",
+    "valid_from",
+    "valid_to",
+    "evidence",
+    "state",
+    "decision_number",
+    "decided_on",
+    "revoked_from",
+    "proposed_by",
+    "decided_by",
+    "confirmed_by",
+    "renews_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,16 @@ class Exemption:
         if self.decided_on and self.decided_on > today:
             found["decided_on"] = problem("date_in_future", day=self.decided_on)
         return found
+
+    def in_the_way(self, others: Iterable["Exemption"]) -> "Exemption | None":
+        """The one of the same kind that counts on a day of this one; none if there is none."""
+        for other in others:
+            # One that is not kept yet has no id of its own.
+            is_self = other.id == self.id and self.id > 0
+            counts = other.state in EFFECTIVE and other.kind is self.kind and not is_self
+            if counts and self.overlaps(other):
+                return other
+        return None
 
     def decide(self, *, by: int, number: str, decided_on: date | None, today: date) -> "Exemption":
         """Record the decision of the competent committee (HD 33, 1.3); the proposer may.

@@ -16,25 +16,10 @@ from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import Conflict, DomainError
-from lib.exemptions import store
-from lib.exemptions.model import Draft, Exemption, State
+from lib.exemptions import step_store, store
+from lib.exemptions.model import WRITTEN, Draft, Exemption, State
 from lib.register.names import clean
 
-_WRITTEN = (
-    "kind",
-    "ground",
-    "valid_from",
-    "valid_to",
-    "evidence",
-    "state",
-    "decision_number",
-    "decided_on",
-    "revoked_from",
-    "proposed_by",
-    "decided_by",
-    "confirmed_by",
-    "renews_id",
-)
 _OPEN = (State.PROPOSED, State.DECIDED)
 
 
@@ -157,10 +142,9 @@ def revoke(
 
 def refuse_overlap(db: Database, confirmed: Exemption) -> None:
     """Raises DomainError("exemption_overlap") with the dates of the confirmed one in the way."""
-    for other in store.of_member(db, confirmed.member_id):
-        counts = other.state in (State.CONFIRMED, State.REVOKED) and other.id != confirmed.id
-        if counts and other.kind is confirmed.kind and confirmed.overlaps(other):
-            raise DomainError("exemption_overlap", begin=other.valid_from, end=other.last_day)
+    other = confirmed.in_the_way(store.of_member(db, confirmed.member_id))
+    if other is not None:
+        raise DomainError("exemption_overlap", begin=other.valid_from, end=other.last_day)
 
 
 def _propose(db: Database, draft: Draft, *, key: str, actor: Account, now: datetime) -> Exemption:
@@ -227,7 +211,7 @@ def _write_down(
     note: str = "",
 ) -> None:
     """The step in the request's own history, and the audit row without the reason's words."""
-    store.add_step(db, exemption.id, exemption.state, account_id=actor.id, at=now, note=note)
+    step_store.add_step(db, exemption.id, exemption.state, account_id=actor.id, at=now, note=note)
     audit.record(
         db,
         Action(f"exemption:{exemption.state.value}"),
@@ -235,5 +219,5 @@ def _write_down(
         subject=f"exemption/{exemption.id}",
         at=now,
         detail={"member": exemption.member_id, "version": exemption.version},
-        changes=[between(before, exemption, _WRITTEN, member_id=exemption.member_id)],
+        changes=[between(before, exemption, WRITTEN, member_id=exemption.member_id)],
     )

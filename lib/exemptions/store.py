@@ -1,7 +1,7 @@
 """Exemption requests, the steps they went through, and the lists people work from."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -41,25 +41,31 @@ class Listed:
     since: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepTaken:
-    """One step of a request: what it became, through whom, when, and the reason given."""
-
-    step: State
-    account_id: int
-    account_name: str
-    at: datetime
-    note: str
-
-
 def insert(db: Database, exemption: Exemption, *, key: str | None = None) -> int:
     """Keep a new request and return its id; `key` is the form's idempotency key."""
-    values = {**_row(exemption), "idempotency_key": key}
-    del values["id"]
-    names = ", ".join(values)
-    marks = ", ".join(f":{name}" for name in values)
-    query = f"INSERT INTO exemptions ({names}) VALUES ({marks}) RETURNING id"
-    return int(db.execute(query, values).fetchone()[0])
+    return insert_many(db, [exemption], key=key)[0].id
+
+
+def insert_many(
+    db: Database, exemptions: Sequence[Exemption], *, key: str | None = None
+) -> list[Exemption]:
+    """Keep new requests in their order, answered with their ids.
+
+    One below zero stands for the request itself where another of them says that it renews it.
+    """
+    last = db.execute("SELECT coalesce(max(id), 0) FROM exemptions").fetchone()[0]
+    ids = {one.id: last + at for at, one in enumerate(exemptions, start=1) if one.id < 0}
+    kept = [
+        replace(one, id=last + at, renews_id=ids.get(one.renews_id or 0, one.renews_id))
+        for at, one in enumerate(exemptions, start=1)
+    ]
+    names = (*_COLUMNS, "idempotency_key")
+    marks = ", ".join(f":{name}" for name in names)
+    db.conn.executemany(
+        f"INSERT INTO exemptions ({', '.join(names)}) VALUES ({marks})",
+        [{**_row(one), "idempotency_key": key} for one in kept],
+    )
+    return kept
 
 
 def update(db: Database, exemption: Exemption) -> Exemption:
@@ -78,17 +84,6 @@ def update(db: Database, exemption: Exemption) -> Exemption:
     if cursor.rowcount != 1:
         raise Conflict("exemption_changed")
     return replace(exemption, version=exemption.version + 1)
-
-
-def add_step(
-    db: Database, exemption_id: int, step: State, *, account_id: int, at: datetime, note: str = ""
-) -> None:
-    """Write down that the request became `step`; a step is never edited."""
-    db.execute(
-        "INSERT INTO exemption_steps (exemption_id, step, account_id, at, note)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [exemption_id, step.value, account_id, at.isoformat(timespec="milliseconds"), note],
-    )
 
 
 def find(db: Database, scope: Scope, exemption_id: int) -> Exemption:
@@ -162,20 +157,6 @@ def running_out(db: Database, scope: Scope, today: date, within_days: int) -> li
         f"e.state = 'confirmed' AND e.valid_to BETWEEN :from_day AND :to_day AND NOT {_CARRIED_ON}"
     )
     return _listed(db, scope, condition, "e.valid_to, e.id", window)
-
-
-def history(db: Database, scope: Scope, exemption_id: int) -> list[StepTaken]:
-    """The steps of one request, oldest first. Raises NotFound outside the scope."""
-    find(db, scope, exemption_id)
-    query = (
-        "SELECT s.step, s.account_id, coalesce(nullif(a.display_name, ''), a.name) AS account_name,"
-        " s.at, s.note FROM exemption_steps s JOIN accounts a ON a.id = s.account_id"
-        " WHERE s.exemption_id = :id ORDER BY s.id"
-    )
-    return [
-        StepTaken(**{**row, "step": State(row["step"]), "at": datetime.fromisoformat(row["at"])})
-        for row in _rows(db, query, {"id": exemption_id})
-    ]
 
 
 def _listed(

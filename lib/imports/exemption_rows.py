@@ -12,14 +12,15 @@ from lib.access.model import Permission
 from lib.db import Database
 from lib.errors import Problem
 from lib.exemptions import store
-from lib.exemptions.model import Exemption, Ground, Kind, State, end_of_term, grounds
+from lib.exemptions.batch import Filed, take_in
+from lib.exemptions.model import EFFECTIVE, Exemption, Ground, Kind, State, end_of_term, grounds
+from lib.exemptions.step_store import Step
 from lib.imports.cells import Row
 from lib.imports.lookups import People
-from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
+from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
 from lib.register.model import Member
 
 Key = tuple[int, Kind, str, date]
-_EFFECTIVE = (State.CONFIRMED, State.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,17 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
     """Write the accepted rows and the step each takes, inside the caller's transaction."""
-    created, updated = [], []
-    for verdict in verdicts:
-        plan: Plan = verdict.plan
-        if plan.before is None:
-            exemption_id = store.insert(db, plan.after)
-            created.append(exemption_id)
-        else:
-            exemption_id = store.update(db, plan.after).id
-            updated.append(exemption_id)
-        store.add_step(db, exemption_id, plan.after.state, account_id=desk.actor.id, at=desk.now)
-    return Written(created, updated)
+    filed = [
+        Filed(
+            verdict.plan.before,
+            verdict.plan.after,
+            [Step(verdict.plan.after.state, desk.actor.id, desk.now)],
+        )
+        for verdict in verdicts
+    ]
+    take_in(db, filed, batch=batch, actor=desk.actor, now=desk.now)
 
 
 def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
@@ -145,7 +144,7 @@ def _says_the_same(before: Exemption, asked: Exemption) -> bool:
     if not asked.decision_number:
         return True
     said = (before.decision_number, before.decided_on)
-    settled = before.state in (*_EFFECTIVE, asked.state)
+    settled = before.state in (*EFFECTIVE, asked.state)
     return settled and said == (asked.decision_number, asked.decided_on)
 
 
@@ -164,10 +163,10 @@ def _decision(
 ) -> Verdict:
     waiting = before if before and before.state in (State.PROPOSED, State.DECIDED) else None
     if asked.state is State.CONFIRMED:
-        for other in others:
-            if other.state in _EFFECTIVE and other.kind is asked.kind and other.overlaps(asked):
-                _overlap(row, other)
-                return rejected(row)
+        other = asked.in_the_way(others)
+        if other is not None:
+            _overlap(row, other)
+            return rejected(row)
     warnings = [] if asked.state is State.CONFIRMED else [warning("import_confirmation_needed")]
     if waiting is None:
         return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=Plan(None, asked))

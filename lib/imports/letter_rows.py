@@ -6,7 +6,7 @@ written: whoever is exempt is a matter of the decision, not of the form (HD 33-H
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.access.model import Permission
@@ -16,13 +16,20 @@ from lib.exemptions import store as exemptions
 from lib.exemptions.model import Exemption, Kind
 from lib.imports.cells import Row
 from lib.imports.lookups import People, Units
-from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
+from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
 from lib.letters import store
 from lib.letters.model import Form, Letter
+from lib.letters.service import take_in
 from lib.register.model import Member
 
 Key = tuple[int, str, date]
 _FORM = re.compile(r"(?:mẫu\s*)?([12])\s*[-‐‑–—/]\s*213")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    before: Letter | None
+    after: Letter
 
 
 def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
@@ -49,17 +56,10 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
-    created, updated = [], []
-    for verdict in verdicts:
-        letter: Letter = verdict.plan
-        if verdict.outcome is Outcome.CREATED:
-            created.append(store.insert(db, letter))
-        else:
-            store.update(db, letter)
-            updated.append(letter.id)
-    return Written(created, updated)
+    letters = [(verdict.plan.before, verdict.plan.after) for verdict in verdicts]
+    take_in(db, letters, batch=batch, actor=desk.actor, now=desk.now)
 
 
 def _read(
@@ -108,7 +108,7 @@ def _verdict(row: Row, letter: Letter, before: Letter | None, warnings: list[Pro
     outcome = Outcome.CREATED
     if before is not None:
         outcome = Outcome.UNCHANGED if letter == before else Outcome.UPDATED
-    return Verdict(row.number, outcome, warnings=warnings, plan=letter)
+    return Verdict(row.number, outcome, warnings=warnings, plan=Plan(before, letter))
 
 
 def _warnings(letter: Letter, exempt: Sequence[Exemption]) -> list[Problem]:

@@ -12,9 +12,9 @@ from lib.db import Database
 from lib.errors import Problem
 from lib.imports.cells import Row
 from lib.imports.lookups import People, Units
-from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
+from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
 from lib.labels import register as words
-from lib.register import store
+from lib.register.batch import take_in_members
 from lib.register.model import COLUMNS, Member, Unit, UnitKind
 
 # What the model calls otherwise than the file: there a cell stands by its code.
@@ -46,19 +46,10 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
-    created, updated = [], []
-    for verdict in verdicts:
-        plan: Plan = verdict.plan
-        if plan.before is None:
-            created.append(store.insert_member(db, plan.after))
-            continue
-        if plan.before.standing != plan.after.standing:
-            store.keep_history(db, plan.before, desk.today)
-        store.update_member(db, plan.after)
-        updated.append(plan.after.id)
-    return Written(created, updated)
+    people = [(verdict.plan.before, verdict.plan.after) for verdict in verdicts]
+    take_in_members(db, people, batch=batch, actor=desk.actor, now=desk.now)
 
 
 def _judged(row: Row, people: People, units: Units, desk: Desk) -> Verdict:

@@ -1,7 +1,7 @@
 """Taking in a file: checked first, and then written whole or not at all.
 
-Writing checks again inside its transaction, because the register may have moved since; one audit
-row stands for the batch and names what it wrote.
+Writing checks again inside its transaction, because the register may have moved since. What is
+written goes through the use case of its own room, which leaves one audit row for the batch.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ from lib.imports.cells import Row
 from lib.imports.checked import Checked, Fault, ImportRefused
 from lib.imports.fields import Holds
 from lib.imports.kinds import Kind, fields_of
-from lib.imports.verdicts import Desk, Judge, Outcome, Writer, Written, desk_of, warning
+from lib.imports.verdicts import Desk, Judge, Outcome, Writer, desk_of, warning
 from lib.labels import numbers
 from lib.register.names import clean
 
@@ -105,12 +105,13 @@ def commit(
         again = _judged(db, checked, desk)
         again.require_acceptable(accept_valid=accept_valid, skip_unknown=skip_unknown)
         _, write = _WAYS[again.kind]
-        written = write(db, [v for v in again.verdicts if v.outcome in _WRITTEN], desk)
         counts = again.counts()
         batch = store.insert(
             db, again.kind, again.file_name, again.file_hash, counts, by=actor.id, at=now
         )
-        _record(db, batch, again, written, actor=actor, now=now)
+        _record(db, batch, again, actor=actor, now=now)
+        accepted = [v for v in again.verdicts if v.outcome in _WRITTEN]
+        write(db, accepted, desk, _subject(batch))
     return replace(again, batch=batch)
 
 
@@ -158,19 +159,20 @@ def _notes(checked: Checked, rows: Sequence[Row]) -> list[str]:
     return [labels.words(note.code, note.values) for note in found]
 
 
-def _record(
-    db: Database, batch: int, checked: Checked, written: Written, *, actor: Account, now: datetime
-) -> None:
-    detail = {
-        "kind": checked.kind,
-        "file": checked.file_hash,
-        **checked.counts(),
-        "created_ids": list(written.created),
-        "updated_ids": list(written.updated),
-        "contents": dict(written.contents),
-    }
-    subject = f"import/{batch}"
-    audit.record(db, Action.IMPORT_WRITE, actor_id=actor.id, subject=subject, at=now, detail=detail)
+def _record(db: Database, batch: int, checked: Checked, *, actor: Account, now: datetime) -> None:
+    """The file; what its rows have written is told by the room that has written it."""
+    audit.record(
+        db,
+        Action.IMPORT_WRITE,
+        actor_id=actor.id,
+        subject=_subject(batch),
+        at=now,
+        detail={"kind": checked.kind, "file": checked.file_hash, **checked.counts()},
+    )
+
+
+def _subject(batch: int) -> str:
+    return f"import/{batch}"
 
 
 def _kind(kind: str) -> Kind:

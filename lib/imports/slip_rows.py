@@ -6,22 +6,18 @@ The paper is that of the member's residence cell at the year's cut-off.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.db import Database
+from lib.db import Database, audit
+from lib.db.actions import Action
+from lib.db.batches import ranges
 from lib.imports.cells import Row
 from lib.imports.lookups import People
-from lib.imports.verdicts import Desk, Outcome, Verdict, Written, rejected, warning
+from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
 from lib.rounds import store as rounds
 from lib.rounds.duty import Duty, duties
 from lib.rounds.model import Standing, cut_off
 from lib.slips import store
 from lib.slips.form import SlipForm, form_on
 from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper, StoredSlip
-
-# The model's own faults, in the words of a file.
-_CODES = {
-    "date_in_future": "import_date_in_future",
-    "more_present_than_members": "import_more_present_than_members",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
     created, updated, contents = [], [], {}
     for verdict in verdicts:
@@ -67,7 +63,14 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
         slip_id = _insert(db, plan, desk)
         created.append(slip_id)
         contents[f"slip/{slip_id}"] = plan.content.hash
-    return Written(created, updated, contents)
+    audit.record(
+        db,
+        Action.SLIP_BATCH,
+        actor_id=desk.actor.id,
+        subject=batch,
+        at=desk.now,
+        detail={"created": ranges(created), "updated": updated, "contents": contents},
+    )
 
 
 def _insert(db: Database, plan: Plan, desk: Desk) -> int:
@@ -137,8 +140,7 @@ def _content(row: Row, year: int | None, desk: Desk) -> Content | None:
     content = received_on and Content(tuple(levels), received_on, meeting, remarks).cleaned()
     # A cell that could not be read has its fault already, and that one stands.
     faults = content.problems(form, desk.today) if content else meeting.problems(desk.today)
-    for field, fault in faults.items():
-        row.fault(field, _CODES.get(fault.code, fault.code), **fault.values)
+    row.refuse(faults)
     return content or None
 
 

@@ -6,14 +6,14 @@ same or an empty one corrects the stored version.
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from lib.access.model import Role
 from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.unit_plan import Draft, Planned, placed, refuse_cycles
-from lib.imports.verdicts import Desk, Verdict, Written, rejected
+from lib.imports.verdicts import Desk, Verdict, rejected
 from lib.register import unit_store
+from lib.register.batch import take_in_units
 from lib.register.model import Unit, UnitKind
 
 
@@ -35,22 +35,10 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
             return [verdicts.get(row) or rejected(row) for row in rows]
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk) -> Written:
-    """Write the accepted rows inside the caller's transaction: units first, then versions."""
-    new: dict[int, int] = {}
-    changes = [change for verdict in verdicts for change in verdict.plan]
-    for change in changes:
-        if change.id < 0 and change.id not in new:
-            new[change.id] = unit_store.insert_unit(db, change.code)
-    for change in changes:
-        parent = new.get(change.parent_id, change.parent_id)
-        version = replace(change, id=new.get(change.id, change.id), parent_id=parent)
-        if version.version_id:
-            unit_store.update_unit_version(db, version)
-        else:
-            unit_store.insert_unit_version(db, version)
-    touched = {change.id for change in changes if change.id > 0}
-    return Written(list(new.values()), sorted(touched))
+def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+    """Write the accepted rows inside the caller's transaction."""
+    versions = [version for verdict in verdicts for version in verdict.plan]
+    take_in_units(db, versions, batch=batch, actor=desk.actor, now=desk.now)
 
 
 def _read(row: Row) -> Draft | None:

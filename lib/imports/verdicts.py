@@ -68,17 +68,9 @@ def desk_of(db: Database, actor: Account, now: datetime) -> Desk:
     return Desk(actor, now, today, everywhere, scope.units(db, Side.WORKPLACE), homes)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an import has written: ids, and the content hashes of what is chained by content."""
-
-    created: Sequence[int]
-    updated: Sequence[int]
-    contents: Mapping[str, str] = field(default_factory=dict)
-
-
 Judge = Callable[[Database, Sequence[Row], Desk], list[Verdict]]
-Writer = Callable[[Database, Sequence[Verdict], Desk], Written]
+# The last is what the audit calls the batch.
+Writer = Callable[[Database, Sequence[Verdict], Desk, str], None]
 
 
 def rejected(row: Row) -> Verdict:

@@ -7,10 +7,11 @@ from functools import partial
 
 from lib.access.model import SIDES, Account, Permission
 from lib.access.scope import scope_of
-from lib.db import Database, audit, changes, snapshot, unit_of_work
+from lib.db import Database, audit, batches, changes, snapshot, unit_of_work
 from lib.db.actions import Action
+from lib.db.batches import TakenIn
 from lib.db.clock import business_day
-from lib.db.revisions import between
+from lib.db.revisions import Change, between
 from lib.errors import Conflict, refuse_if_any
 from lib.letters import batch, store
 from lib.letters.model import Letter
@@ -63,6 +64,43 @@ def receive(
             held = replace(letter, received_on=None)
             _record(db, Action.LETTER_RECEIVE, held, letter, actor=actor, now=now)
     return [replace(letter, version=letter.version + 1) for letter in ready]
+
+
+def take_in(
+    db: Database,
+    letters: Sequence[tuple[Letter | None, Letter]],
+    *,
+    batch: str,
+    actor: Account,
+    now: datetime,
+) -> TakenIn:
+    """Write letters by the thousand inside a bigger use case: what stood before, nothing for a
+    new one, and how it is to stand; the form and the residence are taken as written.
+
+    Raises PermissionDenied, NotFound (a foreign member), or InvalidFields; then nothing is written.
+    """
+    actor.require(Permission.IMPORT_PERSONS)
+    with unit_of_work(db):
+        today = business_day(db, now)
+        members = {letter.member_id for _, letter in letters}
+        scope_of(actor, today).require_members(db, members, *SIDES[actor.role])
+        for _, letter in letters:
+            refuse_if_any("letters", letter.problems(today))
+        new = store.insert_many(db, [letter for before, letter in letters if before is None])
+        known = [(before, letter) for before, letter in letters if before is not None]
+        store.update_many(db, [letter for _, letter in known])
+        taken = TakenIn([letter.id for letter in new], [letter.id for _, letter in known])
+        batches.record(
+            db,
+            Action.LETTER_BATCH,
+            taken,
+            new=batches.digest(new, ("member_id", "residence_unit_id", *_CORRECTED)),
+            changed=[_change(before, letter) for before, letter in known],
+            subject=batch,
+            actor_id=actor.id,
+            at=now,
+        )
+    return taken
 
 
 def withdraw(
@@ -154,7 +192,7 @@ def _record(
     actor: Account,
     now: datetime,
 ) -> None:
-    change = between(before, letter, _CORRECTED, member_id=letter.member_id)
+    change = _change(before, letter)
     audit.record(
         db,
         action,
@@ -164,3 +202,8 @@ def _record(
         detail={"fields": list(change.fields)},
         changes=[change],
     )
+
+
+def _change(before: Letter | None, letter: Letter) -> Change:
+    subject = f"letter/{letter.id}"
+    return between(before, letter, _CORRECTED, member_id=letter.member_id, subject=subject)

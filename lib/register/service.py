@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from lib.access.model import SIDES, Account, Permission, Side
-from lib.access.scope import Scope, scope_of
+from lib.access.model import SIDES, Account, Permission
+from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import Conflict, Problem, problem, refuse_if_any
-from lib.register import store, unit_store
+from lib.register import admission, store
 from lib.register.model import COLUMNS, TEXTS, Member
 from lib.register.names import clean
 
@@ -29,7 +29,7 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
     with unit_of_work(db):
         today = business_day(db, now)
         member = _cleaned(replace(member, id=0, version=1))
-        refuse_if_any("register", _faults(db, member, scope_of(actor, today), actor, today))
+        refuse_if_any("register", _faults(db, member, actor, today))
         member = replace(member, id=store.insert_member(db, member))
         _record(db, Action.MEMBER_ADD, None, member, actor=actor, now=now, detail={})
     return member
@@ -56,7 +56,7 @@ def change_member(
         if not fields:
             return before
         moved = before.standing != member.standing
-        faults = _faults(db, member, scope, actor, today)
+        faults = _faults(db, member, actor, today)
         if moved and effective_on:
             faults |= _day_faults(db, member.id, effective_on, today)
             refuse_if_any("register", faults)
@@ -73,33 +73,8 @@ def _cleaned(member: Member) -> Member:
     return replace(member, **texts)
 
 
-def _faults(
-    db: Database, member: Member, scope: Scope, actor: Account, today: date
-) -> dict[str, Problem]:
-    found = member.problems(today)
-    if store.card_taken(db, member.card_number, by_other_than=member.id):
-        found["card_number"] = problem("card_number_taken")
-    residence = member.residence_unit_id
-    if residence is not None and not unit_store.unit_exists(db, residence):
-        found["residence_unit_id"] = problem("unit_not_found")
-    if "workplace_unit_id" in found:
-        return found
-    if not unit_store.unit_exists(db, member.workplace_unit_id):
-        found["workplace_unit_id"] = problem("unit_not_found")
-    elif not _stays_in_scope(db, member, scope, actor):
-        found["workplace_unit_id"] = problem("unit_out_of_scope")
-    return found
-
-
-def _stays_in_scope(db: Database, member: Member, scope: Scope, actor: Account) -> bool:
-    # Nobody writes a person whom the same account could not see afterwards.
-    if scope.everything:
-        return True
-    stands = {
-        Side.WORKPLACE: member.workplace_unit_id,
-        Side.RESIDENCE: member.residence_unit_id,
-    }
-    return any(stands[side] in scope.units(db, side) for side in SIDES[actor.role])
+def _faults(db: Database, member: Member, actor: Account, today: date) -> dict[str, Problem]:
+    return admission.faults(member, admission.known(db, [member], actor, today), today)
 
 
 def _day_faults(

@@ -5,6 +5,7 @@ Units have their own rows in `lib.register.unit_store`.
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -97,28 +98,42 @@ def stored_many(db: Database, member_ids: Iterable[int]) -> dict[int, Member]:
     return {row["id"]: _from_row(row) for row in db.query(query, [ids])}
 
 
-def card_taken(db: Database, card: str, *, by_other_than: int) -> bool:
-    """True when another person of the whole register carries this card number."""
-    query = "SELECT 1 FROM members WHERE card_number = ? AND id <> ?"
-    return db.execute(query, [card, by_other_than]).fetchone() is not None
+def holders(db: Database, cards: Collection[str]) -> dict[str, int]:
+    """Whose each of these card numbers is, in the whole register; not those of nobody."""
+    query = (
+        "SELECT card_number, id FROM members WHERE card_number IN (SELECT value FROM json_each(?))"
+    )
+    return dict(db.execute(query, [json.dumps(list(cards))]).fetchall())
 
 
 def insert_member(db: Database, member: Member) -> int:
     """Add a person; the id of the given value is ignored and the new one returned."""
-    row = db.execute(
-        f"INSERT INTO members ({_COLUMNS}, search_key, sort_key)"
-        f" VALUES ({_VALUES}, :search_key, :sort_key) RETURNING id",
-        _row_of(member),
-    ).fetchone()
-    return int(row[0])
+    return insert_members(db, [member])[0].id
+
+
+def insert_members(db: Database, members: Iterable[Member]) -> list[Member]:
+    """Add persons in their order; answers them with their ids."""
+    last = db.execute("SELECT coalesce(max(id), 0) FROM members").fetchone()[0]
+    kept = [replace(member, id=last + at) for at, member in enumerate(members, start=1)]
+    db.conn.executemany(
+        f"INSERT INTO members (id, {_COLUMNS}, search_key, sort_key)"
+        f" VALUES (:id, {_VALUES}, :search_key, :sort_key)",
+        map(_row_of, kept),
+    )
+    return kept
 
 
 def update_member(db: Database, member: Member) -> None:
     """Write every field of a person and count the version up."""
-    db.execute(
+    update_members(db, [member])
+
+
+def update_members(db: Database, members: Iterable[Member]) -> None:
+    """Write every field of these persons and count their versions up."""
+    db.conn.executemany(
         f"UPDATE members SET ({_COLUMNS}, search_key, sort_key, version)"
         f" = ({_VALUES}, :search_key, :sort_key, version + 1) WHERE id = :id",
-        _row_of(member),
+        map(_row_of, members),
     )
 
 
@@ -127,15 +142,14 @@ def keep_history(db: Database, before: Member, until: date) -> None:
 
     A second change on the same day adds no second row: the state before that day stays.
     """
-    db.execute(
+    keep_histories(db, [before], until)
+
+
+def keep_histories(db: Database, before: Iterable[Member], until: date) -> None:
+    """Keep where each of these persons stood, see `keep_history`."""
+    db.conn.executemany(
         "INSERT OR IGNORE INTO member_history VALUES (?, ?, ?, ?, ?)",
-        [
-            before.id,
-            until.isoformat(),
-            before.workplace_unit_id,
-            before.residence_unit_id,
-            int(before.is_working),
-        ],
+        [(one.id, until.isoformat(), *one.standing) for one in before],
     )
 
 

@@ -129,11 +129,7 @@ def _write(db: Database, planned: list[Unit], faults: dict[str, Problem]) -> Non
     if day:
         faults["parent_id"] = problem("parent_below_unit")
     refuse_if_any("register", faults)
-    for version in planned:
-        if version.version_id:
-            unit_store.update_unit_version(db, version)
-        else:
-            unit_store.insert_unit_version(db, version)
+    unit_store.write_versions(db, planned)
 
 
 def _within(unit_id: int | None, reach: frozenset[int] | None) -> bool:
@@ -141,7 +137,7 @@ def _within(unit_id: int | None, reach: frozenset[int] | None) -> bool:
 
 
 def _parent_faults(db: Database, unit: Unit, reach: frozenset[int] | None) -> dict[str, Problem]:
-    if unit.parent_id is not None and not unit_store.unit_exists(db, unit.parent_id):
+    if unit.parent_id is not None and not unit_store.those_of(db, [unit.parent_id]):
         return {"parent_id": problem("unit_not_found")}
     if not _within(unit.parent_id, reach):
         return {"parent_id": problem("unit_not_found")}

@@ -1,6 +1,7 @@
 """Units and their versions: a party organization as it stood on any day."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -53,15 +54,23 @@ def every_version(db: Database) -> dict[int, list[Unit]]:
     return found
 
 
-def unit_exists(db: Database, unit_id: int) -> bool:
-    """True when the unit is in the register, whatever its dates."""
-    return db.execute("SELECT 1 FROM units WHERE id = ?", [unit_id]).fetchone() is not None
+def those_of(db: Database, unit_ids: Collection[int]) -> set[int]:
+    """Those of these ids that are units of the register, whatever their dates."""
+    query = "SELECT id FROM units WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in db.execute(query, [json.dumps(list(unit_ids))])}
 
 
 def insert_unit(db: Database, code: str) -> int:
     """A new unit, still without any version; returns its id."""
-    row = db.execute("INSERT INTO units (code) VALUES (?) RETURNING id", [code]).fetchone()
-    return int(row[0])
+    return insert_units(db, [code])[0]
+
+
+def insert_units(db: Database, codes: Sequence[str]) -> list[int]:
+    """New units, still without any version; answers their ids in the order of the codes."""
+    last = db.execute("SELECT coalesce(max(id), 0) FROM units").fetchone()[0]
+    ids = list(range(last + 1, last + 1 + len(codes)))
+    db.conn.executemany("INSERT INTO units (id, code) VALUES (?, ?)", zip(ids, codes, strict=True))
+    return ids
 
 
 def update_code(db: Database, unit_id: int, code: str) -> None:
@@ -86,6 +95,15 @@ def update_unit_version(db: Database, unit: Unit) -> None:
         " = (?, ?, ?, ?, ?) WHERE id = ?",
         [*_row_of(unit), unit.version_id],
     )
+
+
+def write_versions(db: Database, versions: Iterable[Unit]) -> None:
+    """Write these versions in their order: those with a `version_id` as given, the rest new."""
+    for version in versions:
+        if version.version_id:
+            update_unit_version(db, version)
+        else:
+            insert_unit_version(db, version)
 
 
 def _row_of(unit: Unit) -> list[Any]:

@@ -16,6 +16,7 @@ from lib.slips import store
 from lib.slips.store import Witnessed
 
 BATCH = "slips"
+_OF_ONE = (Action.SLIP_ENTER, Action.SLIP_REVISE)
 
 
 @dataclass(slots=True)
@@ -68,12 +69,12 @@ def _of_batches(unsaid: list[Witnessed], batches: list[Mapping[str, object]]) ->
 def _said(db: Database) -> _Said:
     said = _Said()
     rows = db.execute(
-        "SELECT action, subject, detail FROM audit WHERE action IN (?, ?, ?, ?) ORDER BY seq",
-        [Action.SLIP_ENTER, Action.SLIP_REVISE, Action.IMPORT_WRITE, Action.DEMO_BUILD],
+        "SELECT action, subject, detail FROM audit WHERE action IN (?, ?, ?, ?, ?) ORDER BY seq",
+        [*_OF_ONE, Action.SLIP_BATCH, Action.IMPORT_WRITE, Action.DEMO_BUILD],
     )
     for action, subject, text in rows:
         detail = json.loads(text)
-        if action in (Action.SLIP_ENTER, Action.SLIP_REVISE):
+        if action in _OF_ONE:
             said.single[int(subject.removeprefix("slip/")), detail["revision"]] = detail
             continue
         for slip, content in detail.get("contents", {}).items():

@@ -8,7 +8,7 @@ from lib.access.model import Role
 from lib.access.scope import scope_of
 from lib.db import audit
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, PermissionDenied
-from lib.exemptions import service, store
+from lib.exemptions import service, step_store, store
 from lib.exemptions.model import Kind, State
 from tests.conftest import NOW
 from tests.factories import make_account, make_member
@@ -55,7 +55,7 @@ def renew(office, exemption, key="renewal"):
 def test_every_step_is_written_down_and_audited(office):
     exemption = office.confirmed()
 
-    steps = store.history(office.db, _scope(office), exemption.id)
+    steps = step_store.history(office.db, _scope(office), exemption.id)
     assert [(s.step, s.account_id) for s in steps] == [
         (State.PROPOSED, office.board.id),
         (State.DECIDED, office.clerk.id),
@@ -214,7 +214,7 @@ def test_a_refusal_needs_a_reason(office):
 def test_the_reason_stands_in_the_history_and_not_in_the_audit(office):
     refused = refuse(office, office.propose(), reason="Bệnh án chưa rõ")
 
-    assert store.history(office.db, _scope(office), refused.id)[-1].note == "Bệnh án chưa rõ"
+    assert step_store.history(office.db, _scope(office), refused.id)[-1].note == "Bệnh án chưa rõ"
     details = [row[0] for row in office.db.execute("SELECT detail FROM audit")]
     assert not any("Bệnh án" in detail for detail in details)
 
@@ -238,7 +238,7 @@ def test_a_wrong_number_is_corrected_until_somebody_confirms_it(office):
     )
 
     assert (corrected.state, corrected.decision_number) == (State.DECIDED, "21-QĐ/ĐU")
-    assert len(store.history(office.db, _scope(office), recorded.id)) == 3
+    assert len(step_store.history(office.db, _scope(office), recorded.id)) == 3
 
 
 def test_a_leader_may_turn_a_recorded_decision_down(office):
@@ -314,7 +314,7 @@ def test_if_the_audit_fails_nothing_is_decided(office, monkeypatch):
         office.confirm(request)
 
     assert requests(office) == ["decided"]
-    assert len(store.history(office.db, _scope(office), request.id)) == 2
+    assert len(step_store.history(office.db, _scope(office), request.id)) == 2
 
 
 def test_a_retired_member_may_be_exempt_from_party_duty(office):

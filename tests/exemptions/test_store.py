@@ -8,7 +8,7 @@ import pytest
 from lib.access.model import Account, Role
 from lib.access.scope import Scope, scope_of
 from lib.errors import NotFound
-from lib.exemptions import store
+from lib.exemptions import step_store, store
 from lib.exemptions.model import Kind
 from tests.factories import make_account
 
@@ -79,7 +79,7 @@ def test_an_account_without_a_unit_finds_nothing(office):
 
     assert store.to_decide(office.db, nobody) == []
     with pytest.raises(NotFound):
-        store.history(office.db, nobody, request.id)
+        step_store.history(office.db, nobody, request.id)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import io
+import json
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from lib import labels
 from lib.access.model import Role
+from lib.db import witness
 from lib.errors import DomainError, PermissionDenied
 from lib.imports import kinds, service
 from lib.imports.checked import ColumnsUnconfirmed, ImportRefused
@@ -149,15 +151,44 @@ def test_or_only_its_valid_rows_when_asked(office: Office) -> None:
     assert office.one("SELECT count(*) FROM members WHERE full_name = 'Nguyễn Văn An'")[0] == 1
 
 
-def test_a_batch_leaves_one_audit_row_and_its_own(office: Office) -> None:
+def test_a_batch_leaves_a_row_for_its_file_and_one_for_all_it_wrote(office: Office) -> None:
     done = office.take_in("members", {}, {"card_number": "7777777"})
 
     actions = [row[0] for row in office.db.execute("SELECT action FROM audit")]
     kept = office.one(
         "SELECT kind, file_hash, created, account_id FROM imports WHERE id = ?", done.batch
     )
-    assert actions == ["import:write"]
+    assert actions == ["import:write", "member:batch"]
     assert tuple(kept) == ("members", done.file_hash, 2, TERMINAL.id)
+
+
+def test_the_batch_names_what_it_made_and_keeps_the_values_of_what_it_changed(
+    office: Office,
+) -> None:
+    office.take_in("members", {"card_number": "7777777"}, {"card_number": "8888888"})
+    office.take_in("members", {"card_number": "7777777", "phone": "0900000001"}, {})
+
+    first, second = (
+        json.loads(row[0])
+        for row in office.db.execute("SELECT detail FROM audit WHERE action = 'member:batch'")
+    )
+    [member] = office.one("SELECT id FROM members WHERE card_number = '7777777'")
+    after = office.one("SELECT after FROM revisions WHERE subject = ?", f"member/{member}")[0]
+    assert first["created"] == [[member, member + 1]]
+    assert (second["created"], second["updated"]) == ([[member + 2, member + 2]], [member])
+    assert json.loads(after) == {"phone": "0900000001"}
+    assert list(witness.faults(office.db)) == []
+
+
+def test_a_person_of_a_batch_taken_away_by_hand_is_missed(office: Office) -> None:
+    office.take_in("members", {"card_number": "7777777"})
+    office.db.execute("DROP TRIGGER members_are_not_deleted")
+    [member] = office.one("SELECT id FROM members WHERE card_number = '7777777'")
+    office.db.execute("DELETE FROM members WHERE id = ?", [member])
+
+    gone = [fault.values.get("subject") for fault in witness.faults(office.db)]
+
+    assert f"member/{member}" in gone
 
 
 def test_the_audit_row_holds_no_name(office: Office) -> None:

@@ -194,7 +194,7 @@ def test_the_paper_is_that_of_the_residence_cell_at_the_cut_off(office: Office) 
 def test_the_audit_row_chains_the_content_of_each_slip(office: Office) -> None:
     office.take_in("slips", slip(), slip(card_number=BINH))
 
-    detail = office.one("SELECT detail FROM audit WHERE action = 'import:write'")[0]
+    detail = office.one("SELECT detail FROM audit WHERE action = 'slip:batch'")[0]
     hashes = [row[0] for row in office.db.execute("SELECT content_hash FROM slip_revisions")]
     assert len(hashes) == 2
     assert all(content_hash in detail for content_hash in hashes)

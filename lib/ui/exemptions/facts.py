@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.exemptions import store
+from lib.exemptions import step_store
 from lib.exemptions.model import Exemption, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES, STEPS
 from lib.labels.numbers import day, moment
@@ -47,7 +47,7 @@ def request_facts(db: Database, scope: Scope, exemption: Exemption) -> None:
     found = effect(db, scope, exemption, scope.day)
     st.info(effect_sentence(found, exemption), icon=":material/info:")
     with st.container(gap="xsmall"):
-        for step in store.history(db, scope, exemption.id):
+        for step in step_store.history(db, scope, exemption.id):
             note = f" · {step.note}" if step.note else ""
             st.text(f"{moment(step.at)} · {STEPS[step.step]} · {step.account_name}{note}")
 
