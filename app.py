@@ -14,6 +14,7 @@ from lib import config
 from lib.db import ensure_database, held_open
 from lib.documents import worker
 from lib.ui import faults, tab_owner, warm_up
+from lib.web import standing_check
 from lib.web.gate import Gate
 from lib.web.routes import ROUTES
 
@@ -26,9 +27,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     with held_open(config.database_path()):
+        standing_check.CHECK.start()
         try:
             yield
         finally:
+            standing_check.CHECK.stop()
             worker.shutdown()
 
 

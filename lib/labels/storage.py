@@ -46,6 +46,10 @@ REFUSALS: dict[str, str] = {
     "audit_key_malformed": (
         "Khóa nhật ký {path} hỏng (cần 64 chữ số hệ 16). Đặt lại đúng tệp khóa đã cất riêng."
     ),
+    "database_closed": (
+        "Cơ sở dữ liệu hỏng nên Sổ 213 đã tự đóng để không hỏng thêm; những gì có dấu ✓ đã ghi vào"
+        " tệp. Báo quản trị: dừng máy chủ, chạy python -m lib check, rồi khôi phục từ bản sao lưu."
+    ),
     "database_busy": (
         "Máy chủ đang bận ghi việc khác, chưa lưu được. Đợi vài giây rồi làm lại; vẫn xem được."
     ),
@@ -86,3 +90,7 @@ REFUSALS: dict[str, str] = {
         " tra ổ đĩa."
     ),
 }
+
+NOT_LOOKED_YET = "Kiểm tra cạnh máy chủ: chưa xong lần đầu từ khi khởi động."
+LOOKED = "Kiểm tra cạnh máy chủ, lần cuối {at}: không thấy lỗi."
+FOUND = "Kiểm tra cạnh máy chủ, lần cuối {at}: {count} lỗi."

@@ -16,6 +16,7 @@ from lib.access import sessions
 from lib.access.model import Account
 from lib.access.tries import Caller
 from lib.db import open_database
+from lib.web import standing_check
 
 SECURE_SCHEMES = ("https", "wss")
 PLAIN_COOKIE, SECURE_COOKIE = "so213", "__Host-so213"
@@ -121,7 +122,11 @@ _look_ups = CapacityLimiter(6)
 
 
 async def account_of(token: str | None) -> Account | None:
-    """The account behind a token now. Raises Unavailable when the database cannot be read."""
+    """The account behind a token now.
+
+    Raises Unavailable when the database cannot be read, or is closed because it is damaged.
+    """
+    standing_check.CHECK.require_sound()
     if token is None:
         return None
     return await to_thread.run_sync(_look_up, token, limiter=_look_ups)

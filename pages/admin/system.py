@@ -9,6 +9,7 @@ from lib.labels import numbers
 from lib.ui import session
 from lib.ui.feedback import flash, refusals_shown
 from lib.web import selfcheck
+from lib.web.standing_check import CHECK as standing
 
 me = session.require(Permission.BACKUP)
 
@@ -46,5 +47,8 @@ if st.button("Kiểm tra toàn bộ", key="system_check", icon=":material/fact_c
         st.error(fault.text.replace("`", ""), icon=":material/error:")
     if not faults:
         st.success("Cơ sở dữ liệu, chuỗi nhật ký và cấu hình đều đúng.", icon=":material/check:")
+st.text(standing.told())
+for fault in standing.faults:
+    st.error(fault.text.replace("`", ""), icon=":material/error:")
 for note in notes:
     st.caption(note)
