@@ -86,7 +86,7 @@ Object.assign(Grid.prototype, {
   // The rows take the height that the page has left.
   fit() {
     const sheet = this.part("sheet");
-    const below = this.part("keys").offsetHeight + 24;
+    const below = this.part("keys").offsetHeight + 16;
     const scroller = this.root.host.closest("section") ?? document.scrollingElement;
     const top = sheet.getBoundingClientRect().top + scroller.scrollTop;
     sheet.style.maxHeight = `max(14em, ${Math.floor(window.innerHeight - top - below)}px)`;
