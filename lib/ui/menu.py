@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import config
 from lib.access.model import Permission
-from lib.ui import frame, session
+from lib.ui import focus, frame, session
 from lib.ui.feedback import show_flash
 
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
@@ -64,6 +64,8 @@ with session.running():
         ]
         current = st.navigation(pages, expanded=True)
         frame.sidebar(account)
+        with st.sidebar:
+            focus.settle()
         frame.demonstration_banner()
         st.title(current.title, anchor=False)
         show_flash()

@@ -70,6 +70,12 @@ class Grid {
     this.finish(row);
   }
 
+  leaveHalf(row, code) {
+    row.change(code, row.remarks);
+    this.lines.show(row);
+    this.left(row);
+  }
+
   // The code of the slip before, once more.
   repeat(row) {
     const last = this.store.get(this.finished.filter((id) => id !== row.id).at(-1));

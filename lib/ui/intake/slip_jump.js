@@ -52,6 +52,7 @@ class Jump {
     const { form } = this.grid.data;
     const sign = this.box.value.at(-1);
     if (sign && "-/+=".includes(sign)) return this.sign(sign);
+    if (this.brokenOff()) return;
     const { name, digits } = this.parts;
     if (digits && this.picked && this.row) return this.taken(this.row, digits);
     if (digits && !fold(name)) {
@@ -62,6 +63,18 @@ class Jump {
     if (digits.length >= form.criteria.length) this.code(digits);
     else if (digits && this.row) this.grid.say(word("go_on_or_enter", this.row));
     else if (digits && this.found.length) this.grid.say(word("several"));
+  }
+
+  // Half a code, and the next name already: three digits in a row are no tones. The row keeps what
+  // it was given, and the bar names it; the name goes on by itself.
+  brokenOff() {
+    const [, name, digits, next] = this.box.value.match(/^(.*\D)(\d{3,})(\s*\p{L}.*)$/su) ?? [];
+    const { levels } = levelsIn(digits ?? "", this.grid.data.form);
+    const [row, another] = digits ? named(this.grid.rows, name) : [];
+    if (!row?.open || row.full || another || levels !== digits) return false;
+    this.grid.leaveHalf(row, digits);
+    this.begin(next.trim());
+    return true;
   }
 
   look() {

@@ -15,7 +15,7 @@ from lib.rounds.model import YEARLY, cut_off
 from lib.slips import service, store
 from lib.slips.form import SlipForm, form_named, form_on
 from lib.slips.model import JointMeeting, Origin, StoredSlip
-from lib.ui import session
+from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, refusals_at, submit_button
 from lib.ui.form_drafts import Filling, begun, left_over
@@ -123,6 +123,7 @@ def _enter(desk: Desk, filling: Filling, typed: Typed) -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     _forget_base()
     flash(f"Đã ghi phiếu năm {desk.year} của {desk.member.full_name}. Tìm người tiếp theo.")
+    focus.after_this(f"slip_{st.session_state[TURN]}_words")
     st.rerun()
 
 

@@ -18,10 +18,11 @@ from lib.slips.model import JointMeeting
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import MOST_PAPERS, Cover, Stack
-from lib.ui import session
+from lib.ui import focus, session
 from lib.ui.feedback import flash
 from lib.ui.fields import Places, day_field, refusals_at, submit_button
 from lib.ui.form_drafts import NOTHING, Texts
+from lib.ui.intake.slip_grid import give_focus
 from lib.ui.pickers import pick_unit, unit_line
 
 CURRENT = "chong"
@@ -35,7 +36,8 @@ def enter(stack_id: int) -> None:
 
 
 def leave() -> None:
-    """Back to the list of stacks."""
+    """Back to the list of stacks, where the next cell is chosen."""
+    focus.after_this("stack_unit_words", "stack_unit")
     st.query_params.pop(CURRENT, None)
     st.rerun()
 
@@ -124,6 +126,7 @@ def correction(db: Database, account: Account, stack: Stack) -> None:
         with refusals_at(places):
             stacks.restate(db, stack.id, said(*typed), actor=account, now=session.now())
             flash("Đã ghi lại bìa chồng phiếu.")
+            give_focus()
             st.rerun()
 
 

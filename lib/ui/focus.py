@@ -1,0 +1,39 @@
+"""The keyboard after a save: a button that is gone with its page leaves it nowhere.
+
+Streamlit has no word for this, so a few lines of script give the focus to the field of a key.
+"""
+
+import secrets
+
+import streamlit as st
+
+_AFTER = "focus_after"
+
+# A field may be drawn a moment after this script has come; each request is answered once.
+_SCRIPT = """
+export default function ({ data }) {
+  if (window.so213Focus === data.asked) return;
+  window.so213Focus = data.asked;
+  let tries = 40;
+  const look = () => {
+    const places = data.keys.map((key) => document.querySelector(`.st-key-${key}`));
+    const field = places.find(Boolean)?.querySelector("input, textarea, button, [tabindex='0']");
+    if (field) field.focus();
+    else if ((tries -= 1)) setTimeout(look, 50);
+  };
+  look();
+}
+"""
+
+_give = st.components.v2.component("so213_focus", html="<span></span>", js=_SCRIPT)
+
+
+def after_this(*keys: str) -> None:
+    """Let the first of these fields that the next run draws have the keyboard."""
+    st.session_state[_AFTER] = {"keys": list(keys), "asked": secrets.token_hex(8)}
+
+
+def settle() -> None:
+    """Give the keyboard to whom it was promised; the menu does this on every page."""
+    if (asked := st.session_state.pop(_AFTER, None)) is not None:
+        _give(key="focus", data=asked)
