@@ -13,6 +13,7 @@ from lib.labels import numbers
 from lib.register import store
 from lib.register.model import Member
 from lib.ui import session
+from lib.ui.feedback import literal
 
 MOST = 5
 
@@ -32,7 +33,7 @@ def offer(
         if year:
             wanted[year] = draft.form.year
         st.button(
-            _line(member, draft),
+            literal(_line(member, draft)),
             key=f"begun_{draft.form.name}",
             icon=":material/edit_note:",
             on_click=_go_to,

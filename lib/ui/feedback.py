@@ -1,5 +1,6 @@
 """What the page says back: refusals in Vietnamese where they happened, a word after a save."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,8 +33,20 @@ def show_flash() -> None:
 
 
 def literal(text: str) -> str:
-    """Text that Streamlit would read as Markdown, so written that it is shown as it is."""
-    return text.translate(_ESCAPES)
+    """Text that Streamlit would read as Markdown, so written that it is shown as it is.
+
+    A backslash takes a sign its meaning. What Streamlit finds only after the backslashes are gone
+    (addresses it makes links of, `:smile:`, arrows) is broken by a joiner that nobody sees.
+    """
+    return _FOUND_LATER.sub(_JOINER, text).translate(_ESCAPES)
 
 
 _ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:&"}
+# Where a joiner goes: within http://, www. and a@b, within :smile: and :material/x:, within arrows.
+_FOUND_LATER = re.compile(
+    r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])"
+    r"|(?<=:)(?=[-+\w][-+/.\w]*:)|(?<=[-<>~])(?=[-=>]+(?:\s|$))",
+    re.IGNORECASE,
+)
+# WORD JOINER: no width, no place to break a line.
+_JOINER = "\u2060"

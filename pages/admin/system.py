@@ -7,7 +7,7 @@ from lib.access.model import Permission
 from lib.db.backup import backup
 from lib.labels import numbers
 from lib.ui import session
-from lib.ui.feedback import flash, refusals_shown
+from lib.ui.feedback import flash, literal, refusals_shown
 from lib.web import selfcheck
 from lib.web.standing_check import CHECK as standing
 
@@ -44,11 +44,11 @@ if st.button("Kiểm tra toàn bộ", key="system_check", icon=":material/fact_c
     with session.database() as db:
         faults = selfcheck.check_thoroughly(db)
     for fault in faults:
-        st.error(fault.text.replace("`", ""), icon=":material/error:")
+        st.error(literal(fault.text), icon=":material/error:")
     if not faults:
         st.success("Cơ sở dữ liệu, chuỗi nhật ký và cấu hình đều đúng.", icon=":material/check:")
 st.text(standing.told())
 for fault in standing.faults:
     st.error(fault.text.replace("`", ""), icon=":material/error:")
 for note in notes:
-    st.caption(note)
+    st.caption(literal(note))

@@ -6,6 +6,7 @@ from lib.access.model import Permission
 from lib.drafts.model import Kind
 from lib.rounds import store as rounds
 from lib.ui import begun_forms, session
+from lib.ui.feedback import literal
 from lib.ui.intake import slip_record
 from lib.ui.pickers import pick_member
 
@@ -26,5 +27,5 @@ with session.database() as db:
             search = f"slip_{turn}_words"
             begun_forms.offer(db, scope, account, Kind.SLIP, search=search, year="slip_year")
         st.stop()
-    st.subheader(member.full_name, anchor=False)
+    st.subheader(literal(member.full_name), anchor=False)
     slip_record.draw(slip_record.Desk(db, account, member, year))

@@ -16,6 +16,7 @@ from lib.labels.figures import SIDES
 from lib.register.model import Unit
 from lib.rounds import store as rounds
 from lib.ui import session
+from lib.ui.feedback import literal
 
 YEARS_SHOWN = 4
 
@@ -79,7 +80,7 @@ def view_of(db: Database, scope: Scope, choice: Choice) -> View:
 def way_down(unit_id: int, name: str, *, key: str) -> None:
     """The button that opens the unit ticked in a list."""
     st.button(
-        f"Xem {name}",
+        literal(f"Xem {name}"),
         key=key,
         icon=":material/arrow_downward:",
         on_click=go_to,

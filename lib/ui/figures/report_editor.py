@@ -81,7 +81,8 @@ def _box(heading: str, text: str, written: Text | None, *, key: str) -> str:
     """One section to edit, and who has written it last."""
     typed: str = st.text_area(heading, text, height=260, key=key)
     if written:
-        st.caption(f"Sửa lần cuối {numbers.moment(written.edited_at)}, {written.edited_by}.")
+        last = f"Sửa lần cuối {numbers.moment(written.edited_at)}, {written.edited_by}."
+        st.caption(literal(last))
     return typed
 
 
