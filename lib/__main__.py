@@ -118,6 +118,7 @@ def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report = actions.add_parser("report", help="the year-end summary as PDF")
     report.add_argument("--year", type=_year, required=True, metavar="Y")
     report.add_argument("--unit", metavar="CODE")
+    report.add_argument("--side", choices=[side.value for side in Side], default="workplace")
     report.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
     report.set_defaults(run=commands.report, command="report")
 

@@ -23,12 +23,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableData:
-    """A table; integers are printed with separators, `total_row` sets the last row in bold."""
+    """A table; integers are printed with separators, `total_row` sets the last row in bold.
+
+    `numbered` sets the columns' numbers below the head, to which the `note` below may refer.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total_row: bool = False
+    numbered: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,16 @@ class Table:
         for place, row in enumerate(self.data.rows):
             drawing.row(row, "B" if self.data.total_row and place == last else "")
         drawing.close()
+        if self.data.note:
+            document.set_y(document.get_y() + document.gap)
+            self._note().draw(document)
         document.set_y(document.get_y() + 2 * document.gap)
 
     def _title(self) -> Heading:
         return Heading(self.data.title, align=Align.C, size=self.size)
+
+    def _note(self) -> Heading:
+        return Heading(self.data.note, size=self.size, style="I", keeps_next=False)
 
 
 class _Drawing:
@@ -55,7 +61,11 @@ class _Drawing:
         self._pitch = size * PITCH * 25.4 / 72
         self._begin = document.get_y()
         self._head = self.cells([column.head for column in data.columns], "B")
+        numbers_ = [f"({place})" for place in range(1, len(data.columns) + 1)]
+        self._numbers = self.cells(numbers_, "I") if data.numbered else None
         self.head_height = self.height(self._head)
+        if self._numbers:
+            self.head_height += self.height(self._numbers)
 
     def _fitted(self, width: float, rows: Sequence[Sequence[Cell]]) -> list[float]:
         """The columns in millimetres, none narrower than a word of its head or a number in it."""
@@ -92,6 +102,8 @@ class _Drawing:
         self._begin = self._document.get_y()
         self._rule_below()
         self._set(self._head, "B", [Align.C] * len(self._columns))
+        if self._numbers:
+            self._set(self._numbers, "I", [Align.C] * len(self._columns))
 
     def row(self, row: Sequence[Cell], style: str) -> None:
         """Set one row, on a new page below a new head if this page cannot hold it."""

@@ -36,8 +36,9 @@ class WeakPoint:
         return NEXT_STEPS[self.signal]
 
 
-def shown(ratio: Ratio) -> str:
-    return numbers.ratio(ratio.numerator, ratio.denominator)
+def shown(ratio: Ratio, noun: str = "") -> str:
+    """'275/298 (92,28%)', in a sentence with what is counted: '275/298 phiếu (92,28%)'."""
+    return numbers.ratio(ratio.numerator, ratio.denominator, noun)
 
 
 def percent(ratio: Ratio) -> str:

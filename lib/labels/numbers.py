@@ -23,10 +23,10 @@ def percent(numerator: int, denominator: int) -> str:
     return f"{decimal(100 * numerator / denominator)}%" if denominator else "–"
 
 
-def ratio(numerator: int, denominator: int) -> str:
-    """275, 298 → '275/298 (92,28%)', the one way a figure is shown."""
-    rate = percent(numerator, denominator)
-    return f"{integer(numerator)}/{integer(denominator)} ({rate})"
+def ratio(numerator: int, denominator: int, noun: str = "") -> str:
+    """275, 298 → '275/298 (92,28%)', in a sentence '275/298 phiếu (92,28%)'."""
+    rate, named = percent(numerator, denominator), f" {noun}" if noun else ""
+    return f"{integer(numerator)}/{integer(denominator)}{named} ({rate})"
 
 
 def megabytes(size: int) -> str:

@@ -17,3 +17,36 @@ REFUSALS: dict[str, str] = {
     ),
     "report_without_units": "Chưa có đơn vị nào; nhập danh sách đơn vị trước khi lập báo cáo.",
 }
+
+# A signal inside a sentence.
+SIGNALS: dict[str, str] = {
+    "overdue_share": "phiếu quá hạn chưa có",
+    "late_share": "phiếu trễ hạn",
+    "no_collective_meeting": "phiếu không có họp tập thể",
+    "all_top_levels": "phiếu toàn mức cao nhất",
+    "identical_texts": "lời nhận xét giống hệt nhau",
+    "not_received_share": "giới thiệu chưa được tiếp nhận",
+    "not_introduced_share": "chưa được giới thiệu",
+}
+
+# What is to be done about a signal, by whose duty it is. What a side does not answer for is no
+# signal of its report.
+SIGNAL_TASKS: dict[str, dict[str, str]] = {
+    "workplace": {
+        "overdue_share": "trao đổi với nơi cư trú để nhận phiếu còn thiếu",
+        "late_share": "thống nhất với nơi cư trú ngày gửi, ngày trả phiếu",
+        "no_collective_meeting": "trao đổi với nơi cư trú về việc họp cùng ban công tác mặt trận",
+        "all_top_levels": "trao đổi với chi ủy nơi cư trú để nhận xét đúng thực chất",
+        "identical_texts": "trao đổi với chi ủy nơi cư trú để nhận xét cụ thể từng người",
+        "not_received_share": "đối chiếu danh sách với nơi cư trú",
+        "not_introduced_share": "lập danh sách và cấp giấy giới thiệu còn thiếu",
+    },
+    "residence": {
+        "overdue_share": "lập danh sách phiếu còn thiếu theo chi bộ và hẹn ngày nộp",
+        "late_share": "thống nhất với nơi công tác ngày gửi, ngày trả phiếu",
+        "no_collective_meeting": "họp chi ủy cùng ban công tác mặt trận trước khi nhận xét",
+        "all_top_levels": "rà soát để nhận xét đúng thực chất",
+        "identical_texts": "rà soát để nhận xét cụ thể từng người",
+        "not_received_share": "tiếp nhận và phân về chi bộ",
+    },
+}

@@ -1,9 +1,11 @@
-"""The tables of the annex: by unit, by criterion, by ground of exemption."""
+"""The tables of the annex: by unit, by criterion, by kind and ground of exemption."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from lib.documents.model import Column, TableData
+from lib.access.model import Side
+from lib.documents.model import Cell, Column, TableData
 from lib.exemptions.model import grounds
 from lib.figures import registry
 from lib.figures.model import Figures
@@ -13,65 +15,96 @@ from lib.labels.exemptions import KINDS
 from lib.labels.figures import MEASURES, WATERFALL
 from lib.slips.form import form_on
 
-Row = tuple[str | int | None, ...]
-
-_BY_UNIT = (
-    Column("STT", 5, centred=True),
-    Column("Đơn vị", 27),
-    Column("Tổng ĐV", 9, numeric=True),
-    Column("ĐV đang công tác", 9, numeric=True),
-    Column("Miễn giới thiệu", 8, numeric=True),
-    Column("Được giới thiệu", 9, numeric=True),
-    Column("Chưa giới thiệu", 8, numeric=True),
-    Column("Được tiếp nhận", 9, numeric=True),
-    Column("Tỷ lệ", 9, numeric=True),
-    Column("TĐ: miễn sinh hoạt", 8, numeric=True),
-    Column("Phiếu phải thu", 9, numeric=True),
-    Column("Phiếu đã thu", 9, numeric=True),
-    Column("TĐ: đúng hạn", 9, numeric=True),
-    Column("Tỷ lệ đã thu", 9, numeric=True),
-    Column("Quá hạn", 8, numeric=True),
+# Biểu 1 by what each column counts; a rate says in its head of what it is.
+_HEADS = {
+    "members": "Tổng ĐV",
+    "working": "ĐV đang công tác",
+    "intro_exempt": "Miễn giới thiệu",
+    "party_duty_exempt": "Miễn công tác và sinh hoạt đảng",
+    "not_introduced": "Chưa giới thiệu",
+    "introduced": "Được giới thiệu",
+    "not_received": "Chưa tiếp nhận",
+    "received": "Được tiếp nhận",
+    "reception": "Tiếp nhận trên giới thiệu",
+    "meeting_exempt": "Miễn sinh hoạt nơi cư trú",
+    "not_selected": "Không thuộc diện lấy phiếu",
+    "due": "Phiếu phải thu",
+    "on_time": "Đúng hạn",
+    "late": "Trễ hạn",
+    "outstanding": "Còn hạn",
+    "overdue": "Quá hạn chưa có",
+    "completeness": "Đã thu trên phải thu",
+}
+_AT_RESIDENCE = {
+    "members": "ĐV cư trú",
+    "due": "Phiếu phải lập",
+    "completeness": "Đã gửi trên phải lập",
+}
+# Columns that are left out where the whole has none; leaving out nothing keeps the sums.
+_OPTIONAL = frozenset({"not_selected", "outstanding", "overdue"})
+_RATES = frozenset({"reception", "completeness"})
+# How a row adds up: the column on the left is the sum of those on the right.
+_SUMS = (
+    ("working", ("intro_exempt", "party_duty_exempt", "not_introduced", "introduced")),
+    ("introduced", ("not_received", "received")),
+    ("received", ("meeting_exempt", "not_selected", "due")),
+    ("due", ("on_time", "late", "outstanding", "overdue")),
 )
 
 
-def all_of(rows: Sequence[UnitFigures], whole: Figures, day: date) -> list[TableData]:
-    """Every annex that has something to say; a cell has no units below it."""
-    others = [by_criterion(whole, day), by_ground(whole, day)]
-    return [by_unit(rows, whole), *others] if rows else others
+def all_of(rows: Sequence[UnitFigures], whole: Figures, day: date, side: Side) -> list[TableData]:
+    """Every annex that has something to say, numbered from 1; a cell has no units below it."""
+    found = [by_unit(rows, whole, side)] if rows else []
+    if whole.levels("proposals").denominator:
+        found.append(by_criterion(whole, day))
+    if whole.ratio("exempt").numerator:
+        found.append(by_ground(whole, day))
+    return [
+        replace(table, title=f"Biểu {number}. {table.title}")
+        for number, table in enumerate(found, start=1)
+    ]
 
 
-def by_unit(rows: Sequence[UnitFigures], whole: Figures) -> TableData:
-    """Biểu 1: every unit directly below, and the whole as the last row."""
-    lines = [_unit_row(place, unit.name, found) for place, (unit, found) in enumerate(rows, 1)]
-    total = _unit_row(None, "Tổng cộng", whole)
-    title = "Biểu 1. Kết quả thực hiện theo đơn vị"
-    return TableData(title, _BY_UNIT, (*lines, total), total_row=True)
-
-
-def _unit_row(place: int | None, name: str, figures: Figures) -> Row:
-    steps = figures.waterfall
-    reception, completeness = figures.ratio("reception"), figures.ratio("completeness")
-    return (
-        place,
-        name,
-        steps["members"],
-        steps["working"],
-        steps["intro_exempt"],
-        steps["introduced"],
-        steps["not_introduced"],
-        steps["received"],
-        percent(reception),
-        steps["meeting_exempt"],
-        steps["due"],
-        completeness.numerator,
-        steps["on_time"],
-        percent(completeness),
-        steps["overdue"],
+def by_unit(rows: Sequence[UnitFigures], whole: Figures, side: Side) -> TableData:
+    """Every unit directly below, and the whole as the last row; each row adds up."""
+    heads = _HEADS | (_AT_RESIDENCE if side is Side.RESIDENCE else {})
+    shown_ = [name for name in heads if name not in _OPTIONAL or whole.waterfall[name]]
+    columns = (
+        Column("STT", 5, centred=True),
+        Column("Đơn vị", 34),
+        *(Column(heads[name], 7, numeric=True) for name in shown_),
+    )
+    lines = [
+        (place, unit.name, *_cells(found, shown_)) for place, (unit, found) in enumerate(rows, 1)
+    ]
+    total = (None, "Tổng cộng", *_cells(whole, shown_))
+    return TableData(
+        "Kết quả thực hiện theo đơn vị",
+        columns,
+        (*lines, total),
+        total_row=True,
+        numbered=True,
+        note=_sums(shown_),
     )
 
 
+def _cells(figures: Figures, names: Sequence[str]) -> list[Cell]:
+    steps = figures.waterfall
+    return [percent(figures.ratio(name)) if name in _RATES else steps[name] for name in names]
+
+
+def _sums(names: Sequence[str]) -> str:
+    """'Cột (4) = (5) + (6) + …' for each sum, by the columns that are there."""
+    number = {name: f"({place})" for place, name in enumerate(names, start=3)}
+    said = (
+        f"cột {number[whole]} = {' + '.join(number[part] for part in parts if part in number)}"
+        for whole, parts in _SUMS
+    )
+    return f"Trong mỗi dòng: {'; '.join(said)}."
+
+
 def by_criterion(figures: Figures, day: date) -> TableData:
-    """Biểu 2: every criterion of the slip with its levels, in the words of the form."""
+    """Every criterion of the slip with its levels, in the words of the form."""
     form = form_on(day)
     columns = (
         Column("Tiêu chí", 30),
@@ -88,17 +121,16 @@ def by_criterion(figures: Figures, day: date) -> TableData:
         for level, words in enumerate(criterion.levels, start=1):
             cells += [words, shown(levels.share(level))]
         rows.append((f"{criterion.number}. {criterion.short}", *cells))
-    return TableData("Biểu 2. Kết quả nhận xét theo tiêu chí", columns, tuple(rows))
+    return TableData("Kết quả nhận xét theo tiêu chí", columns, tuple(rows))
 
 
 def by_ground(figures: Figures, day: date) -> TableData:
-    """Biểu 3: the exempt by kind and ground; the secret ground is a count like any other here."""
+    """The exempt by kind and ground; the secret ground is a count like any other here."""
     shares = figures.shares()
     labels = grounds(day)
-    rows: list[Row] = []
+    rows: list[tuple[Cell, ...]] = []
     for kind, found in shares.kinds.items():
-        whole = shares.of(kind)
-        rows.append((KINDS[kind], "Cộng", shown(whole)))
+        rows.append((KINDS[kind], "Cộng", shown(shares.of(kind))))
         rows += [
             ("", labels[ground].label, shown(shares.of_ground(kind, ground)))
             for ground in sorted(found)
@@ -108,7 +140,8 @@ def by_ground(figures: Figures, day: date) -> TableData:
         Column("Diện", 60),
         Column("Số đảng viên trên số đang công tác", 30, numeric=True),
     )
-    return TableData("Biểu 3. Đảng viên được miễn theo diện", columns, tuple(rows))
+    rows.append(("Cộng ba loại", "", shown(shares.total)))
+    return TableData("Đảng viên được miễn theo loại và diện", columns, tuple(rows), total_row=True)
 
 
 def waterfall(figures: Figures) -> TableData:

@@ -1,4 +1,4 @@
-"""Figures as parts of a sentence: how many of how many, and how that stands to last year."""
+"""Figures as parts of a sentence: how many of how many, and how that stands to the year before."""
 
 from dataclasses import dataclass
 
@@ -7,59 +7,68 @@ from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.reports.model import YearFigures
 
+# What keeps no day of its own cannot be read as of an earlier day, so a running year does not
+# compare it: the tick that the workplace has been told.
+UNDATED = frozenset({"returned"})
+
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The year reported on, and the year before where there is one."""
+    """The year reported on and the year before where there is one; both closed, or both read on
+    the same day while the year runs. A change is said from `compared_from` cases on.
+    """
 
     this: YearFigures
     last: YearFigures | None
+    is_running: bool
+    compared_from: int
+
+    @property
+    def then(self) -> str:
+        """What this year is compared with, in words; empty with nothing to compare."""
+        if self.last is None:
+            return ""
+        return f"{'cùng kỳ ' if self.is_running else ''}năm {self.last.year}"
 
     def count(self, place: str) -> int:
         """How many members stand at this place of the waterfall this year."""
-        return self.this.waterfall[place]
+        return self.this.figures.waterfall[place]
 
     def ratio(self, measure: str) -> Ratio:
-        """The measure this year."""
+        """The measure this year; of a criterion, its highest level."""
         return as_ratio(self.this, measure)
 
-    def rate(self, measure: str) -> str:
-        """'275/298 (92,28%)'."""
-        return shown(self.ratio(measure))
+    def rate(self, measure: str, noun: str) -> str:
+        """'275/298 phiếu (92,28%)'."""
+        return shown(self.ratio(measure), noun)
 
-    def against_last(self, measure: str, level: str = "1") -> str:
+    def compared(self, measure: str) -> str:
         """', tăng 0,52 điểm phần trăm so với năm 2022'; empty with nothing to compare."""
-        if self.last is None:
-            return ""
-        change = self.change(measure, level)
+        change = self.change(measure)
         if change is None:
             return ""
         verb = f"{'tăng' if change > 0 else 'giảm'} {numbers.decimal(abs(change))} điểm phần trăm"
-        return f", {verb if change else 'giữ nguyên'} so với năm {self.last.year}"
+        return f", {verb if change else 'giữ nguyên'} so với {self.then}"
 
-    def change(self, measure: str, level: str = "1") -> float | None:
-        """The change in percentage points, between the rates as printed.
-
-        Whoever subtracts the two printed rates must arrive at the printed change.
-        """
-        if self.last is None:
+    def change(self, measure: str) -> float | None:
+        """The change in percentage points; none where it would not be like with like."""
+        if self.last is None or (self.is_running and measure in UNDATED):
             return None
-        return as_ratio(self.this, measure, level).change_from(as_ratio(self.last, measure, level))
+        now, before = as_ratio(self.this, measure), as_ratio(self.last, measure)
+        if min(now.denominator, before.denominator) < self.compared_from:
+            return None
+        return now.change_from(before)
 
     def moved(self, place: str) -> str:
-        """', tăng 120 so với năm 2022' for a count of the waterfall."""
+        """', tăng 120 so với năm 2022' for a count of the waterfall; empty for no change."""
         if self.last is None:
             return ""
-        change = self.count(place) - self.last.waterfall[place]
-        if not change:
-            return f", bằng năm {self.last.year}"
+        change = self.count(place) - self.last.figures.waterfall[place]
         verb = "tăng" if change > 0 else "giảm"
-        return f", {verb} {numbers.integer(abs(change))} so với năm {self.last.year}"
+        return f", {verb} {numbers.integer(abs(change))} so với {self.then}" if change else ""
 
 
-def as_ratio(year: YearFigures, measure: str, level: str = "1") -> Ratio:
-    """The measure as a ratio; of a criterion the share of one level."""
-    value = year.measures[measure]
-    if isinstance(value, Levels):
-        return value.share(int(level))
-    return value if isinstance(value, Ratio) else value.total
+def as_ratio(year: YearFigures, measure: str) -> Ratio:
+    """The measure as a ratio; of a criterion the share of its highest level."""
+    value = year.figures.measures.get(measure)
+    return value.share(1) if isinstance(value, Levels) else year.figures.ratio(measure)

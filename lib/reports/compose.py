@@ -1,6 +1,6 @@
 """From figures to a summary ready to print; nothing here computes a rate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lib.access.model import Side
@@ -9,16 +9,20 @@ from lib.charts.theme import Drawing
 from lib.documents import model
 from lib.figures import tables
 from lib.figures.live import Year
-from lib.figures.model import Figures
+from lib.figures.model import Figures, Ratio
+from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import MEASURES
+from lib.labels.reports import SIGNAL_TASKS
 from lib.register.model import Unit
-from lib.reports import annexes, plain_text
-from lib.reports.masthead import Masthead, proposed
-from lib.reports.model import SECTIONS, Edition, WeakPoint, YearFigures
+from lib.reports import annexes, masthead, plain_text
+from lib.reports.claims import Years
+from lib.reports.judgement import thresholds
+from lib.reports.masthead import Masthead
+from lib.reports.model import SECTIONS, Edition, Subject, UnitShare, UnitSignals, YearFigures
 from lib.reports.narrative import narrative
 
 CHARTED_AT_MOST = 12
-WEAK_POINTS_NAMED = 5
+SIGNALS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Basis:
     year: Year
     unit: Unit | None
     side: Side
-    earlier: tuple[tuple[int, Figures], ...]
+    earlier: tuple[YearFigures, ...]
     with_signals: bool = False
 
     @property
@@ -64,9 +68,10 @@ class Basis:
         return self.year.below(self.unit_id, self.side)
 
 
-def masthead(basis: Basis, texts: Mapping[str, str]) -> Masthead:
+def head_and_foot(basis: Basis, texts: Mapping[str, str]) -> Masthead:
     """The head and foot: as proposed for the unit, with what staff have changed."""
-    return proposed(basis.year.tree, basis.issuing, basis.year.cut_off).changed(dict(texts))
+    day = basis.year.cut_off
+    return masthead.proposed(basis.year.tree, basis.issuing, day).lines.changed(dict(texts))
 
 
 def generated(basis: Basis) -> dict[str, str]:
@@ -91,7 +96,7 @@ def summary(
     `remarks` stand at the head of their sections. A demonstration is never signed: its paper must
     not be taken for a real one.
     """
-    head = masthead(basis, texts)
+    head = head_and_foot(basis, texts)
     sections = [
         _as_written(section, texts.get(name), remarks.get(name))
         for name, section in zip(SECTIONS, _sections(basis), strict=True)
@@ -106,7 +111,7 @@ def summary(
             f"về kết quả thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị năm {basis.year.year}"
         ),
         sections=tuple(sections),
-        annexes=tuple(annexes.all_of(basis.rows, basis.figures, basis.year.cut_off)),
+        annexes=tuple(annexes.all_of(basis.rows, basis.figures, basis.year.cut_off, basis.side)),
         signature=model.Signature(head.authority, head.post, head.signer),
         recipients=tuple(line for line in head.recipients.split("\n") if line.strip()),
         signed=choices.signed and not demo,
@@ -121,40 +126,57 @@ def _as_written(section: model.Section, text: str | None, remark: str | None) ->
 
 
 def _sections(basis: Basis) -> Sequence[model.Section]:
+    this = YearFigures(basis.year.year, basis.figures, basis.year.cut_off)
     last = basis.earlier[-1] if basis.earlier else None
-    points = _weak_points(basis) if basis.with_signals else []
+    compared_from = thresholds(this.as_of)["compared_from"]
     return narrative(
-        _year_figures(basis.year.year, basis.figures),
-        _year_figures(*last) if last else None,
-        points,
-        unit_name=basis.issuing.name,
-        as_of=basis.year.cut_off,
+        Years(this, last, basis.year.is_running, compared_from),
+        subject(basis),
+        [UnitShare(unit.name, found) for unit, found in basis.rows],
+        _signals(basis) if basis.with_signals else [],
     )
 
 
-def _year_figures(year: int, figures: Figures) -> YearFigures:
-    return YearFigures(year, figures.waterfall, figures.measures)
+def subject(basis: Basis) -> Subject:
+    """Whom the report is about, and whom it may ask."""
+    head = masthead.proposed(basis.year.tree, basis.issuing, basis.year.cut_off)
+    return Subject(basis.issuing.name, basis.side, head.above)
 
 
-def _weak_points(basis: Basis) -> list[WeakPoint]:
-    found = tables.weak_points(basis.rows, basis.figures)[:WEAK_POINTS_NAMED]
-    return [
-        WeakPoint(MEASURES[point.signal], point.unit.name, point.ratio, point.next_step)
-        for point in found
+def _signals(basis: Basis) -> list[UnitSignals]:
+    """The gravest signals that this side answers for, those of one unit together."""
+    answered_for = SIGNAL_TASKS[basis.side]
+    points = [
+        point
+        for point in tables.weak_points(basis.rows, basis.figures)
+        if point.signal in answered_for
     ]
+    by_unit: dict[str, list[tuple[str, Ratio]]] = {}
+    for point in points[:SIGNALS_NAMED]:
+        by_unit.setdefault(point.unit.name, []).append((point.signal, point.ratio))
+    return [UnitSignals(name, tuple(found)) for name, found in by_unit.items()]
 
 
-def _charts(basis: Basis) -> list[model.ChartData]:
-    years = [*basis.earlier, (basis.year.year, basis.figures)]
-    trend = tables.trend(years, ["introduction", "completeness", "timeliness"])
-    first = _units_chart(basis) if basis.rows else _levels_chart(basis)
-    return [first, _chart(shares.trend(trend, title=""), "Kết quả qua các năm")]
+def _charts(basis: Basis) -> Iterator[model.ChartData]:
+    """What can be drawn: no axes without a slip, no line through a single year."""
+    if basis.rows and basis.figures.waterfall["due"]:
+        yield _units_chart(basis)
+    elif basis.figures.ratio("completeness").numerator:
+        yield _levels_chart(basis)
+    years = [(one.year, one.figures) for one in basis.earlier]
+    years.append((basis.year.year, basis.figures))
+    drawn = [(year, found) for year, found in years if found.waterfall["due"]]
+    if len(drawn) > 1:
+        as_of = f", tính đến ngày {basis.year.cut_off:%d/%m}" if basis.year.is_running else ""
+        trend = tables.trend(drawn, ["introduction", "completeness", "timeliness"])
+        yield _chart(shares.trend(trend, title=""), f"Kết quả qua các năm{as_of}")
 
 
 def _units_chart(basis: Basis) -> model.ChartData:
     worst = tables.units(basis.rows, basis.figures, "completeness").head(CHARTED_AT_MOST)
     chart = shares.units(worst, title="", measure=MEASURES["completeness"])
-    return _chart(chart, "Phiếu đã thu theo đơn vị, từ thấp đến cao")
+    few = f"; màu xám: dưới {RANKED_FROM} phiếu, không xếp" if not all(worst["ranked"]) else ""
+    return _chart(chart, f"Phiếu đã thu theo đơn vị, xếp từ thấp đến cao{few}")
 
 
 def _levels_chart(basis: Basis) -> model.ChartData:

@@ -6,9 +6,7 @@ from typing import Any
 
 from lib import reference
 from lib.figures.tree import UnitTree
-from lib.register.model import Unit, UnitKind
-
-_CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL, UnitKind.RESIDENCE_CELL)
+from lib.register.model import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +28,53 @@ class Masthead:
         return Masthead(**{**asdict(self), **kept})
 
 
-def proposed(tree: UnitTree, unit: Unit, day: date) -> Masthead:
-    """The head and foot that a unit of this kind usually has on `day`."""
-    defaults = reference.in_force("report_defaults", day)
-    above = tree.units.get(unit.parent_id) if unit.parent_id else None
-    values = {
-        "committee": _committee(defaults, unit).upper(),
-        "above": _committee(defaults, above).upper() if above else "",
-    }
-    lines = defaults[_family(unit)]
-    return Masthead(
-        superior=lines["superior"].format(**values),
-        body=lines["body"].format(**values),
-        place=_place(tree, unit),
-        symbol=lines["symbol"],
-        authority=lines["authority"],
-        post=lines["post"],
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The lines as they usually are, and the committee above; None for the top of the tree."""
+
+    lines: Masthead
+    above: str | None
+
+
+def proposed(tree: UnitTree, unit: Unit, day: date) -> Proposal:
+    """The head and foot that a unit of this kind usually has on `day`: `report_defaults.toml`."""
+    kinds = reference.in_force("report_defaults", day)["kind"]
+    upper = tree.units.get(unit.parent_id) if unit.parent_id else None
+    own, above = _committee(kinds, unit), _committee(kinds, upper) if upper else None
+    capitals = {"committee": own.upper(), "above": (above or "").upper()}
+    plain = {"committee": own, "above": above or "Cấp ủy cấp trên"}
+    of_kind = kinds[unit.kind]
+    lines = Masthead(
+        superior=of_kind["superior"].format(**capitals),
+        body=of_kind["body"].format(**capitals),
+        place=_place(kinds, tree, unit),
+        symbol=_symbol(of_kind, unit),
+        authority=of_kind["authority"],
+        post=of_kind["post"],
         signer="",
-        recipients="\n".join(
-            line.format(**{**values, **_in_lower_case(defaults, unit, above)})
-            for line in lines["recipients"]
-        ),
+        recipients="\n".join(line.format(**plain) for line in of_kind["recipients"]),
     )
+    return Proposal(lines, above)
 
 
-def _in_lower_case(defaults: dict[str, Any], unit: Unit, above: Unit | None) -> dict[str, str]:
-    return {
-        "committee": _committee(defaults, unit),
-        "above": _committee(defaults, above) if above else "Cấp ủy cấp trên",
-    }
+def _committee(kinds: dict[str, Any], unit: Unit) -> str:
+    """'Đảng bộ huyện Tam Bình' → 'Huyện ủy Tam Bình'; a cell keeps its own name."""
+    for words, called in kinds[unit.kind]["committee"]:
+        if unit.name.startswith(words):
+            return str(called) + unit.name.removeprefix(words)
+    return unit.name
 
 
-def _committee(defaults: dict[str, Any], unit: Unit) -> str:
-    names = defaults["committee"]
-    words, called = names.get(unit.kind.value) or names[_family(unit)]
-    return unit.name.replace(words, called, 1) if words else unit.name
+def _symbol(of_kind: dict[str, Any], unit: Unit) -> str:
+    named = of_kind.get("symbol_by_name", ())
+    found = (symbol for words, symbol in named if unit.name.startswith(words))
+    return str(next(found, of_kind["symbol"]))
 
 
-def _family(unit: Unit) -> str:
-    if unit.kind in _CELLS:
-        return "cell"
-    return "province" if unit.kind is UnitKind.PROVINCE else "organization"
-
-
-def _place(tree: UnitTree, unit: Unit) -> str:
-    """The province's name: 'Đảng bộ tỉnh Vĩnh Long' → 'Vĩnh Long'."""
-    top = tree.path(unit.id)[0]
-    return top.name.removeprefix("Đảng bộ ").removeprefix("tỉnh ").removeprefix("thành phố ")
+def _place(kinds: dict[str, Any], tree: UnitTree, unit: Unit) -> str:
+    """Where the paper is dated: the nearest place that the unit is or lies in."""
+    for one in reversed(tree.path(unit.id)):
+        for words in kinds[one.kind].get("place_after", ()):
+            if one.name.startswith(words):
+                return one.name.removeprefix(words)
+    return tree.path(unit.id)[0].name

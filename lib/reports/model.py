@@ -2,31 +2,50 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lib.access.model import Side
-from lib.figures.model import Levels, Ratio, Shares
+from lib.figures.model import Figures, Ratio
 
 SECTIONS = ("section_1", "section_2", "section_3")
 
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """The waterfall and the measures of one unit in one year, keyed as in the registry."""
+    """The figures of one unit in one year, as they stood at the end of `as_of`."""
 
     year: int
-    waterfall: Mapping[str, int]
-    measures: Mapping[str, Ratio | Levels | Shares]
+    figures: Figures
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
-class WeakPoint:
-    """A finding the report names: what, where, how much, and what to do about it."""
+class Subject:
+    """Whom a report is about and who writes it.
 
-    label: str
+    `above` is the committee it may ask something of; None for the top of the tree, which leads the
+    workplaces and the residences alike and has nobody above it here.
+    """
+
     unit_name: str
-    ratio: Ratio
-    next_step: str
+    side: Side
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """A unit directly below with its figures, to be named where it holds the year back."""
+
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSignals:
+    """The signals of one unit directly below: a prompt to look, never a verdict."""
+
+    name: str
+    found: tuple[tuple[str, Ratio], ...]
 
 
 @dataclass(frozen=True, slots=True)

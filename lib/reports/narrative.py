@@ -2,157 +2,212 @@
 
 Every claim carries its figures and stands beside last year's where there is one. What figures
 cannot know, the causes, is left to the committees named; staff edit the text before it is printed.
+The two sides are not the same sentence: of those who live in a place nobody says that its party
+organization has them.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from lib.access.model import Side
 from lib.documents.model import Section, Subheading
-from lib.figures.model import Shares
 from lib.figures.registry import measure_of
 from lib.figures.tables import shown
 from lib.labels import numbers
-from lib.reports.claims import Years, as_ratio
-from lib.reports.findings import assessment, tasks
-from lib.reports.model import WeakPoint, YearFigures
+from lib.reports.claims import Years
+from lib.reports.findings import assessment
+from lib.reports.model import Subject, UnitShare, UnitSignals
+from lib.reports.tasks import tasks
 from lib.slips.form import Criterion, form_on
 
 RESULTS = "I. TÌNH HÌNH VÀ KẾT QUẢ THỰC HIỆN"
 ASSESSMENT = "II. ĐÁNH GIÁ CHUNG, HẠN CHẾ VÀ NGUYÊN NHÂN"
 TASKS = "III. PHƯƠNG HƯỚNG, NHIỆM VỤ VÀ KIẾN NGHỊ, ĐỀ XUẤT"
 
+HEADINGS = {
+    Side.WORKPLACE: (
+        "1. Tình hình đảng viên",
+        "2. Giới thiệu và tiếp nhận đảng viên",
+        "3. Thu phiếu nhận xét của chi ủy nơi cư trú",
+        "4. Kết quả nhận xét đảng viên",
+    ),
+    Side.RESIDENCE: (
+        "1. Đảng viên cư trú trên địa bàn",
+        "2. Tiếp nhận đảng viên được giới thiệu",
+        "3. Lập và gửi phiếu nhận xét",
+        "4. Kết quả nhận xét đảng viên",
+    ),
+}
+IN_SCOPE = (
+    "thuộc diện được giới thiệu về giữ mối liên hệ với tổ chức đảng và nhân dân nơi cư trú theo "
+    "Quy định số 213-QĐ/TW"
+)
+
 
 def narrative(
-    this: YearFigures,
-    last: YearFigures | None,
-    weak_points: Sequence[WeakPoint],
-    *,
-    unit_name: str,
-    as_of: date,
+    years: Years,
+    subject: Subject,
+    below: Sequence[UnitShare] = (),
+    signals: Sequence[UnitSignals] = (),
 ) -> tuple[Section, Section, Section]:
-    """Sections I to III for one unit, its state read on `as_of`; paragraphs without tables."""
-    years = Years(this, last)
-    results: tuple[str | Subheading, ...] = (
-        Subheading("1. Tình hình đảng viên"),
-        *_members(years, unit_name, as_of),
-        Subheading("2. Giới thiệu và tiếp nhận đảng viên"),
-        *_letters(years),
-        Subheading("3. Lấy phiếu nhận xét của cấp ủy nơi cư trú"),
-        *_slips(years),
-        Subheading("4. Kết quả nhận xét đảng viên"),
-        *_levels(years, as_of),
-    )
+    """Sections I to III for one unit on one side; paragraphs without tables."""
+    parts = (_members(years, subject), _letters(years, subject), _slips(years, subject))
+    results: list[str | Subheading] = []
+    for heading, lines in zip(HEADINGS[subject.side], (*parts, _levels(years)), strict=True):
+        results += [Subheading(heading), *lines]
     return (
-        Section(RESULTS, results),
-        Section(ASSESSMENT, tuple(assessment(years, weak_points))),
-        Section(TASKS, tuple(tasks(years, weak_points))),
+        Section(RESULTS, tuple(results)),
+        Section(ASSESSMENT, tuple(assessment(years, subject, below, signals))),
+        Section(TASKS, tuple(tasks(years, subject, signals))),
     )
 
 
-def _members(years: Years, unit_name: str, as_of: date) -> Iterator[str]:
-    count = years.count
-    yield (
-        f"Tính đến ngày {numbers.day(as_of)}, {unit_name} có "
-        f"{numbers.integer(count('members'))} đảng viên{years.moved('members')}; trong đó "
-        f"{numbers.integer(count('working'))} đảng viên đang công tác{years.moved('working')}. "
-        f"Có {numbers.integer(count('in_scope'))} đảng viên thuộc diện được giới thiệu về giữ mối "
-        "liên hệ với tổ chức đảng và nhân dân nơi cư trú theo Quy định số 213-QĐ/TW."
-    )
-    yield from _exemptions(years)
+def _members(years: Years, subject: Subject) -> Iterator[str]:
+    members = f"{numbers.integer(years.count('members'))} đảng viên"
+    working = f"{numbers.integer(years.count('working'))} đảng viên đang công tác"
+    if not years.count("working"):
+        working = "không có đảng viên đang công tác"
+    working += years.moved("working")
+    day = numbers.day(years.this.as_of)
+    if subject.side is Side.WORKPLACE:
+        yield (
+            f"Tính đến ngày {day}, {subject.unit_name} có {members}{years.moved('members')}; trong "
+            f"đó {working}."
+        )
+    else:
+        yield (
+            f"Tính đến ngày {day}, có {members} cư trú trên địa bàn {subject.unit_name}"
+            f"{years.moved('members')}; trong đó {working}."
+        )
+    if years.last and years.is_running:
+        yield (
+            f"Số liệu năm {years.last.year} để so sánh lấy đến cùng ngày "
+            f"{numbers.day(years.last.as_of)}."
+        )
+    if years.count("working"):
+        yield " ".join(_exemptions(years))
 
 
 def _exemptions(years: Years) -> Iterator[str]:
-    share = years.this.measures["exemption_share"]
-    assert isinstance(share, Shares)
-    ratio = years.ratio("exemption_share")
-    if not ratio.numerator:
-        yield "Không có đảng viên đang công tác được xét miễn theo ba diện quy định."
-        return
-    parts = {kind: sum(grounds.values()) for kind, grounds in share.kinds.items()}
-    named = ", ".join(
-        f"{numbers.integer(parts.get(kind, 0))} đảng viên {name}" for kind, name in KINDS.items()
+    """The three kinds so that they add up: two stand beside those in scope, one inside them."""
+    working, in_scope = (numbers.integer(years.count(place)) for place in ("working", "in_scope"))
+    beside = _named(
+        years,
+        intro_exempt="được miễn giới thiệu",
+        party_duty_exempt="được miễn công tác và sinh hoạt đảng",
     )
-    yield (
-        f"Số đảng viên được miễn theo ba diện là {shown(ratio)} đảng viên đang công tác"
-        f"{years.against_last('exemption_share')}, gồm: {named}."
+    if beside:
+        yield (
+            f"Trong {working} đảng viên đang công tác có {beside}; còn lại {in_scope} đảng viên "
+            f"{IN_SCOPE}."
+        )
+    else:
+        yield f"Cả {working} đảng viên đang công tác {IN_SCOPE}."
+    inside = _named(years, meeting_exempt="được giới thiệu nhưng miễn sinh hoạt nơi cư trú")
+    if inside:
+        yield f"Trong số thuộc diện được giới thiệu có {inside}."
+    if years.ratio("exempt").numerator:
+        yield (
+            f"Cộng ba loại miễn là {years.rate('exempt', 'đảng viên đang công tác')}"
+            f"{years.compared('exempt')}."
+        )
+    else:
+        yield "Không có đảng viên thuộc ba loại miễn."
+
+
+def _named(years: Years, **words: str) -> str:
+    """'24 đảng viên được miễn giới thiệu, 38 đảng viên …'; what is nobody's is left out."""
+    return ", ".join(
+        f"{numbers.integer(years.count(place))} đảng viên {said}"
+        for place, said in words.items()
+        if years.count(place)
     )
 
 
-KINDS = {
-    "meeting_exempt": "được giới thiệu nhưng miễn sinh hoạt nơi cư trú",
-    "intro_exempt": "được miễn giới thiệu",
-    "party_duty_exempt": "được miễn công tác và sinh hoạt đảng",
-}
-
-
-def _letters(years: Years) -> Iterator[str]:
+def _letters(years: Years, subject: Subject) -> Iterator[str]:
     if not years.count("in_scope"):
         yield "Trong năm không có đảng viên thuộc diện phải giới thiệu về nơi cư trú."
         return
-    yield (
-        f"Cấp ủy nơi công tác đã giới thiệu {years.rate('introduction')} đảng viên thuộc diện"
-        f"{years.against_last('introduction')}{_remaining(years, 'not_introduced', 'giới thiệu')}."
-    )
+    introduced = years.rate("introduction", "đảng viên thuộc diện")
+    change = years.compared("introduction")
+    left = _left(years, "not_introduced", "chưa được giới thiệu")
+    if subject.side is Side.WORKPLACE:
+        yield f"Cấp ủy nơi công tác đã giới thiệu {introduced}{change}{left}."
+    else:
+        yield f"Nơi công tác đã giới thiệu về địa bàn {introduced}{change}{left}."
     if not years.count("introduced"):
         return
-    yield (
-        f"Cấp ủy nơi cư trú đã tiếp nhận {years.rate('reception')} đảng viên được giới thiệu"
-        f"{years.against_last('reception')}{_remaining(years, 'not_received', 'tiếp nhận')}."
-    )
+    received = years.rate("reception", "đảng viên được giới thiệu")
+    change, left = years.compared("reception"), _left(years, "not_received", "chưa được tiếp nhận")
+    if subject.side is Side.WORKPLACE:
+        yield f"Cấp ủy nơi cư trú đã tiếp nhận {received}{change}{left}."
+    else:
+        yield f"Trên địa bàn đã tiếp nhận {received}{change}{left}."
 
 
-def _remaining(years: Years, place: str, done: str) -> str:
+def _left(years: Years, place: str, words: str) -> str:
     left = years.count(place)
-    return f"; còn {numbers.integer(left)} đảng viên chưa được {done}" if left else ""
+    return f"; còn {numbers.integer(left)} đảng viên {words}" if left else ""
 
 
-def _slips(years: Years) -> Iterator[str]:
+def _slips(years: Years, subject: Subject) -> Iterator[str]:
+    due = numbers.integer(years.count("due"))
     if not years.count("due"):
         yield "Trong năm không có đảng viên thuộc diện phải lấy phiếu nhận xét."
         return
+    come = f"{years.rate('completeness', 'phiếu')}{years.compared('completeness')}"
+    in_time = f"đúng hạn {years.rate('timeliness', 'phiếu')}{years.compared('timeliness')}"
+    if subject.side is Side.WORKPLACE:
+        yield (
+            f"Số phiếu phải thu là {due} phiếu. Tính trên số phiếu phải thu: đã thu {come}; "
+            f"{in_time}{_rest(years)}."
+        )
+    else:
+        yield (
+            f"Chi ủy, chi bộ trên địa bàn phải lập {due} phiếu. Tính trên số phiếu phải lập: đã "
+            f"lập và gửi {come}; {in_time}{_rest(years)}."
+        )
+    if not years.ratio("collective_evidence").denominator:
+        return
     yield (
-        f"Số phiếu phải lấy là {numbers.integer(years.count('due'))} phiếu. Đã nhận "
-        f"{years.rate('completeness')} phiếu{years.against_last('completeness')}; trong đó nhận "
-        f"đúng hạn {years.rate('timeliness')} phiếu{years.against_last('timeliness')}"
-        f"{_missing(years)}."
+        f"Có {years.rate('collective_evidence', 'phiếu')} ghi ngày họp và có ban công tác mặt trận "
+        f"dự họp thống nhất nhận xét{years.compared('collective_evidence')}."
     )
-    if years.ratio("collective_evidence").denominator:
-        yield (
-            f"Có {years.rate('collective_evidence')} phiếu ghi ngày họp và có ban công tác mặt "
-            f"trận dự họp thống nhất nhận xét{years.against_last('collective_evidence')}."
-        )
-        yield (
-            f"Cấp ủy nơi công tác đã nhận được thông báo kết quả của {years.rate('returned')} "
-            f"phiếu{years.against_last('returned')}."
-        )
-
-
-def _missing(years: Years) -> str:
-    parts = (
-        (years.count("late"), "nhận sau hạn"),
-        (years.count("overdue"), "quá hạn chưa nhận"),
-        (years.count("outstanding"), "chưa đến hạn"),
+    yield (
+        f"Nơi công tác đã được thông báo kết quả của {years.rate('returned', 'phiếu')}"
+        f"{years.compared('returned')}."
     )
-    return "".join(f"; {name} {numbers.integer(number)} phiếu" for number, name in parts if number)
 
 
-def _levels(years: Years, as_of: date) -> Iterator[str]:
+def _rest(years: Years) -> str:
+    parts = (("late", "trễ hạn"), ("overdue", "quá hạn chưa có"), ("outstanding", "còn hạn"))
+    return "".join(
+        f"; {words} {numbers.integer(years.count(place))} phiếu"
+        for place, words in parts
+        if years.count(place)
+    )
+
+
+def _levels(years: Years) -> Iterator[str]:
     if not years.ratio("proposals").denominator:
-        yield "Chưa có phiếu nhận xét nào được tiếp nhận nên chưa có kết quả để tổng hợp."
+        yield "Chưa có phiếu nhận xét nào nên chưa có kết quả để tổng hợp."
         return
     yield (
         "Phiếu nhận xét không có mức xếp loại chung; kết quả được tổng hợp theo từng tiêu chí của "
         "Mẫu 3-213 như sau:"
     )
-    for criterion in form_on(as_of).criteria:
+    for criterion in form_on(years.this.as_of).criteria:
         yield _criterion(years, criterion)
 
 
 def _criterion(years: Years, criterion: Criterion) -> str:
     measure = measure_of(criterion)
-    parts = [
-        f"{word[0].lower()}{word[1:]} {shown(as_ratio(years.this, measure, str(level)))}"
-        for level, word in enumerate(criterion.levels, start=1)
-    ]
-    parts[0] += years.against_last(measure)
+    counted = years.this.figures.levels(measure)
+    parts = []
+    for level, words in enumerate(criterion.levels, start=1):
+        called = f"{words[0].lower()}{words[1:]}"
+        share = counted.share(level)
+        parts.append(
+            f"{called} {shown(share)}" if share.numerator else f"không có phiếu nào {called}"
+        )
+    parts[0] += years.compared(measure)
     return f"- {criterion.short}: {'; '.join(parts)}."

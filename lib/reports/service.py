@@ -12,11 +12,10 @@ from lib.db.clock import business_day, demo_today
 from lib.documents.model import Summary
 from lib.errors import Conflict, DomainError
 from lib.figures.live import Live
-from lib.figures.model import Figures
 from lib.register.names import clean
 from lib.reports import compose, moved, store
 from lib.reports.compose import Basis, Choices
-from lib.reports.model import SECTIONS, Seen, Text
+from lib.reports.model import SECTIONS, Seen, Text, YearFigures
 from lib.reports.moved import Moved
 from lib.rounds import store as rounds
 
@@ -48,12 +47,13 @@ def basis_of(
     tops = found.tree.children[None]
     if unit_id is None and len(tops) == 1:
         unit_id = tops[0]
-    earlier: list[tuple[int, Figures]] = []
+    earlier: list[YearFigures] = []
     for round_ in rounds.every(db):
         if round_.year < year and len(earlier) < EARLIER_YEARS:
-            before = live.year(db, round_.year, scope.day)
+            before = live.beside(db, found, round_.year)
             if unit_id is None or unit_id in before.tree.units:
-                earlier.append((round_.year, before.figures(unit_id, side)))
+                figures = before.figures(unit_id, side)
+                earlier.append(YearFigures(round_.year, figures, before.cut_off))
     unit = found.tree.units[unit_id] if unit_id is not None else None
     return Basis(found, unit, side, tuple(reversed(earlier)), with_signals)
 
@@ -65,7 +65,7 @@ def texts(db: Database, basis: Basis) -> dict[str, Text]:
 
 def seen(db: Database, basis: Basis) -> Seen:
     """What a form shows of this report when it is drawn; handed back to `edit`."""
-    generated = compose.generated(basis) | asdict(compose.masthead(basis, {}))
+    generated = compose.generated(basis) | asdict(compose.head_and_foot(basis, {}))
     shown = generated | {name: text.text for name, text in texts(db, basis).items()}
     newest = store.last_revisions(db, basis.edition)
     return Seen(shown, generated, max(newest.values(), default=0))

@@ -11,7 +11,7 @@ def of_report(basis: Basis) -> list[Sheet]:
     tables = [
         annexes.waterfall(figures),
         annexes.measures(figures),
-        *annexes.all_of(basis.rows, figures, day),
+        *annexes.all_of(basis.rows, figures, day, basis.side),
     ]
     return [
         Sheet(f"Bảng {place}", table.columns, table.rows, table.title)

@@ -161,7 +161,7 @@ def figures(options: Namespace) -> int:
 
 
 def report(options: Namespace) -> int:
-    """The summary of a unit, or of the whole tree, by workplace."""
+    """The summary of a unit, or of the whole tree, on one side."""
     with database(options) as db:
         actor, at, live = terminal(db), now(), Live()
         today = business_day(db, at)
@@ -172,7 +172,7 @@ def report(options: Namespace) -> int:
             live,
             options.year,
             unit.id if unit else None,
-            Side.WORKPLACE,
+            Side(options.side),
         )
         summary = reports.summary(db, basis, Choices(), actor=actor)
     options.out.write_bytes(summary_pdf(summary, printed_at=at, printed_on=today))

@@ -1,68 +1,63 @@
 """The figures of a year with sensible defaults; a test names what it is about."""
 
-from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from lib.figures.model import Levels, Ratio, Shares
-from lib.reports.model import WeakPoint, YearFigures
+from lib.access.model import Side
+from lib.figures import registry
+from lib.figures.model import Figures
+from lib.reports.claims import Years
+from lib.reports.model import Subject, YearFigures
+
+CUT_OFF = date(2023, 12, 31)
+PROVINCE = Subject("Đảng bộ tỉnh Vĩnh Long", Side.WORKPLACE, above=None)
+DISTRICT = Subject("Đảng bộ huyện Tam Bình", Side.WORKPLACE, above="Tỉnh ủy Vĩnh Long")
+WARD = Subject("Đảng bộ Phường 5", Side.RESIDENCE, above="Thành ủy Vĩnh Long")
+
+# 24.885 working = 24 + 38 beside those in scope + 24.823, of whom 71 are exempt from meetings.
+SUMS = {
+    "not_working": 19271,
+    "intro_exempt": 24,
+    "party_duty_exempt": 38,
+    "not_introduced": 286,
+    "not_received": 742,
+    "meeting_exempt": 71,
+    "not_selected": 0,
+    "on_time": 18918,
+    "late": 2424,
+    "outstanding": 0,
+    "overdue": 2382,
+    "collective": 18910,
+    "returned": 11743,
+    "all_top": 4000,
+    "with_text": 9000,
+    "copied_text": 900,
+    **{f"level_{number}={level}": 0 for number in range(1, 7) for level in (1, 2, 3)},
+    **{f"level_{number}=1": 14826 for number in range(1, 6)},
+    **{f"level_{number}=2": 6449 for number in range(1, 6)},
+    **{f"level_{number}=3": 67 for number in range(1, 6)},
+    "level_6=1": 1924,
+    "level_6=2": 19418,
+    "intro_exempt/B1_SECRET_OR_COMBAT_READY": 9,
+    "intro_exempt/B3_ABROAD": 15,
+    "party_duty_exempt/OLD_WEAK": 38,
+    "meeting_exempt/A1_ARMED_FORCES_BARRACKS": 71,
+}
 
 
-def make_waterfall(**changed: int) -> dict[str, int]:
-    return {
-        "members": 44156,
-        "not_working": 19400,
-        "working": 24756,
-        "intro_exempt": 24,
-        "party_duty_exempt": 95,
-        "in_scope": 24637,
-        "not_introduced": 100,
-        "introduced": 24537,
-        "not_received": 537,
-        "received": 24000,
-        "meeting_exempt": 71,
-        "subject": 23929,
-        "not_selected": 0,
-        "due": 23929,
-        "on_time": 20000,
-        "late": 1000,
-        "outstanding": 0,
-        "overdue": 2929,
-    } | changed
+def make_figures(**changed: int) -> Figures:
+    return registry.figures(SUMS | changed)
 
 
-def make_measures(**changed: Ratio | Levels | Shares) -> dict[str, Ratio | Levels | Shares]:
-    criterion = Levels({"1": 18000, "2": 2800, "3": 200}, 21000)
-    criteria = {f"criterion_{number}": criterion for number in range(1, 6)}
-    return {
-        "introduction": Ratio(24537, 24637),
-        "reception": Ratio(24000, 24537),
-        "completeness": Ratio(21000, 23929),
-        "timeliness": Ratio(20000, 23929),
-        "collective_evidence": Ratio(17500, 21000),
-        "proposals": Levels({"1": 500, "2": 20497, "3": 3}, 21000),
-        "returned": Ratio(19000, 21000),
-        "exemption_share": Shares(
-            {
-                "meeting_exempt": {"A1": 40, "A2": 31},
-                "intro_exempt": {"B1": 10, "B2": 14},
-                "party_duty_exempt": {"C1": 95},
-            },
-            24756,
-        ),
-        **criteria,
-        **changed,
-    }
+def make_nobody() -> Figures:
+    return registry.figures(dict.fromkeys(SUMS, 0))
 
 
 def make_year(year: int = 2023, **changed: int) -> YearFigures:
-    return YearFigures(year, make_waterfall(**changed), make_measures())
+    return YearFigures(year, make_figures(**changed), CUT_OFF.replace(year=year))
 
 
-def make_weak_point(**changed: Any) -> WeakPoint:
-    point = WeakPoint(
-        "phiếu quá hạn chưa nhận",
-        "Đảng bộ huyện Mang Thít",
-        Ratio(512, 1893),
-        "phân công cấp ủy viên đến từng chi bộ nơi cư trú thu phiếu còn thiếu",
-    )
-    return replace(point, **changed)
+def make_years(last: YearFigures | None = None, **changed: Any) -> Years:
+    """This year beside `last`; as a running one with `is_running`."""
+    is_running = bool(changed.pop("is_running", False))
+    return Years(make_year(**changed), last, is_running, compared_from=20)

@@ -1,37 +1,55 @@
+"""What a report says: of each side its own sentences, each claim with its figures."""
+
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lib.documents.model import Section, Subheading
-from lib.figures.model import Levels, Ratio, Shares
-from lib.reports.model import WeakPoint, YearFigures
+from lib.figures.model import Figures
+from lib.reports.claims import Years
+from lib.reports.model import Subject, UnitShare, UnitSignals, YearFigures
 from lib.reports.narrative import narrative
 from lib.reports.plain_text import as_lines, from_lines
-from tests.reports.samples import make_measures, make_waterfall, make_weak_point, make_year
+from tests.reports.samples import (
+    CUT_OFF,
+    DISTRICT,
+    PROVINCE,
+    WARD,
+    make_figures,
+    make_nobody,
+    make_year,
+    make_years,
+)
 
-NOTHING = Levels({"1": 0, "2": 0, "3": 0}, 0)
+SIDES = pytest.mark.parametrize("subject", [PROVINCE, DISTRICT, WARD])
 
 
 def written(
-    this: YearFigures, last: YearFigures | None = None, *weak: WeakPoint
+    years: Years,
+    subject: Subject = PROVINCE,
+    below: tuple[UnitShare, ...] = (),
+    signals: tuple[UnitSignals, ...] = (),
 ) -> tuple[Section, Section, Section]:
-    return narrative(this, last, weak, unit_name="Đảng bộ tỉnh Vĩnh Long", as_of=date(2023, 12, 31))
+    return narrative(years, subject, below, signals)
 
 
 def lines(*sections: Section) -> str:
     return "\n".join(as_lines(section.paragraphs) for section in sections)
 
 
-def make_empty_year() -> YearFigures:
-    measures = {
-        **{name: Ratio(0, 0) for name in make_measures()},
-        **{f"criterion_{number}": NOTHING for number in range(1, 6)},
-        "proposals": NOTHING,
-        "exemption_share": Shares({}, 0),
-    }
-    return YearFigures(2023, dict.fromkeys(make_waterfall(), 0), measures)
+def part(section: Section, begin: str, end: str = "\0") -> str:
+    """The lines of a section between two subheadings."""
+    return lines(section).partition(f"# {begin}")[2].partition(f"# {end}")[0]
+
+
+def of_signal(found: Figures) -> UnitSignals:
+    names = ("overdue_share", "late_share")
+    return UnitSignals("Đảng bộ huyện Trà Ôn", tuple((name, found.signals[name]) for name in names))
 
 
 def test_the_three_sections_bear_their_customary_headings() -> None:
-    headings = [section.heading for section in written(make_year())]
+    headings = [section.heading for section in written(make_years())]
 
     assert headings == [
         "I. TÌNH HÌNH VÀ KẾT QUẢ THỰC HIỆN",
@@ -41,121 +59,202 @@ def test_the_three_sections_bear_their_customary_headings() -> None:
 
 
 def test_every_claim_carries_its_figures_and_its_rate() -> None:
-    text = lines(*written(make_year()))
+    text = lines(*written(make_years()))
 
-    assert "có 44.156 đảng viên; trong đó 24.756 đảng viên đang công tác" in text
-    assert "đã giới thiệu 24.537/24.637 (99,59%) đảng viên thuộc diện" in text
-    assert "nhận đúng hạn 20.000/23.929 (83,58%) phiếu" in text
-    assert "quá hạn chưa nhận 2.929 phiếu" in text
+    assert "có 44.156 đảng viên; trong đó 24.885 đảng viên đang công tác." in text
+    assert "đã giới thiệu 24.537/24.823 đảng viên thuộc diện (98,85%)" in text
+    assert "đã thu 21.342/23.724 phiếu (89,96%); đúng hạn 18.918/23.724 phiếu (79,74%)" in text
+    assert "trễ hạn 2.424 phiếu; quá hạn chưa có 2.382 phiếu." in text
+
+
+def test_the_three_kinds_of_exemption_add_up_to_those_who_work() -> None:
+    text = lines(*written(make_years()))
+
+    assert (
+        "Trong 24.885 đảng viên đang công tác có 24 đảng viên được miễn giới thiệu, 38 đảng viên "
+        "được miễn công tác và sinh hoạt đảng; còn lại 24.823 đảng viên thuộc diện"
+    ) in text
+    assert "Trong số thuộc diện được giới thiệu có 71 đảng viên được giới thiệu nhưng miễn" in text
+    assert "Cộng ba loại miễn là 133/24.885 đảng viên đang công tác (0,53%)." in text
+    assert "ba diện" not in text
 
 
 def test_a_figure_stands_beside_that_of_the_year_before() -> None:
-    last = YearFigures(2022, make_waterfall(members=44000), make_measures(reception=Ratio(99, 100)))
+    text = lines(*written(make_years(make_year(2022, not_working=19115, not_received=242))))
 
-    text = lines(*written(make_year(), last))
-
-    assert "có 44.156 đảng viên, tăng 156 so với năm 2022" in text
-    assert "24.000/24.537 (97,81%) đảng viên được giới thiệu, giảm 1,19 điểm phần trăm" in text
-    assert "giới thiệu 24.537/24.637 (99,59%) đảng viên thuộc diện, giữ nguyên so với" in text
+    assert "có 44.156 đảng viên, tăng 656 so với năm 2022" in text
+    assert "23.795/24.537 đảng viên được giới thiệu (96,98%), giảm 2,01 điểm phần trăm so" in text
+    assert "cùng kỳ" not in text
 
 
-def test_a_change_is_that_of_the_rates_as_printed() -> None:
-    this = YearFigures(2023, make_waterfall(), make_measures(reception=Ratio(66666, 100000)))
-    last = YearFigures(2022, make_waterfall(), make_measures(reception=Ratio(33334, 100000)))
+def test_a_running_year_is_compared_with_the_same_day_and_says_so() -> None:
+    last = replace(make_year(2022, overdue=5000), as_of=date(2022, 11, 22))
 
-    assert "(66,67%) đảng viên được giới thiệu, tăng 33,34 điểm" in lines(*written(this, last))
+    text = lines(*written(make_years(last, is_running=True)))
+
+    assert "Số liệu năm 2022 để so sánh lấy đến cùng ngày 22/11/2022." in text
+    assert text.count("so với năm 2022") == 0
+    assert "so với cùng kỳ năm 2022" in text
+
+
+def test_what_keeps_no_day_of_its_own_is_not_compared_while_the_year_runs() -> None:
+    last = make_year(2022, returned=21000)
+
+    running = lines(*written(make_years(last, is_running=True)))
+    closed = lines(*written(make_years(last)))
+
+    assert "thông báo kết quả của 11.743/21.342 phiếu (55,02%)." in running
+    assert "- Thông báo kết quả" not in running
+    assert "thông báo kết quả của 11.743/21.342 phiếu (55,02%), giảm 43,38 điểm" in closed
+
+
+def test_a_change_of_a_few_people_is_no_change() -> None:
+    few = dict.fromkeys(("not_introduced", "on_time", "late", "overdue", "meeting_exempt"), 2)
+    years = make_years(make_year(2022), **few, not_received=9)
+
+    assert "điểm phần trăm" not in part(written(years)[0], "2.", "3.")
 
 
 def test_without_a_year_before_nothing_is_compared() -> None:
-    assert "so với" not in lines(*written(make_year()))
+    assert "so với" not in lines(*written(make_years()))
 
 
-def test_the_three_exemptions_are_named_apart() -> None:
-    text = lines(*written(make_year()))
+@SIDES
+def test_levels_are_named_as_on_the_form_and_a_level_of_none_in_words(subject: Subject) -> None:
+    text = lines(*written(make_years(), subject))
 
-    assert (
-        "190/24.756 (0,77%) đảng viên đang công tác, gồm: 71 đảng viên được giới thiệu nhưng miễn "
-        "sinh hoạt nơi cư trú, 24 đảng viên được miễn giới thiệu, 95 đảng viên được miễn công tác "
-        "và sinh hoạt đảng."
-    ) in text
-
-
-def test_levels_are_named_as_on_the_form() -> None:
-    text = lines(*written(make_year()))
-
-    assert "nêu gương tốt 18.000/21.000 (85,71%); nêu gương 2.800/21.000 (13,33%)" in text
-    assert "xem xét xử lý 3/21.000 (0,01%)." in text
+    assert "nêu gương tốt 14.826/21.342 (69,47%); nêu gương 6.449/21.342 (30,22%)" in text
+    assert "không có phiếu nào xem xét xử lý." in text
 
 
 def test_what_is_complete_is_not_said_to_be_lacking() -> None:
-    year = make_year(not_introduced=0, not_received=0, overdue=0, late=0)
-
-    text = lines(*written(year))
+    text = lines(*written(make_years(not_introduced=0, not_received=0, overdue=0, late=0)))
 
     assert "chưa được" not in text
     assert "quá hạn" not in text
-    assert "nhận sau hạn" not in text
+    assert "trễ hạn" not in text
 
 
-def test_an_empty_unit_gets_sentences_and_no_rates() -> None:
-    text = lines(*written(make_empty_year(), make_empty_year()))
+@SIDES
+def test_an_empty_unit_gets_sentences_and_no_rates(subject: Subject) -> None:
+    nobody = YearFigures(2023, make_nobody(), CUT_OFF)
+
+    text = lines(*written(Years(nobody, nobody, False, 20), subject))
 
     assert "(–)" not in text
     assert "Trong năm không có đảng viên thuộc diện phải giới thiệu về nơi cư trú." in text
-    assert "Chưa có phiếu nhận xét nào được tiếp nhận" in text
-    assert "Không có đảng viên đang công tác được xét miễn" in text
+    assert "không có đảng viên đang công tác" in text
+    assert "Chưa có số liệu để đánh giá." in text
 
 
-def test_weak_points_become_findings_and_tasks() -> None:
-    _, assessment, tasks = written(make_year(), None, make_weak_point())
+def test_of_those_who_live_in_a_place_nobody_says_that_its_organization_has_them() -> None:
+    text = lines(*written(make_years(make_year(2022)), WARD))
 
+    assert "có 44.156 đảng viên cư trú trên địa bàn Đảng bộ Phường 5; trong đó 24.885" in text
+    assert "Đảng bộ Phường 5 có" not in text
+
+
+def test_the_residence_side_never_gets_the_duty_of_the_workplace() -> None:
+    _, assessment, tasks = written(make_years(), WARD)
+
+    own = part(tasks, "1.", "2.")
+    assert "giới thiệu 286" not in own
+    assert "Giới thiệu đảng viên" not in lines(assessment)
+    assert "Tiếp nhận, phân về chi bộ 742 đảng viên" in own
     assert (
-        "- Đảng bộ huyện Mang Thít: phiếu quá hạn chưa nhận 512/1.893 (27,05%)."
-        in assessment.paragraphs
+        "- Đề nghị Thành ủy Vĩnh Long chỉ đạo nơi công tác giới thiệu 286 đảng viên cư trú trên "
+        "địa bàn chưa được giới thiệu."
+    ) in lines(tasks)
+
+
+def test_the_workplace_side_is_not_told_to_receive_and_asks_the_level_above_both() -> None:
+    _, _, tasks = written(make_years(), DISTRICT)
+
+    assert "Giới thiệu về nơi cư trú 286 đảng viên" in part(tasks, "1.", "2.")
+    assert "Đề nghị Tỉnh ủy Vĩnh Long chỉ đạo nơi cư trú tiếp nhận 742" in part(tasks, "2.")
+
+
+@pytest.mark.parametrize("collective", [10, 21342])
+def test_the_top_of_the_tree_asks_nothing_above_it_for_its_own_units(collective: int) -> None:
+    signals = (of_signal(make_figures()),)
+
+    _, _, tasks = written(make_years(collective=collective), PROVINCE, (), signals)
+
+    assert "cấp trên" not in part(tasks, "2.")
+    assert "Chỉ đạo nơi cư trú tiếp nhận 742 đảng viên" in part(tasks, "1.", "2.")
+
+
+def test_a_measure_stands_on_one_side_only() -> None:
+    for measure in ("not_introduced", "not_received", "overdue", "late"):
+        for count in (0, 300, 900, 3000, 9000):
+            _, assessment, _ = written(make_years(make_year(2022), **{measure: count}))
+            good, weak = part(assessment, "1.", "2."), part(assessment, "2.", "3.")
+            names = {line.partition(":")[0] for line in good.splitlines() if line[:1] == "-"}
+            assert not names & {line.partition(":")[0] for line in weak.splitlines()}, measure
+
+
+def test_a_high_rate_that_fell_by_a_point_is_a_weak_point_and_no_good_one() -> None:
+    _, assessment, _ = written(make_years(make_year(2022, not_received=0), not_received=400))
+
+    assert "23.795/24.195" not in part(assessment, "1.", "2.")
+    assert "23.795/24.195 đảng viên (98,35%), giảm 1,65 điểm" in part(assessment, "2.", "3.")
+
+
+def test_what_is_neither_good_nor_weak_is_left_unsaid() -> None:
+    _, assessment, _ = written(make_years(not_received=600))
+
+    assert "được tiếp nhận" not in lines(assessment)
+
+
+def test_slips_that_may_still_come_in_time_are_no_shortcoming() -> None:
+    early = {"on_time": 2000, "late": 0, "overdue": 0, "outstanding": 21724}
+
+    _, assessment, _ = written(make_years(**early))
+
+    assert "Thu phiếu" not in lines(assessment)
+
+
+def test_the_units_that_hold_the_year_back_are_named_with_their_n() -> None:
+    below = (
+        UnitShare("Đảng bộ huyện Trà Ôn", make_figures(overdue=1500, on_time=900, late=300)),
+        UnitShare("Đảng bộ huyện Long Hồ", make_figures(overdue=10)),
+        UnitShare("Chi bộ nhỏ", make_figures(overdue=12, on_time=1, late=0)),
     )
-    assert Subheading("3. Nguyên nhân") in assessment.paragraphs
-    assert "phân công cấp ủy viên" in lines(tasks)
-    assert "chỉ đạo 1 đơn vị còn hạn chế" in lines(tasks)
 
+    _, assessment, _ = written(make_years(), PROVINCE, below)
 
-def test_without_weak_points_none_is_claimed() -> None:
-    _, assessment, tasks = written(make_year(), make_year(2022))
-
-    assert "Qua tổng hợp số liệu chưa thấy hạn chế nổi bật." in assessment.paragraphs
-    assert Subheading("3. Nguyên nhân") not in assessment.paragraphs
-    assert "tiếp tục duy trì kết quả" in lines(tasks)
-
-
-def test_a_measure_that_fell_is_a_weak_point_and_one_that_rose_a_good_one() -> None:
-    last = YearFigures(
-        2022,
-        make_waterfall(),
-        make_measures(reception=Ratio(99, 100), completeness=Ratio(80, 100)),
+    slips = next(line for line in lines(assessment).splitlines() if "Thu phiếu nhận xét:" in line)
+    assert slips.endswith(
+        "quá hạn chưa có 2.382 phiếu; còn thấp ở: Đảng bộ huyện Trà Ôn đạt 1.200/2.700 (44,44%)."
     )
 
-    _, assessment, _ = written(make_year(), last)
 
+def test_the_signals_of_one_unit_stand_together_and_are_no_verdict() -> None:
+    _, assessment, tasks = written(make_years(), PROVINCE, (), (of_signal(make_figures()),))
+
+    assert "Dấu hiệu cần kiểm tra, trao đổi với cấp ủy, không phải kết luận:" in lines(assessment)
     assert (
-        "Các chỉ tiêu tăng so với năm 2022: thu phiếu nhận xét 21.000/23.929 (87,76%), tăng 7,76 "
-        "điểm phần trăm."
-    ) in assessment.paragraphs
-    assert (
-        "Các chỉ tiêu giảm so với năm 2022: tiếp nhận đảng viên được giới thiệu 24.000/24.537 "
-        "(97,81%), giảm 1,19 điểm phần trăm."
-    ) in assessment.paragraphs
+        "- Đảng bộ huyện Trà Ôn: phiếu quá hạn chưa có 2.382/23.724 (10,04%); phiếu trễ hạn "
+        "2.424/21.342 (11,36%)."
+    ) in lines(assessment)
+    assert "- Đảng bộ huyện Trà Ôn: trao đổi với nơi cư trú để nhận phiếu còn thiếu; " in lines(
+        tasks
+    )
 
 
-def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading() -> None:
-    text = lines(*written(make_year(), make_year(2022), make_weak_point(next_step="Đôn đốc.")))
+@SIDES
+def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading(subject: Subject) -> None:
+    signals = (of_signal(make_figures()),)
 
-    endings = {line[-1] for line in text.splitlines() if line[0] != "#"}
+    text = lines(*written(make_years(make_year(2022)), subject, (), signals))
 
-    assert endings <= {".", ":"}
+    assert {line[-1] for line in text.splitlines() if line[0] != "#"} <= {".", ":"}
     assert ".." not in text
 
 
-def test_what_staff_edit_as_lines_comes_back_as_the_same_paragraphs() -> None:
-    for section in written(make_year(), make_year(2022), make_weak_point()):
+@SIDES
+def test_what_staff_edit_as_lines_comes_back_as_the_same_paragraphs(subject: Subject) -> None:
+    for section in written(make_years(make_year(2022)), subject):
         assert from_lines(as_lines(section.paragraphs)) == section.paragraphs
 
 

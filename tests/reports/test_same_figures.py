@@ -26,6 +26,13 @@ from lib.reports.compose import Choices
 from tests.conftest import TERMINAL
 
 YEAR = 2023
+NOUNS = {
+    "introduction": "đảng viên thuộc diện",
+    "reception": "đảng viên được giới thiệu",
+    "completeness": "phiếu",
+    "timeliness": "phiếu",
+    "collective_evidence": "phiếu",
+}
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
 
@@ -65,7 +72,8 @@ def test_the_summary_prints_the_figures_of_the_terminal(province, answer, basis,
     words = re.sub(r"\s+", " ", text)
     for name in ("introduction", "reception", "completeness", "timeliness", "collective_evidence"):
         measure = answer["measures"][name]
-        assert numbers.ratio(measure["numerator"], measure["denominator"]) in words, name
+        rate = numbers.ratio(measure["numerator"], measure["denominator"])
+        assert rate.replace(" ", f" {NOUNS[name]} ", 1) in words, name
     assert f"{numbers.integer(answer['waterfall']['members'])} đảng viên" in words
 
 

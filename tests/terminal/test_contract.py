@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from lib import config
@@ -319,3 +320,19 @@ def test_the_program_itself_answers_with_the_code(tmp_path):
     assert ran.returncode == 1
     assert "X" in ran.stderr
     assert ran.stdout == ""
+
+
+def test_the_report_of_the_residence_side_speaks_of_those_who_live_there(province, run, tmp_path):
+    out = tmp_path / "report.pdf"
+
+    assert run("report", "--year", 2023, "--side", "residence", "--out", out)[0] == 0
+
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "cư trú trên địa bàn" in " ".join(text.split())
+
+
+def test_a_year_without_a_round_has_no_report(province, run, tmp_path):
+    code, said = run("report", "--year", 2019, "--out", tmp_path / "report.pdf")
+
+    assert (code, said) == (1, [])
+    assert not (tmp_path / "report.pdf").exists()
