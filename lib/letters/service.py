@@ -39,8 +39,7 @@ def issue(
     with unit_of_work(db):
         ready = _still_right(db, ready, prepare, seen, actor=actor, today=today)
         issued = store.insert_many(db, ready)
-        for letter in issued:
-            _record(db, Action.LETTER_ISSUE, None, letter, actor=actor, now=now)
+        _record(db, Action.LETTER_ISSUE, [(None, new) for new in issued], actor=actor, now=now)
     return issued
 
 
@@ -60,9 +59,8 @@ def receive(
     with unit_of_work(db):
         ready = _still_right(db, ready, prepare, seen, actor=actor, today=today)
         store.update_many(db, ready)
-        for letter in ready:
-            held = replace(letter, received_on=None)
-            _record(db, Action.LETTER_RECEIVE, held, letter, actor=actor, now=now)
+        pairs = [(replace(letter, received_on=None), letter) for letter in ready]
+        _record(db, Action.LETTER_RECEIVE, pairs, actor=actor, now=now)
     return [replace(letter, version=letter.version + 1) for letter in ready]
 
 
@@ -114,7 +112,7 @@ def withdraw(
         held = _held(db, letter_id, actor, today)
         withdrawn = held.withdraw(withdrawn_on, clean(reason), today=today)
         store.update(db, withdrawn)
-        _record(db, Action.LETTER_WITHDRAW, held, withdrawn, actor=actor, now=now)
+        _record(db, Action.LETTER_WITHDRAW, [(held, withdrawn)], actor=actor, now=now)
     return replace(withdrawn, version=withdrawn.version + 1)
 
 
@@ -139,7 +137,7 @@ def correct(db: Database, letter: Letter, *, actor: Account, now: datetime) -> L
         others = store.of_members(db, [letter.member_id])[letter.member_id]
         refuse_if_any("letters", letter.problems(today) | batch.number_faults(letter, others))
         store.update(db, letter)
-        _record(db, Action.LETTER_CORRECT, before, letter, actor=actor, now=now)
+        _record(db, Action.LETTER_CORRECT, [(before, letter)], actor=actor, now=now)
     return replace(letter, version=letter.version + 1)
 
 
@@ -186,21 +184,27 @@ def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:
 def _record(
     db: Database,
     action: Action,
-    before: Letter | None,
-    letter: Letter,
+    written: Sequence[tuple[Letter | None, Letter]],
     *,
     actor: Account,
     now: datetime,
 ) -> None:
-    change = _change(before, letter)
+    """One audit row for what was written at once; the values of each letter have a row each."""
+    told = [_change(before, after) for before, after in written]
+    if not told:
+        return
+    several = len(told) > 1
+    detail: dict[str, object] = {"fields": list(told[0].fields)}
+    if several:
+        detail["letters"] = [after.id for _, after in written]
     audit.record(
         db,
         action,
         actor_id=actor.id,
-        subject=f"letter/{letter.id}",
+        subject="letters" if several else str(told[0].subject),
         at=now,
-        detail={"fields": list(change.fields)},
-        changes=[change],
+        detail=detail,
+        changes=told,
     )
 
 

@@ -1,5 +1,6 @@
 """A thousand letters: read as a whole before the write lock, looked at again under it."""
 
+import json
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +12,7 @@ import pytest
 from lib import config
 from lib.access.model import Account, Role
 from lib.db import open_database
+from lib.db.witness import faults
 from lib.errors import DomainError, InvalidFields, NotFound
 from lib.letters import service
 from lib.letters.model import Form, Letter
@@ -76,11 +78,25 @@ def test_forty_receipts_are_read_as_often_as_one(db, terminal, members):
     )
 
 
-def test_every_letter_of_a_batch_has_its_own_audit_row(db, clerk, members):
+def test_a_batch_is_one_audit_row_that_names_its_letters_and_one_letter_is_named_itself(
+    db, clerk, members
+):
+    many = service.issue(db, letters_for(members[1:]), actor=clerk, now=NOW)
+    [one] = service.issue(db, letters_for(members[:1]), actor=clerk, now=NOW)
+
+    rows = db.execute("SELECT subject, detail FROM audit ORDER BY seq").fetchall()
+    assert [subject for subject, _ in rows] == ["letters", f"letter/{one.id}"]
+    assert json.loads(rows[0][1])["letters"] == [letter.id for letter in many]
+
+
+def test_the_values_of_every_letter_of_a_batch_are_kept_under_its_own_name(db, clerk, members):
     issued = service.issue(db, letters_for(members), actor=clerk, now=NOW)
 
-    subjects = [row[0] for row in db.execute("SELECT subject FROM audit ORDER BY seq")]
-    assert subjects == [f"letter/{letter.id}" for letter in issued]
+    kept = db.execute("SELECT subject, member_id FROM revisions ORDER BY id").fetchall()
+    assert kept == [(f"letter/{letter.id}", letter.member_id) for letter in issued]
+    assert list(faults(db)) == []
+    db.execute("UPDATE letters SET number = 'giả' WHERE id = ?", [issued[7].id])
+    assert [fault.values for fault in faults(db)] == [{"subject": f"letter/{issued[7].id}"}]
 
 
 def test_a_batch_may_not_name_a_member_twice(db, clerk, members):
