@@ -5,33 +5,27 @@ the rows of one run, not seconds between machines.
 """
 
 import argparse
-import resource
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lib.access.model import Account, Role, Side
+from lib.access.model import Side
 from lib.access.scope import scope_of
 from lib.db import Database, ensure_database, open_database
 from lib.db.clock import business_day
 from lib.demo import build
 from lib.documents.summary import summary_pdf
-from lib.figures.live import Live, Year
+from lib.figures.live import Live
 from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.slips import service as slips
 from lib.slips.model import Content, JointMeeting, Origin
-from tests.bench import annex, first_page
+from tests.bench import annex, figures, first_page, letters
+from tests.bench.measuring import TERMINAL, YEAR, tell, timed
 
-YEAR = 2023
 MEMBERS = 44_156
-RUNS = 5
-TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
 
 
 def main() -> int:
@@ -52,39 +46,11 @@ def measure(directory: Path, members: int) -> None:
         began = time.perf_counter()
         built = build.build(db, scale=members / MEMBERS, actor=TERMINAL, now=datetime.now(UTC))
         print(f"\n{built.members:,} members (built in {time.perf_counter() - began:.0f} s)")
-        _figures(db)
+        figures.measure(db)
         _documents(db)
         _saves(db)
+        letters.measure(db)
     tell("start to first page", first_page.seconds(directory))
-
-
-def _figures(db: Database) -> None:
-    today = business_day(db, datetime.now(UTC))
-    live = Live()
-    tell("facts load", timed(lambda: Live().year(db, YEAR, today), runs=2))
-    live.year(db, YEAR, today).figures(None, Side.WORKPLACE)
-    member = db.execute("SELECT min(member_id) FROM slips WHERE year = ?", [YEAR]).fetchone()[0]
-
-    def renew() -> None:
-        db.execute("UPDATE slips SET returned = 1 - returned WHERE member_id = ?", [member])
-        overview(live.year(db, YEAR, today))
-
-    tell("renewal after one save, with the overview's figures", timed(renew))
-    ready = live.year(db, YEAR, today)
-    tell("overview figures, ready", timed(lambda: overview(ready)))
-    tell("overview figures, from the frame", timed(lambda: overview(without_totals(ready))))
-
-
-def overview(year: Year) -> None:
-    """What the first page asks for: the top, and every unit directly below it."""
-    top = year.tree.children[None][0]
-    year.figures(top, Side.WORKPLACE)
-    year.below(top, Side.WORKPLACE)
-
-
-def without_totals(year: Year) -> Year:
-    """The same year before anybody has asked for a figure."""
-    return replace(year, cubes={})
 
 
 def _documents(db: Database) -> None:
@@ -120,21 +86,6 @@ def _saves(db: Database) -> None:
         )
 
     tell("save of one slip", timed(save, runs=50))
-
-
-def timed(work: Callable[[], object], runs: int = RUNS) -> float:
-    """The median seconds of several runs."""
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
-
-
-def tell(what: str, seconds: float) -> None:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  {what:<52} {1000 * seconds:>10,.1f} ms   peak {peak:>6,.0f} MiB", flush=True)
 
 
 if __name__ == "__main__":
