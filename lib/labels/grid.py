@@ -2,7 +2,7 @@
 
 # What the grid's own routes answer when there is no row to speak of.
 ANSWERS: dict[str, str] = {
-    "signed_out": "Phiên làm việc đã kết thúc; đăng nhập lại ở thẻ khác rồi gõ tiếp ở đây.",
+    "signed_out": "Phiên làm việc đã kết thúc; đăng nhập lại rồi gõ tiếp.",
     "malformed": "Máy chủ không đọc được dòng này; tải lại trang rồi gõ lại dòng.",
 }
 
@@ -28,7 +28,12 @@ WORDS: dict[str, str] = {
     "line_kept": "Mọi dòng đã gõ đều đã lưu.",
     "line_sending": "Đang gửi: {count} phiếu chưa lưu.",
     "line_down": "Mất kết nối – {count} phiếu chưa lưu. Cứ gõ tiếp, máy tự gửi lại.",
-    "line_signed_out": "Phiên đã hết – {count} phiếu chưa lưu. Đăng nhập lại ở thẻ khác.",
+    "line_signed_out": "Phiên đã hết – {count} phiếu chưa lưu –",
+    "hidden_name": "dòng {number}",
+    "names_hidden": (
+        "Tên đã ẩn vì phiên đã hết. Cứ gõ tiếp: phiếu chưa lưu nằm trong thẻ này, đăng nhập lại là"
+        " máy tự gửi."
+    ),
     "of_row": "Dòng {number} – {name}: {words}",
     "partial": "mới gõ {code} – chưa đủ mức.",
     "more_faults": "và {count} chỗ khác.",

@@ -10,10 +10,11 @@ from lib.labels import numbers
 from lib.ui import session
 
 BRAND = config.REPOSITORY / "lib" / "ui" / "brand.svg"
-# A plain form of our own route: signing out must work although this page is only a socket.
+# A plain form of our own route: signing out must work although this page is only a socket. By the
+# account in it the scripts of the page know whose it is.
 SIGN_OUT = (
-    '<form method="post" action="/dang-xuat"><button class="so213-sign-out" type="submit">'
-    "Đăng xuất</button></form>"
+    '<form method="post" action="/dang-xuat" data-account="{account}">'
+    '<button class="so213-sign-out" type="submit">Đăng xuất</button></form>'
 )
 
 
@@ -35,7 +36,7 @@ def sidebar(account: Account) -> None:
             st.text(unit)
         st.caption(f"Ngày làm việc: {numbers.day(today)}")
         _type_size(account)
-        st.html(SIGN_OUT)
+        st.html(SIGN_OUT.format(account=account.id))
 
 
 def _type_size(account: Account) -> None:

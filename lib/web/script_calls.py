@@ -23,9 +23,16 @@ class Malformed(Exception):
         self.status = status
 
 
+# By this a page says for whom it was drawn; somebody else may have signed in in another tab.
+DRAWN_FOR = "tai-khoan"
+
+
 def account_of(request: Request) -> Account | None:
-    """Who asks, as the gate found out; None when there is no session."""
+    """Who asks, by the gate; None without a session, or when the page was drawn for another."""
     account: Account | None = request.scope.get("so213.account")
+    drawn_for = request.query_params.get(DRAWN_FOR)
+    if account is None or drawn_for not in (None, str(account.id)):
+        return None
     return account
 
 
@@ -33,14 +40,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def body_of(request: Request) -> dict[str, Any]:
+async def body_of(request: Request, largest: int = LARGEST_BODY) -> dict[str, Any]:
     """The JSON object that was sent. Raises Malformed."""
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise Malformed(415)
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_BODY:
+        if len(body) > largest:
             raise Malformed(413)
     try:
         sent = json.loads(body)

@@ -116,7 +116,7 @@ def test_signing_out_takes_the_cookie_away(client: Client) -> None:
     answer = client.post("/dang-xuat", {}, client.server.token("bantochuc"))
 
     assert 'so213=""' in answer.cookies[0] and "Max-Age=0" in answer.cookies[0]
-    assert answer.headers["clear-site-data"] == '"storage"'
+    assert answer.headers["clear-site-data"] == '"cache"'
 
 
 def test_signing_out_is_not_a_link(client: Client) -> None:

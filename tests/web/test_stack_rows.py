@@ -64,6 +64,30 @@ def desk(client: Client) -> Desk:
     return Desk(client, stack, member)
 
 
+def test_a_page_drawn_for_another_account_is_signed_out_although_somebody_is_signed_in(desk: Desk):
+    own, other = (desk.client.server.account_id(name) for name in ("noicutru", "bantochuc"))
+    body = json.dumps(
+        {
+            "member_id": desk.member,
+            "code": "112113",
+            "remarks": "",
+            "base": 0,
+            "hand": "h",
+            "turn": 1,
+        }
+    ).encode()
+    token = desk.client.server.token("noicutru")
+
+    def post(account: int) -> int:
+        path = f"{desk.path}?tai-khoan={account}"
+        return desk.client.request("POST", path, token=token, headers=JSON, body=body).status
+
+    assert post(other) == 401
+    assert desk.kept() == {}
+    assert post(own) == 200
+    assert desk.kept() == {desk.member: "112113"}
+
+
 def test_a_row_is_kept_and_read_again(desk: Desk):
     answer = desk.send(remarks="Rất tích cực")
 

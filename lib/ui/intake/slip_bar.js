@@ -63,7 +63,10 @@ class Bar {
     const words = state === "open" ? (count ? word("line_sending", { count }) : word("line_kept"))
       : word(`line_${state}`, { count });
     this.put("line", words);
-    this.grid.part("line").classList.toggle("bad", state !== "open");
+    this.grid.part("line").parentElement.classList.toggle("bad", state !== "open");
+    const signIn = this.grid.part("sign-in");
+    signIn.hidden = state !== "signed_out";
+    signIn.href = window.so213SignIn();
   }
 
   complain() {

@@ -25,6 +25,7 @@ Object.assign(Grid.prototype, {
     this.fitted.observe(this.part("bar"));
     this.fitted.observe(this.part("legend").parentElement);
     const timers = [setInterval(() => this.flush(), RETRY), setInterval(() => this.look(), LOOK)];
+    timers.push(this.watchSession(on));
     this.stop = () => (stop.abort(), this.fitted.disconnect(), timers.forEach(clearInterval));
     const watch = setInterval(() => {
       if (this.root.host.isConnected) return;

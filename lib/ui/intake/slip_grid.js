@@ -13,7 +13,8 @@ class Grid {
     this.data = { ...component.data };
     Object.assign(WORDS, this.data.words);
     legend(this.part("legend"), this.data.form);
-    this.wire = new Wire(this.data.stack, () => this.bar.draw());
+    this.wire = new Wire(this.data, () => this.bar.draw());
+    this.safe = new Safe(this.data.stack, this.data.account);
     this.changed = (row) => (this.lines.mark(row), this.bar.heard(row), this.bar.draw());
     this.lines = new Lines(this);
     this.bar = new Bar(this);
@@ -40,7 +41,7 @@ class Grid {
     this.store = stacks.get(data.stack);
     for (const row of data.rows) {
       const known = this.store.get(row.id);
-      known ? known.take(row) : this.store.set(row.id, new Row(row, data.form));
+      known ? known.take(row) : this.store.set(row.id, new Row(row, data.form, this.safe));
     }
     this.lines.draw(this.rows);
     this.bar.refuse(data.refusals);

@@ -26,6 +26,7 @@ _SCRIPTS = (
     "words",
     "names",
     "wire",
+    "safe",
     "row",
     "cell",
     "lines",
@@ -33,6 +34,7 @@ _SCRIPTS = (
     "jump",
     "aside",
     "grid",
+    "over",
     "desk",
 )
 _FOCUS = "grid_focus"
@@ -99,6 +101,7 @@ def _data(desk: Desk, rows: Sequence[Row], today: date) -> dict[str, object]:
     ]
     return {
         "stack": desk.stack.id,
+        "account": desk.account.id,
         "stated": desk.stack.cover.stated,
         "aside": desk.aside,
         "listOrder": desk.list_order,

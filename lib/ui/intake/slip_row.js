@@ -1,11 +1,12 @@
 // One row: what is typed here, what the server has kept, and upon which revision it was typed.
 // The mark ✓ stands only for what the server has confirmed.
 class Row {
-  constructor(data, form) {
+  constructor(data, form, safe) {
     Object.assign(this, { code: "", remarks: "", base: 0, by: "", kept: { code: "", remarks: "" } });
     Object.assign(this, { fault: "", other: null, held: false, sending: 0, heard: 0 });
-    this.size = form.criteria.length;
+    Object.assign(this, { safe, size: form.criteria.length });
     this.take(data);
+    safe.restore(this);
   }
 
   // The row as the page draws it.
@@ -24,11 +25,13 @@ class Row {
     Object.assign(this, { code: stored.code, remarks: stored.remarks, by: stored.by });
     Object.assign(this, { base: stored.revision, fault: "", other: null, held: false });
     this.kept = { code: stored.code, remarks: stored.remarks };
+    this.safe.note(this);
   }
 
   // Having seen the other version, this one is meant.
   insist() {
     Object.assign(this, { base: this.other.revision, fault: "", other: null, held: false });
+    this.safe.note(this);
   }
 
   get waits() {
@@ -58,6 +61,7 @@ class Row {
     if (code === this.code && remarks === this.remarks) return;
     Object.assign(this, { code, remarks });
     if (!this.other) Object.assign(this, { fault: "", held: false });
+    this.safe.note(this);
   }
 
   async send(wire, changed) {
@@ -78,6 +82,7 @@ class Row {
     if (status === 200) {
       this.kept = { code: sent.code, remarks: sent.remarks };
       Object.assign(this, { base: words.revision, by: words.by, fault: "", other: null });
+      this.safe.note(this);
       return;
     }
     Object.assign(this, { fault: words.fault, held: true });

@@ -23,8 +23,9 @@ function newHand() {
 }
 
 class Wire {
-  constructor(stack, changed) {
+  constructor({ stack, account }, changed) {
     this.base = `/chong-phieu/${stack}/`;
+    this.account = account;
     this.changed = changed;
     this.state = "open";
     this.hand = window.so213Hand ??= newHand();
@@ -41,8 +42,7 @@ class Wire {
     let status = 0;
     let words = {};
     try {
-      const url = path.startsWith("/") ? path : this.base + path;
-      const answer = await fetch(url, { ...this.request(body), cache: "no-store" });
+      const answer = await fetch(this.url(path), { ...this.request(body), cache: "no-store" });
       words = await answer.json();
       status = answer.status < 500 ? answer.status : 0;
     } catch (error) {
@@ -50,11 +50,18 @@ class Wire {
       console.debug("so213", error);
     }
     const state = status === 401 ? "signed_out" : status ? "open" : "down";
+    if (state === "signed_out") dispatchEvent(new CustomEvent("so213-over", { cancelable: true }));
     if (state !== this.state) {
       this.state = state;
       this.changed(state);
     }
     return { status, words };
+  }
+
+  // Says whose typing it is: to whoever else has signed in meanwhile, this page is signed out.
+  url(path) {
+    const of = new URLSearchParams({ "tai-khoan": this.account });
+    return `${path.startsWith("/") ? path : this.base + path}?${of}`;
   }
 
   request(body) {

@@ -1,5 +1,5 @@
 // Runs before Streamlit's own scripts on every page of the application: Vietnamese for the texts that
-// Streamlit 1.67 has built in, and a way back to the sign-in page when the session is over.
+// Streamlit 1.67 has built in.
 "use strict";
 window.prerenderReady = false;
 
@@ -229,28 +229,3 @@ new MutationObserver((changes) => {
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
 });
-
-// When the gate closes the socket the session is over: back to the sign-in page, and then here again.
-const OVER = 4401;
-let asking = false;
-async function askWhetherSessionIsOver(code) {
-  if (asking) return;
-  asking = true;
-  try {
-    const answer = await fetch("/_stcore/host-config", { cache: "no-store" });
-    if (answer.status === 401 || code === OVER) {
-      const here = location.pathname + location.search;
-      location.assign("/dang-nhap?vi=het-phien&tiep=" + encodeURIComponent(here));
-      return;
-    }
-  } catch {
-    // The server does not answer at all; Streamlit says so and connects again.
-  }
-  asking = false;
-}
-window.WebSocket = class extends window.WebSocket {
-  constructor(...given) {
-    super(...given);
-    this.addEventListener("close", (event) => askWhetherSessionIsOver(event.code));
-  }
-};
