@@ -8,6 +8,9 @@ REFUSALS: dict[str, str] = {
     "round_missing": "Chưa mở đợt lấy nhận xét năm {year}; mở đợt ở trang Đợt lấy nhận xét.",
 }
 
+# Of somebody who has no place in the waterfall yet.
+NOT_ADMITTED = "Kết nạp sau thời điểm tính"
+
 PLACES: dict[str, str] = {
     "not_working": "Không còn công tác (nghỉ hưu …)",
     "intro_exempt": "Miễn giới thiệu",

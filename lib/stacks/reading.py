@@ -1,6 +1,6 @@
 """Reading a stack: its rows, what lies aside, and whether it balances."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,6 +57,12 @@ def lying_aside(db: Database, stack_id: int, *, actor: Account, now: datetime) -
     today = business_day(db, now)
     stack = stack_in_scope(db, stack_id, actor=actor, today=today)
     return aside_store.lying(db, stack.id)
+
+
+def entered_since(db: Database, stack: Stack, sheets: Sequence[SetAside]) -> set[int]:
+    """The members of these sheets of a stack who have a slip of its year by now."""
+    members = [sheet.member_id for sheet in sheets if sheet.member_id is not None]
+    return set(slips.of_members(db, members, stack.year))
 
 
 def slips_written(db: Database, stack_id: int, *, actor: Account, now: datetime) -> int:

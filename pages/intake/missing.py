@@ -8,7 +8,7 @@ from lib.labels.figures import SIDES
 from lib.register import unit_store
 from lib.rounds import store as rounds
 from lib.ui import session
-from lib.ui.intake import missing_list
+from lib.ui.intake import aside_worklist, missing_list
 from lib.ui.pickers import pick_unit
 
 session.require(Permission.SLIP_READ)
@@ -35,6 +35,7 @@ with session.database() as db:
     units = unit_store.units_on(db, scope.day)
     asked = missing_list.Asked(year, side, unit)
     people = missing_list.people_of(db, scope, asked)
+    aside = aside_worklist.remembered(db, scope)
 
 if people:
     due = missing_list.due_line(people)
@@ -42,3 +43,5 @@ if people:
     missing_list.draw(people, units, asked)
 else:
     st.success("Không còn thiếu phiếu nào ở đây.")
+if aside:
+    st.caption(aside)

@@ -7,7 +7,7 @@ from lib.register.unit_store import units_on
 from lib.stacks import reading as stack_reading
 from lib.ui import session
 from lib.ui.feedback import refusals_shown
-from lib.ui.intake import stack_cover, stack_work
+from lib.ui.intake import aside_worklist, stack_closed, stack_cover, stack_opening, stack_work
 from lib.ui.pickers import unit_line
 
 account = session.require(Permission.SLIP_WRITE)
@@ -24,7 +24,8 @@ with session.database() as db:
     asked = st.query_params.get(stack_cover.CURRENT, "")
     if not asked.isdecimal():
         stack_cover.waiting_stacks(db, scope)
-        stack_cover.opening(db, scope, account)
+        stack_opening.opening(db, scope, account)
+        aside_worklist.worklist(db, scope)
         stack_cover.finished_stacks(db, scope)
         st.stop()
     with refusals_shown():
@@ -33,5 +34,5 @@ with session.database() as db:
             st.text(f"{unit_line(units_on(db, scope.day), stack.unit_id)} · năm {stack.year}")
             if st.button("Về danh sách chồng phiếu", key="stack_leave", type="tertiary"):
                 stack_cover.leave()
-        draw = stack_work.work if stack.is_open else stack_work.finished
+        draw = stack_work.work if stack.is_open else stack_closed.finished
         draw(db, account, stack)

@@ -8,9 +8,10 @@ from lib.access.model import Role
 from lib.slips import service, store
 from lib.slips.form import levels_of
 from lib.slips.model import Content, Origin
+from lib.stacks import asides
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover, Typed
+from lib.stacks.model import Cover, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account
 
@@ -178,4 +179,89 @@ def test_a_stack_taken_back_can_still_be_read(open_page, db, province):
     app = press(open_page(clerk, STACK), "Xem")
 
     assert "Nhầm năm" in words_of(app)
-    assert "Nguyễn Văn An: 112113 Tích cực" in words_of(app)
+    [row] = app.dataframe[0].value.values.tolist()
+    assert row[1:4] == ["Nguyễn Văn An", "112113", "Tích cực"]
+
+
+def choose_cell(app, cell: int):
+    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
+    return chooser.set_value(cell).run()
+
+
+def open_stack(db, province, account, stated: int = 3, **changes) -> int:
+    cover = Cover(stated, date(2023, 11, 10))
+    return stacks.open_stack(
+        db, 2023, province.residence_cell, cover, key=None, actor=account, now=NOW, **changes
+    )
+
+
+def test_opening_tells_who_owes_a_slip_and_who_has_sent_one(open_page, db, province):
+    enter(db, province.members[0], "222222", make_account(db, Role.BOARD, province.top))
+
+    app = choose_cell(open_page(Role.RESIDENCE, STACK), province.residence_cell)
+
+    assert "có 3 người phải có phiếu: đã có 1, còn 2" in words_of(app)
+
+
+def test_an_empty_cell_says_why_and_leads_to_the_letters(open_page, db, province):
+    db.execute("UPDATE letters SET received_on = NULL WHERE id = 1")
+    db.execute("UPDATE letters SET withdrawn_on = issued_on WHERE id > 1")
+
+    app = choose_cell(open_page(Role.RESIDENCE, STACK), province.residence_cell)
+
+    assert "chưa giới thiệu 2; đã giới thiệu, chưa tiếp nhận 1" in words_of(app)
+    links = [link.proto.label for link in app.get("page_link")]
+    assert links == ["Xem ai chưa giới thiệu, chưa tiếp nhận"]
+    assert not app.number_input
+
+
+def test_the_stack_in_work_is_offered_before_a_second_one(open_page, db, province):
+    board = make_account(db, Role.BOARD, province.top, "lan")
+    stack = open_stack(db, province, board)
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    app = choose_cell(open_page(clerk, STACK), province.residence_cell)
+
+    assert "đang có chồng gõ dở: lan mở lúc" in words_of(app)
+    next(box for box in app.number_input if "Số phiếu" in box.label).set_value(2)
+    app = press(app, "Mở chồng phiếu")
+
+    assert "hoặc ghi vì sao phải mở thêm" in words_of(app)
+    next(box for box in app.text_input if box.label == "Vì sao mở thêm chồng").set_value("Đợt hai")
+    press(app, "Mở chồng phiếu")
+    reasons = db.execute("SELECT id, second_reason FROM stacks ORDER BY id").fetchall()
+    assert reasons == [(stack, ""), (stack + 1, "Đợt hai")]
+
+
+def test_a_closed_stack_shows_its_cover_who_typed_and_the_sheets_to_settle(open_page, db, province):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee, "hoa")
+    stack = open_stack(db, province, clerk, 2)
+    stacks.keep_row(db, stack, province.members[0], Typed("112113"), actor=clerk, now=NOW)
+    asides.set_aside(
+        db, stack, Reason.NOT_EXPECTED, named="Nguyễn Văn Lạ", key=None, actor=clerk, now=NOW
+    )
+    stacks.close_stack(db, stack, actor=clerk, now=NOW)
+
+    listed = open_page(clerk, STACK)
+    assert "Nguyễn Văn Lạ · Không có trong danh sách" in words_of(listed)
+    app = press(listed, "Giải quyết")
+
+    cover = {row["Bìa"]: row["Nội dung"] for row in app.table[0].value.to_dict("records")}
+    assert (cover["Số phiếu trong chồng"], cover["Người gõ"]) == ("2", r"hoa \(1\)")
+    assert cover["Chốt"].startswith("hoa, ")
+    assert any("còn 1 chưa giải quyết" in str(head.value) for head in app.subheader)
+    app = press(app, "Ghi")
+    assert "Chọn một cách giải quyết" in words_of(app)
+    app.radio[0].set_value("not_ours")
+    app = press(app, "Ghi")
+
+    assert "✓ Không phải của nơi này (hoa" in words_of(app)
+    assert "chưa giải quyết" not in words_of(open_page(clerk, MISSING))
+
+
+def test_the_missing_list_remembers_sheets_that_wait(open_page, db, province):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    stack = open_stack(db, province, clerk, 1)
+    asides.set_aside(db, stack, Reason.ILLEGIBLE, named="?", key=None, actor=clerk, now=NOW)
+    stacks.close_stack(db, stack, actor=clerk, now=NOW)
+
+    assert "Còn 1 phiếu để riêng chưa giải quyết" in words_of(open_page(clerk, MISSING))

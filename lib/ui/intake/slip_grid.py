@@ -131,7 +131,8 @@ def _refusals(balance: Balance | None) -> list[dict[str, object]]:
 
 def _row(row: Row, account: Account) -> dict[str, object]:
     hint = str(row.birth_year) if row.birth_year else f"thẻ …{row.card_number[-4:]}"
-    refused = row.refused or row.typed_elsewhere if _lock(row) == "refused" else None
+    lock = _lock(row)
+    refused = row.refused if lock == "refused" else None
     return {
         "id": row.member_id,
         "number": row.number,
@@ -141,17 +142,26 @@ def _row(row: Row, account: Account) -> dict[str, object]:
         "code": row.draft.code,
         "remarks": row.draft.remarks,
         "revision": row.draft.revision,
-        "by": "" if row.draft.kept_by == account.id else row.draft.kept_by_name,
-        "lock": _lock(row),
+        "by": _by(row, account),
+        "lock": lock,
         "note": labels.words(refused.code, refused.values) if refused else "",
     }
 
 
 def _lock(row: Row) -> str:
-    """Why nothing can be typed in the row: set aside, entered before, or no slip expected."""
+    """Why nothing can be typed: set aside, entered before, no slip due, or in another stack."""
     if row.is_set_aside:
         return "aside"
     if row.slip and row.draft.is_empty:
         return "slip"
+    if row.refused:
+        return "refused"
     # Typed in two stacks: the row that holds something stays open, so that it can be cleared.
-    return "refused" if row.refused or (row.elsewhere and row.draft.is_empty) else ""
+    return "elsewhere" if row.elsewhere and row.draft.is_empty else ""
+
+
+def _by(row: Row, account: Account) -> str:
+    """Whose typing the row shows, or in whose stack it stands; empty for one's own typing."""
+    if _lock(row) == "elsewhere" and row.elsewhere:
+        return row.elsewhere.opened_by_name
+    return "" if row.draft.kept_by == account.id else row.draft.kept_by_name

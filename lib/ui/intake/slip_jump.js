@@ -95,13 +95,13 @@ class Jump {
   }
 
   said(row) {
-    if (!row.open) return word("locked", { ...row, why: word(`lock_${row.lock}`) });
+    if (!row.open) return word("locked", { ...row, why: word(`lock_${row.lock}`, row) });
     return word(row.full ? "typed_already" : "type_for", row);
   }
 
   draw() {
     const shown = this.found.slice(0, SHOWN).map((row, place) => {
-      const state = row.open ? (row.full ? word("typed_mark") : "") : word(`lock_${row.lock}`);
+      const state = row.open ? (row.full ? word("typed_mark") : "") : word(`lock_${row.lock}`, row);
       const text = [`${row.number}. ${row.name}`, row.hint, state].filter(Boolean).join(" – ");
       const option = element("li", { role: "option", textContent: text, id: `match-${place}` });
       option.setAttribute("aria-selected", String(place === this.chosen));

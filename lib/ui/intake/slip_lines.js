@@ -84,7 +84,7 @@ class Lines {
   }
 
   stateOf(row) {
-    if (row.lock) return word(`lock_${row.lock}`);
+    if (row.lock) return word(`lock_${row.lock}`, row);
     if (row.fault) return word("see_above");
     if (row.partial) return `${row.code.length}/${row.size}`;
     if (row.waits) return word("waits");

@@ -6,14 +6,13 @@ from datetime import date
 import streamlit as st
 
 from lib import labels
-from lib.access.model import Account, Side
+from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.register.model import Unit
 from lib.register.unit_store import units_on
-from lib.rounds import store as rounds
 from lib.slips.model import JointMeeting
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
@@ -23,7 +22,7 @@ from lib.ui.feedback import flash
 from lib.ui.fields import Places, day_field, refusals_at, submit_button
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
-from lib.ui.pickers import pick_unit, unit_line
+from lib.ui.pickers import unit_line
 
 CURRENT = "chong"
 MOST_PRESENT = 200
@@ -78,40 +77,9 @@ def stack_line(stack: Stack, typed: int, units: dict[int, Unit]) -> str:
     """A stack in one line: cell, year, how far it has come."""
     return (
         f"{unit_line(units, stack.unit_id)} · năm {stack.year} · đã gõ {typed}/"
-        f"{stack.cover.stated} phiếu · mở lúc {numbers.moment(stack.opened_at)}"
+        f"{stack.cover.stated} phiếu · {stack.opened_by_name} mở lúc"
+        f" {numbers.moment(stack.opened_at)}"
     )
-
-
-def opening(db: Database, scope: Scope, account: Account) -> None:
-    """The form that begins a stack."""
-    st.subheader("Chồng phiếu mới")
-    years = [found.year for found in rounds.every(db)]
-    if not years:
-        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
-        return
-    year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
-    unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")
-    if unit_id is None:
-        st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
-        return
-    name = f"{unit_id}_{year}"
-    places = Places("stacks")
-    with st.form(f"stack_open_{name}"):
-        typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
-        pressed = submit_button(places, "Mở chồng phiếu", type="primary")
-    if pressed:
-        with refusals_at(places):
-            stack_id = stacks.open_stack(
-                db,
-                year,
-                unit_id,
-                said(*typed),
-                key=session.form_key(f"stack_{name}"),
-                actor=account,
-                now=session.now(),
-            )
-            session.new_form_key(f"stack_{name}")
-            enter(stack_id)
 
 
 def correction(db: Database, account: Account, stack: Stack) -> None:

@@ -8,7 +8,6 @@ from lib import labels
 from lib.access import service as accounts
 from lib.access.model import Account
 from lib.db import Database
-from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
@@ -17,6 +16,7 @@ from lib.stacks.model import SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.intake import stack_cover
+from lib.ui.intake.aside_worklist import sheet_line
 from lib.ui.intake.slip_grid import Desk, give_focus, slip_grid
 
 BALANCE = "stack_balance"
@@ -47,27 +47,13 @@ def work(db: Database, account: Account, stack: Stack) -> None:
         _take_back(db, account, stack)
 
 
-def finished(db: Database, account: Account, stack: Stack) -> None:
-    """A stack that was closed or taken back, to read."""
-    if stack.closed_at:
-        written = stack_reading.slips_written(db, stack.id, actor=account, now=session.now())
-        st.success(f"Chồng phiếu đã chốt: {written} phiếu đã ghi.")
-    else:
-        st.warning(literal(f"Chồng phiếu đã hủy, không tính vào đâu: {stack.taken_back_reason}"))
-    rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
-    for row in rows:
-        if not row.draft.is_empty:
-            st.text(f"{row.number}. {row.full_name}: {row.draft.code} {row.draft.remarks}")
-
-
 def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
     if not aside:
         return
     st.subheader(f"Phiếu để riêng ({len(aside)})")
     for sheet in aside:
         with st.container(horizontal=True, vertical_alignment="center"):
-            parts = [sheet.named, SET_ASIDE_REASONS[sheet.reason], sheet.note]
-            st.text(" · ".join(part for part in parts if part))
+            st.text(sheet_line(sheet))
             if st.button("Gõ lại phiếu này", key=f"take_up_{sheet.id}", type="tertiary"):
                 with refusals_shown():
                     asides.take_up_again(db, stack.id, sheet.id, actor=account, now=session.now())

@@ -1,0 +1,161 @@
+"""A stack that was closed or taken back: its cover, who typed, and the sheets to settle."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from lib.access.model import Account, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.labels import numbers
+from lib.labels.stacks import SETTLEMENTS
+from lib.stacks import asides
+from lib.stacks import reading as stack_reading
+from lib.stacks.model import Row, SetAside, Settlement, Stack
+from lib.ui import session, tables
+from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.intake.aside_worklist import sheet_line
+
+COLUMNS = {
+    "number": "Dòng",
+    "name": "Họ và tên",
+    "code": "Mức",
+    "remarks": "Nhận xét khác",
+    "by": "Người gõ",
+}
+
+
+def finished(db: Database, account: Account, stack: Stack) -> None:
+    """Everything that is known of a finished stack, to read; its sheets aside to settle."""
+    typed = _typed(db, account, stack)
+    if stack.closed_at:
+        written = stack_reading.slips_written(db, stack.id, actor=account, now=session.now())
+        st.success(f"Chồng phiếu đã chốt: {written} phiếu đã ghi.")
+    else:
+        st.warning(literal(f"Chồng phiếu đã hủy, không tính vào đâu: {stack.taken_back_reason}"))
+    _cover(stack, typed)
+    sheets = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
+    if sheets:
+        _sheets(db, account, stack, sheets)
+    st.subheader(f"Các dòng đã gõ ({len(typed)})", anchor=False)
+    _rows(stack, typed)
+
+
+def _typed(db: Database, account: Account, stack: Stack) -> list[Row]:
+    rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
+    return [row for row in rows if not row.draft.is_empty]
+
+
+def _cover(stack: Stack, typed: Sequence[Row]) -> None:
+    cover, meeting = stack.cover, stack.cover.meeting
+    present = "" if meeting.present is None else str(meeting.present)
+    total = "" if meeting.total is None else f"/{meeting.total}"
+    hands = Counter(row.draft.kept_by_name for row in typed)
+    lines = {
+        "Số phiếu trong chồng": str(cover.stated),
+        "Ngày nhận chồng phiếu": numbers.day(cover.arrived_on),
+        "Ngày họp thống nhất": numbers.day(meeting.held_on) or "không ghi",
+        "Số dự họp": f"{present}{total}" or "không ghi",
+        "Mặt trận dự họp": "Có" if meeting.front_present else "Không",
+        "Mở": f"{stack.opened_by_name}, {numbers.moment(stack.opened_at)}",
+        "Mở thêm vì": stack.second_reason,
+        "Chốt": f"{stack.closed_by_name}, {numbers.moment(stack.closed_at)}"
+        if stack.closed_at
+        else "",
+        "Người gõ": ", ".join(f"{name} ({count})" for name, count in hands.most_common()),
+    }
+    st.table(
+        [{"Bìa": name, "Nội dung": literal(text)} for name, text in lines.items() if text],
+        width="content",
+    )
+
+
+def _sheets(db: Database, account: Account, stack: Stack, sheets: Sequence[SetAside]) -> None:
+    waiting = sum(sheet.settled is None for sheet in sheets) if stack.closed_at else 0
+    left = f", còn {waiting} chưa giải quyết" if waiting else ""
+    st.subheader(f"Phiếu để riêng ({len(sheets)}{left})", anchor=False)
+    entered = stack_reading.entered_since(db, stack, sheets)
+    for sheet in sheets:
+        with st.container(border=True):
+            st.text(sheet_line(sheet))
+            if sheet.settled:
+                _settled(db, account, stack, sheet)
+            elif stack.closed_at:
+                if sheet.member_id in entered:
+                    st.caption(f"Người này nay đã có phiếu năm {stack.year}.")
+                _settle(db, account, stack, sheet)
+
+
+def _settled(db: Database, account: Account, stack: Stack, sheet: SetAside) -> None:
+    settled = sheet.settled
+    assert settled is not None
+    note = f" – {settled.note}" if settled.note else ""
+    line, button = st.columns([5, 1], vertical_alignment="center")
+    line.text(
+        f"✓ {SETTLEMENTS[settled.how]}{note} ({settled.by_name}, {numbers.moment(settled.at)})"
+    )
+    if button.button("Mở lại", key=f"unsettle_{sheet.id}"):
+        _save(db, account, stack, sheet, None, "")
+
+
+def _settle(db: Database, account: Account, stack: Stack, sheet: SetAside) -> None:
+    with st.form(f"settle_{sheet.id}", border=False):
+        how = st.radio(
+            "Đã giải quyết thế nào",
+            [how.value for how in Settlement],
+            index=None,
+            format_func=lambda code: SETTLEMENTS[code],
+            horizontal=True,
+            key=f"settle_{sheet.id}_how",
+        )
+        field, button = st.columns([4, 1], vertical_alignment="bottom")
+        note = field.text_input("Ghi thêm", key=f"settle_{sheet.id}_note")
+        pressed = button.form_submit_button("Ghi")
+    if pressed and how is None:
+        st.error("Chọn một cách giải quyết.", icon=":material/error:")
+    elif pressed:
+        _save(db, account, stack, sheet, Settlement(str(how)), note or "")
+
+
+def _save(
+    db: Database,
+    account: Account,
+    stack: Stack,
+    sheet: SetAside,
+    how: Settlement | None,
+    note: str,
+) -> None:
+    with refusals_shown():
+        asides.settle(db, stack.id, sheet.id, how, note, actor=account, now=session.now())
+        flash("Đã ghi cách giải quyết." if how else "Phiếu này lại chờ giải quyết.")
+        st.rerun()
+
+
+def _rows(stack: Stack, typed: Sequence[Row]) -> None:
+    tables.show(
+        [_shown(row) for row in typed],
+        partial(_read_again, stack),
+        COLUMNS,
+        key=f"stack_rows_{stack.id}",
+        file_name=f"chong-phieu-{stack.id}.xlsx",
+        title=f"Chồng phiếu năm {stack.year}",
+        empty="Chưa gõ dòng nào.",
+    )
+
+
+def _read_again(stack: Stack, db: Database, scope: Scope) -> list[dict[str, object]]:
+    scope.require_unit(db, stack.unit_id, Side.RESIDENCE)
+    rows = stack_reading.rows_of(db, stack, scope.day)
+    return [_shown(row) for row in rows if not row.draft.is_empty]
+
+
+def _shown(row: Row) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "name": row.full_name,
+        "code": row.draft.code,
+        "remarks": row.draft.remarks,
+        "by": row.draft.kept_by_name,
+    }

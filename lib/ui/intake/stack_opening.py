@@ -1,0 +1,141 @@
+"""Before a stack is opened: who is expected of the cell, what is in work there, and the cover."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib import config
+from lib.access.model import Account, Permission, Side
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.labels import numbers
+from lib.labels.rounds import NOT_ADMITTED, PLACES
+from lib.rounds import store as rounds
+from lib.rounds.model import Place
+from lib.slips.model import JointMeeting
+from lib.stacks import reading as stack_reading
+from lib.stacks import service as stacks
+from lib.stacks.reading import Outlook
+from lib.ui import session
+from lib.ui.feedback import literal
+from lib.ui.fields import Places, refusals_at, submit_button, text_field
+from lib.ui.intake.stack_cover import cover_fields, enter, said
+from lib.ui.pickers import pick_unit
+
+# Where a clerk finds those who owe no slip for a reason: who may go there, the page, its link.
+_WAYS: tuple[tuple[frozenset[Place | None], Permission, str, str], ...] = (
+    (
+        frozenset({Place.NOT_INTRODUCED, Place.NOT_RECEIVED}),
+        Permission.MEMBER_READ,
+        "pages/register/letters.py",
+        "Xem ai chưa giới thiệu, chưa tiếp nhận",
+    ),
+    (
+        frozenset({Place.MEETING_EXEMPT, Place.INTRO_EXEMPT, Place.PARTY_DUTY_EXEMPT}),
+        Permission.EXEMPTION_READ,
+        "pages/exemptions/of_member.py",
+        "Tra cứu miễn",
+    ),
+    (
+        frozenset({Place.NOT_WORKING, None}),
+        Permission.MEMBER_READ,
+        "pages/register/members.py",
+        "Xem danh sách đảng viên",
+    ),
+)
+
+
+def opening(db: Database, scope: Scope, account: Account) -> None:
+    """The choice of a cell, what is known of it, and the form that begins a stack."""
+    st.subheader("Chồng phiếu mới")
+    years = [found.year for found in rounds.every(db)]
+    if not years:
+        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
+        return
+    year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
+    unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")
+    if unit_id is None:
+        st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
+        return
+    found = stack_reading.outlook(db, unit_id, year, actor=account, now=session.now())
+    _in_work(found)
+    if not found.expected:
+        _nobody_expected(found, account, year)
+        return
+    _expected(found, year)
+    _cover(db, account, scope, year, unit_id, found)
+
+
+def _in_work(found: Outlook) -> None:
+    """The stacks of this cell and year that somebody is typing, each to go on with."""
+    for stack in found.in_work:
+        line, button = st.container(border=True).columns([5, 2], vertical_alignment="center")
+        line.text(
+            f"Chi bộ này đang có chồng gõ dở: {stack.opened_by_name} mở lúc"
+            f" {numbers.moment(stack.opened_at)}, đã gõ {found.typed.get(stack.id, 0)}/"
+            f"{stack.cover.stated} phiếu."
+        )
+        if button.button("Gõ tiếp chồng này", key=f"go_on_{stack.id}", icon=":material/edit:"):
+            enter(stack.id)
+
+
+def _expected(found: Outlook, year: int) -> None:
+    left = found.expected - found.come
+    st.text(
+        f"Năm {year} chi bộ này có {found.expected} người phải có phiếu: đã có {found.come},"
+        f" còn {left}."
+    )
+    if found.owing_none:
+        st.caption(literal(f"Không phải có phiếu: {_counted(found.owing_none)}."))
+
+
+def _nobody_expected(found: Outlook, account: Account, year: int) -> None:
+    """Why an empty stack would be empty, and where to put it right first."""
+    if not found.owing_none:
+        st.info(f"Năm {year} không có đảng viên nào cư trú ở chi bộ này theo sổ.")
+    else:
+        why = f"Năm {year} chi bộ này chưa có ai phải có phiếu: {_counted(found.owing_none)}."
+        if found.owing_none.keys() & {Place.NOT_INTRODUCED, Place.NOT_RECEIVED}:
+            why += " Ghi giấy giới thiệu và ngày tiếp nhận trước, rồi mở chồng phiếu."
+        st.info(literal(why))
+    for places, permission, page, label in _WAYS:
+        empty = not found.owing_none and None in places
+        if account.may(permission) and (empty or places & found.owing_none.keys()):
+            st.page_link(config.REPOSITORY / page, label=label, icon=":material/arrow_forward:")
+
+
+def _counted(places: Mapping[Place | None, int]) -> str:
+    """In the order of the waterfall: 'chưa giới thiệu 3, đã giới thiệu, chưa tiếp nhận 5'."""
+    ordered = [place for place in (*Place, None) if place in places]
+    words = (PLACES[place] if place else NOT_ADMITTED for place in ordered)
+    return "; ".join(
+        f"{word[0].lower()}{word[1:]} {places[place]}"
+        for word, place in zip(words, ordered, strict=True)
+    )
+
+
+def _cover(
+    db: Database, account: Account, scope: Scope, year: int, unit_id: int, found: Outlook
+) -> None:
+    name = f"{unit_id}_{year}"
+    places = Places("stacks")
+    with st.form(f"stack_open_{name}"):
+        typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
+        reason = ""
+        if found.in_work:
+            reason = text_field(places, "second_reason", "", key=f"open_{name}_reason")
+        pressed = submit_button(places, "Mở chồng phiếu", type="primary")
+    if pressed:
+        with refusals_at(places):
+            stack_id = stacks.open_stack(
+                db,
+                year,
+                unit_id,
+                said(*typed),
+                second_reason=reason,
+                key=session.form_key(f"stack_{name}"),
+                actor=account,
+                now=session.now(),
+            )
+            session.new_form_key(f"stack_{name}")
+            enter(stack_id)
