@@ -36,6 +36,8 @@ class Permission(StrEnum):
     MEMBER_WRITE = "member:write"
     UNIT_READ = "unit:read"
     UNIT_WRITE = "unit:write"
+    # The tree is kept without seeing a person in it, so that it reaches past every scope.
+    UNIT_EVERYWHERE = "unit:everywhere"
     LETTER_ISSUE = "letter:issue"
     LETTER_RECEIVE = "letter:receive"
     ROUND_WRITE = "round:write"
@@ -70,6 +72,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         {
             Permission.UNIT_READ,
             Permission.UNIT_WRITE,
+            Permission.UNIT_EVERYWHERE,
             Permission.IMPORT_UNITS,
             Permission.ACCOUNT_WRITE,
             Permission.AUDIT_READ,
@@ -114,6 +117,17 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.TERMINAL: frozenset(Permission),
 }
 
+# For which side an account writes down what it has on paper: the board takes in whatever paper
+# reaches it, everybody else speaks for one side.
+SPEAKS_FOR: dict[Role, tuple[Side, ...]] = {
+    Role.ADMIN: (),
+    Role.BOARD: (Side.WORKPLACE, Side.RESIDENCE),
+    Role.WORKPLACE: (Side.WORKPLACE,),
+    Role.RESIDENCE: (Side.RESIDENCE,),
+    Role.LEADER: (),
+    Role.TERMINAL: (Side.WORKPLACE, Side.RESIDENCE),
+}
+
 # What a page with an upload asks for; without one of these nobody has a file to send in.
 UPLOADING = (Permission.IMPORT_UNITS, Permission.IMPORT_PERSONS)
 
@@ -139,6 +153,16 @@ class Account:
 
     def may(self, permission: Permission) -> bool:
         return permission in GRANTED[self.role]
+
+    @property
+    def sees(self) -> tuple[Side, ...]:
+        """The sides from which the account sees members."""
+        return SIDES[self.role]
+
+    @property
+    def speaks_for(self) -> tuple[Side, ...]:
+        """The sides for which the account writes down papers."""
+        return SPEAKS_FOR[self.role]
 
     def may_upload(self) -> bool:
         """Whether any page takes a file from this account."""

@@ -9,7 +9,7 @@ workplace side, and nothing takes effect through one account alone.
 from dataclasses import replace
 from datetime import date, datetime
 
-from lib.access.model import Account, Permission, Role, Side
+from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
@@ -152,20 +152,13 @@ def _propose(db: Database, draft: Draft, *, key: str, actor: Account, now: datet
     scope = scope_of(actor, business_day(db, now))
     if already := store.with_key(db, key):
         return store.find(db, scope, already.id)
-    scope.require_member(db, draft.member_id, *_proposing_sides(actor))
+    scope.require_member(db, draft.member_id, *actor.speaks_for)
     draft = replace(draft, evidence=clean(draft.evidence))
     request = draft.proposed(by=actor.id, today=scope.day)
     _refuse_second_open(db, request)
     kept = replace(request, id=store.insert(db, request, key=key))
     _write_down(db, None, kept, actor=actor, now=now)
     return kept
-
-
-def _proposing_sides(actor: Account) -> tuple[Side, ...]:
-    # The board takes in whatever paper reaches it; everybody else speaks for the workplace.
-    if actor.role in (Role.BOARD, Role.TERMINAL):
-        return tuple(Side)
-    return (Side.WORKPLACE,)
 
 
 def _refuse_second_open(db: Database, request: Exemption) -> None:

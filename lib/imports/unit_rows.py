@@ -7,7 +7,7 @@ same or an empty one corrects the stored version.
 from collections import deque
 from collections.abc import Mapping, Sequence
 
-from lib.access.model import Role
+from lib.access.model import Permission
 from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.unit_plan import Draft, Planned, placed, refuse_cycles
@@ -54,7 +54,7 @@ def _read(row: Row) -> Draft | None:
 
 def _reach(desk: Desk) -> frozenset[int] | None:
     # The administrator keeps the tree without seeing a person in it.
-    if desk.workplaces is None or desk.actor.role is Role.ADMIN:
+    if desk.workplaces is None or desk.actor.may(Permission.UNIT_EVERYWHERE):
         return None
     return desk.workplaces | (desk.residences or frozenset())
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from lib.access.model import SIDES, Account, Role, Side
+from lib.access.model import Account, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database
 from lib.db.clock import business_day
@@ -63,8 +63,7 @@ def desk_of(db: Database, actor: Account, now: datetime) -> Desk:
     everywhere = Scope(actor.id, True, tuple(Side), today)
     if scope.everything:
         return Desk(actor, now, today, everywhere, None, None)
-    both = Side.RESIDENCE in SIDES[actor.role] and actor.role is Role.BOARD
-    homes = scope.units(db, Side.RESIDENCE) if both else None
+    homes = scope.units(db, Side.RESIDENCE) if Side.RESIDENCE in actor.speaks_for else None
     return Desk(actor, now, today, everywhere, scope.units(db, Side.WORKPLACE), homes)
 
 

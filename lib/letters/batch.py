@@ -7,7 +7,7 @@ write lock, and again under it when somebody was faster.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from lib.access.model import SIDES, Account
+from lib.access.model import Account
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.errors import NotFound, Problem, problem, refuse_if_any
@@ -26,7 +26,7 @@ def to_issue(
     Raises NotFound, or InvalidFields naming the member in the values of each fault.
     """
     ids = {letter.member_id for letter in letters}
-    scope_of(actor, today).require_members(db, ids, *SIDES[actor.role])
+    scope_of(actor, today).require_members(db, ids, *actor.sees)
     members, held = register.stored_many(db, ids), store.of_members(db, ids)
     ready = []
     for letter in letters:
@@ -52,7 +52,7 @@ def to_receive(
     if not found.keys() >= set(letter_ids):
         raise NotFound("letter_not_found")
     members = {letter.member_id for letter in found.values()}
-    scope.require_members(db, members, *SIDES[actor.role])
+    scope.require_members(db, members, *actor.sees)
     return [found[letter_id].receive(received_on, today=today) for letter_id in letter_ids]
 
 

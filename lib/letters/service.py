@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from lib.access.model import SIDES, Account, Permission
+from lib.access.model import Account, Permission
 from lib.access.scope import scope_of
 from lib.db import Database, audit, batches, changes, snapshot, unit_of_work
 from lib.db.actions import Action
@@ -81,7 +81,7 @@ def take_in(
     with unit_of_work(db):
         today = business_day(db, now)
         members = {letter.member_id for _, letter in letters}
-        scope_of(actor, today).require_members(db, members, *SIDES[actor.role])
+        scope_of(actor, today).require_members(db, members, *actor.sees)
         for _, letter in letters:
             refuse_if_any("letters", letter.problems(today))
         new = store.insert_many(db, [letter for before, letter in letters if before is None])
@@ -155,7 +155,7 @@ def _still_right(
     Units given to an account leave no row in the change log, so the scope is asked in any case.
     """
     members = {letter.member_id for letter in ready}
-    scope_of(actor, today).require_members(db, members, *SIDES[actor.role])
+    scope_of(actor, today).require_members(db, members, *actor.sees)
     return prepare() if changes.touched(db, seen, members) else ready
 
 
@@ -177,7 +177,7 @@ def _needed(fields: set[str]) -> list[Permission]:
 def _held(db: Database, letter_id: int, actor: Account, today: date) -> Letter:
     scope = scope_of(actor, today)
     held = store.letter(db, scope, letter_id)
-    scope.require_member(db, held.member_id, *SIDES[actor.role])
+    scope.require_member(db, held.member_id, *actor.sees)
     return held
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lib.access.model import SIDES, Account, Side
+from lib.access.model import Account, Side
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.errors import Problem, problem
@@ -28,7 +28,7 @@ def known(db: Database, members: Iterable[Member], actor: Account, today: date) 
     scope = scope_of(actor, today)
     reach = None
     if not scope.everything:
-        reach = {side: scope.units(db, side) for side in SIDES[actor.role]}
+        reach = {side: scope.units(db, side) for side in actor.sees}
     cells = {one.workplace_unit_id for one in people}
     cells |= {one.residence_unit_id for one in people if one.residence_unit_id is not None}
     holders = store.holders(db, [one.card_number for one in people])

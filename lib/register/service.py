@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from lib.access.model import SIDES, Account, Permission
+from lib.access.model import Account, Permission
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
@@ -48,7 +48,7 @@ def change_member(
     with unit_of_work(db):
         today = business_day(db, now)
         scope = scope_of(actor, today)
-        scope.require_member(db, member.id, *SIDES[actor.role])
+        scope.require_member(db, member.id, *actor.sees)
         before, member = store.stored(db, member.id), _cleaned(member)
         if before.version != member.version:
             raise Conflict("member_changed_meanwhile")

@@ -6,7 +6,7 @@ History is never rewritten by a change: it closes one version and opens the next
 from dataclasses import replace
 from datetime import date, datetime
 
-from lib.access.model import Account, Permission, Role, Side
+from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
@@ -17,8 +17,6 @@ from lib.register import tree, unit_store
 from lib.register.model import Unit
 from lib.register.names import clean
 
-# Roles that keep the whole tree, not only what lies below a node of theirs.
-_WHOLE_TREE = frozenset({Role.ADMIN, Role.TERMINAL})
 _WRITTEN = ("code", "name", "kind", "parent_id", "valid_from", "valid_to")
 
 
@@ -104,7 +102,7 @@ def reach_of(db: Database, actor: Account, now: datetime) -> frozenset[int] | No
 
     The board of a committee keeps what lies below its nodes, an administrator everything.
     """
-    if actor.role in _WHOLE_TREE:
+    if actor.may(Permission.UNIT_EVERYWHERE):
         return None
     scope = scope_of(actor, business_day(db, now))
     return scope.units(db, Side.WORKPLACE) | scope.units(db, Side.RESIDENCE)

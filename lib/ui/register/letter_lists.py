@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from lib.access.model import SIDES, Account, Permission, Side
+from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import InvalidFields, problem
@@ -46,7 +46,7 @@ LETTER_COLUMNS = {
 
 def lists_for(account: Account) -> list[str]:
     """The lists an account reads; the form under one is there for who may act on it."""
-    return [ISSUE, RECEIVE] if Side.WORKPLACE in SIDES[account.role] else [RECEIVE]
+    return [ISSUE, RECEIVE] if Side.WORKPLACE in account.sees else [RECEIVE]
 
 
 def to_issue(db: Database, scope: Scope, account: Account) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lib import labels
-from lib.access.model import Account, Role, Side
+from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import GENDERS
@@ -79,7 +79,7 @@ def _cells(
     texts: Texts,
 ) -> tuple[int | None, int | None]:
     # A workplace clerk enters people of the own cells; where somebody lives may be anywhere.
-    side = Side.WORKPLACE if account.role is Role.WORKPLACE else None
+    side = account.speaks_for[0] if len(account.speaks_for) == 1 else None
     name = "workplace_unit_id"
     workplace = pick_unit(
         db,
