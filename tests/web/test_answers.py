@@ -1,5 +1,7 @@
 """What every answer carries, and the cookie of the session."""
 
+import re
+
 import pytest
 
 from tests.served import PASSWORD
@@ -173,3 +175,12 @@ def test_passwords_and_tokens_are_not_in_the_log(client: Client) -> None:
 
     assert token not in client.server.log
     assert "lộ-mật-khẩu-này" not in client.server.log
+
+
+def test_everything_on_a_page_of_ours_stands_in_a_landmark(client: Client) -> None:
+    """A screen reader goes from landmark to landmark; what stands in none is not met."""
+    body = client.page("/dang-nhap").body.partition("<body>")[2]
+
+    outside = re.sub(r"<(header|aside|main)\b.*?</\1>", "", body, flags=re.DOTALL)
+
+    assert re.sub(r"<[^>]*>", "", outside).strip() == ""
