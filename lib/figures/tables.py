@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lib.access.model import Side
 from lib.figures import registry
 from lib.figures.model import Figures, Ratio
 from lib.figures.registry import RANKED_FROM
@@ -25,6 +26,7 @@ class WeakPoint:
     unit: Unit
     ratio: Ratio
     whole: Ratio
+    side: Side
 
     @property
     def excess(self) -> float:
@@ -33,7 +35,7 @@ class WeakPoint:
 
     @property
     def next_step(self) -> str:
-        return NEXT_STEPS[self.signal]
+        return NEXT_STEPS[self.side][self.signal]
 
 
 def shown(ratio: Ratio, noun: str = "") -> str:
@@ -65,15 +67,15 @@ def waterfall(figures: Figures) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def units(rows: Sequence[UnitFigures], whole: Figures, measure: str) -> pl.DataFrame:
-    """Units by one share, the worst first, those too small to rank at the end.
+def units(rows: Sequence[UnitFigures], whole: Figures, measure: str, side: Side) -> pl.DataFrame:
+    """Units of one side by one share, the worst first, those too small to rank at the end.
 
     Columns: unit_id, code, unit, numerator, denominator, rate, shown, ranked, next_step (of the
     signal in which the unit stands out most from `whole`).
     """
     worse_high = any(signal.id == measure for signal in registry.SIGNALS)
     steps: dict[int, str] = {}
-    for point in weak_points(rows, whole):
+    for point in weak_points(rows, whole, side):
         steps.setdefault(point.unit.id, point.next_step)
     found = []
     for unit, figures in rows:
@@ -154,13 +156,13 @@ def trend(years: Iterable[tuple[int, Figures]], measures: Sequence[str]) -> pl.D
     return pl.DataFrame(found, schema=schema, orient="row")
 
 
-def weak_points(rows: Iterable[UnitFigures], whole: Figures) -> list[WeakPoint]:
+def weak_points(rows: Iterable[UnitFigures], whole: Figures, side: Side) -> list[WeakPoint]:
     """The signals in which a unit with enough cases is worse than the whole, the gravest first.
 
     Grave is what holds the year back: the number of cases beyond the common share.
     """
     points = [
-        WeakPoint(name, unit, ratio, whole.signals[name])
+        WeakPoint(name, unit, ratio, whole.signals[name], side)
         for unit, figures in rows
         for name, ratio in figures.signals.items()
         if is_ranked(ratio)

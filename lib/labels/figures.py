@@ -79,14 +79,26 @@ DEFINITIONS: dict[str, str] = {
     "not_introduced_share": "Đảng viên chưa được giới thiệu, trên số thuộc diện giới thiệu.",
 }
 
-NEXT_STEPS: dict[str, str] = {
-    "overdue_share": "Gửi danh sách còn thiếu cho chi bộ, hẹn ngày nộp.",
-    "late_share": "Hai cấp ủy thống nhất ngày gửi, ngày trả phiếu.",
-    "no_collective_meeting": "Đề nghị chi ủy họp cùng ban công tác Mặt trận.",
-    "all_top_levels": "Trao đổi với chi ủy: nhận xét đúng thực chất.",
-    "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng người.",
-    "not_received_share": "Đối chiếu danh sách với đảng ủy nơi cư trú.",
-    "not_introduced_share": "Lập danh sách và cấp giấy giới thiệu còn thiếu.",
+# By whose duty it is: introducing is the workplace's, receiving the residence's.
+NEXT_STEPS: dict[str, dict[str, str]] = {
+    "workplace": {
+        "overdue_share": "Gửi danh sách còn thiếu cho chi bộ, hẹn ngày nộp.",
+        "late_share": "Hai cấp ủy thống nhất ngày gửi, ngày trả phiếu.",
+        "no_collective_meeting": "Đề nghị chi ủy họp cùng ban công tác Mặt trận.",
+        "all_top_levels": "Trao đổi với chi ủy: nhận xét đúng thực chất.",
+        "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng người.",
+        "not_received_share": "Đối chiếu danh sách với đảng ủy nơi cư trú.",
+        "not_introduced_share": "Lập danh sách và cấp giấy giới thiệu còn thiếu.",
+    },
+    "residence": {
+        "overdue_share": "Gửi danh sách còn thiếu cho chi bộ, hẹn ngày nộp.",
+        "late_share": "Hai cấp ủy thống nhất ngày gửi, ngày trả phiếu.",
+        "no_collective_meeting": "Họp chi ủy cùng ban công tác Mặt trận.",
+        "all_top_levels": "Trao đổi với chi ủy: nhận xét đúng thực chất.",
+        "identical_texts": "Trao đổi với chi ủy: nhận xét cụ thể từng người.",
+        "not_received_share": "Tiếp nhận và phân về chi bộ.",
+        "not_introduced_share": "Báo nơi công tác giới thiệu người còn thiếu.",
+    },
 }
 
 LEVEL_COLUMNS: dict[str, str] = {"1": "Mức 1 (cao nhất)", "2": "Mức 2", "3": "Mức 3 (thấp nhất)"}

@@ -148,7 +148,7 @@ def _signals(basis: Basis) -> list[UnitSignals]:
     answered_for = SIGNAL_TASKS[basis.side]
     points = [
         point
-        for point in tables.weak_points(basis.rows, basis.figures)
+        for point in tables.weak_points(basis.rows, basis.figures, basis.side)
         if point.signal in answered_for
     ]
     by_unit: dict[str, list[tuple[str, Ratio]]] = {}
@@ -173,7 +173,8 @@ def _charts(basis: Basis) -> Iterator[model.ChartData]:
 
 
 def _units_chart(basis: Basis) -> model.ChartData:
-    worst = tables.units(basis.rows, basis.figures, "completeness").head(CHARTED_AT_MOST)
+    units = tables.units(basis.rows, basis.figures, "completeness", basis.side)
+    worst = units.head(CHARTED_AT_MOST)
     chart = shares.units(worst, title="", measure=MEASURES["completeness"])
     few = f"; màu xám: dưới {RANKED_FROM} phiếu, không xếp" if not all(worst["ranked"]) else ""
     return _chart(chart, f"Phiếu đã thu theo đơn vị, xếp từ thấp đến cao{few}")

@@ -20,8 +20,6 @@ from lib.web.offers import TICKETS, Offer
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "zip": "application/zip",
 }
 USED_UP = (
     "Liên kết tải tệp đã dùng hoặc đã hết hạn. Đóng trang này, quay lại trang trước và bấm nút tải"

@@ -1,10 +1,12 @@
 """The tables of figures: what is ranked, what is not, and where the weak points are."""
 
+from lib.access.model import Side
 from lib.figures import registry, tables
 from lib.figures.model import Figures
 from lib.register.model import Unit, UnitKind
 from lib.rounds.model import Place
 
+WORK = Side.WORKPLACE
 NOTHING = {
     **{place.value: 0 for place in Place},
     **dict.fromkeys(("collective", "returned", "all_top", "with_text", "copied_text"), 0),
@@ -27,7 +29,9 @@ def test_units_stand_worst_first_and_small_ones_last_without_a_rank():
         (make_unit(3), make_figures(on_time=0, overdue=5)),
     ]
 
-    frame = tables.units(rows, make_figures(on_time=140, overdue=65), "completeness")
+    frame = tables.units(
+        rows, make_figures(on_time=140, overdue=65), "completeness", Side.WORKPLACE
+    )
 
     assert frame["unit_id"].to_list() == [2, 1, 3]
     assert frame["ranked"].to_list() == [True, True, False]
@@ -40,8 +44,8 @@ def test_units_are_ranked_from_the_twentieth_slip_on():
         (make_unit(2), make_figures(on_time=19, overdue=1)),
     ]
 
-    frame = tables.units(rows, make_figures(on_time=38, overdue=1), "completeness")
-    points = tables.weak_points(rows, make_figures(on_time=39, overdue=1))
+    frame = tables.units(rows, make_figures(on_time=38, overdue=1), "completeness", WORK)
+    points = tables.weak_points(rows, make_figures(on_time=39, overdue=1), WORK)
 
     assert dict(zip(frame["unit_id"], frame["ranked"], strict=True)) == {1: False, 2: True}
     assert {point.unit.id for point in points if point.signal == "overdue_share"} == {2}
@@ -53,7 +57,9 @@ def test_a_signal_ranks_the_highest_share_first():
         (make_unit(2), make_figures(on_time=50, overdue=50)),
     ]
 
-    frame = tables.units(rows, make_figures(on_time=140, overdue=60), "overdue_share")
+    frame = tables.units(
+        rows, make_figures(on_time=140, overdue=60), "overdue_share", Side.WORKPLACE
+    )
 
     assert frame["unit_id"].to_list() == [2, 1]
 
@@ -64,7 +70,9 @@ def test_a_weak_point_is_worse_than_the_whole_and_names_its_next_step():
         (make_unit(2), make_figures(on_time=40, overdue=60, collective=40)),
     ]
 
-    points = tables.weak_points(rows, make_figures(on_time=135, overdue=65, collective=135))
+    points = tables.weak_points(
+        rows, make_figures(on_time=135, overdue=65, collective=135), Side.WORKPLACE
+    )
 
     assert [(point.unit.id, point.signal) for point in points] == [(2, "overdue_share")]
     assert points[0].excess == 60 - 65 / 200 * 100
@@ -74,7 +82,7 @@ def test_a_weak_point_is_worse_than_the_whole_and_names_its_next_step():
 def test_a_unit_with_few_slips_is_no_weak_point():
     rows = [(make_unit(1), make_figures(overdue=19)), (make_unit(2), make_figures(on_time=50))]
 
-    assert tables.weak_points(rows, make_figures(on_time=50, overdue=19)) == []
+    assert tables.weak_points(rows, make_figures(on_time=50, overdue=19), WORK) == []
 
 
 def test_the_waterfall_bars_fit_into_one_another():
@@ -106,5 +114,15 @@ def test_every_measure_and_every_step_has_its_words():
 
     signals = {signal.id for signal in registry.SIGNALS}
     assert set(MEASURES) == set(DEFINITIONS) == {*registry.MEASURE_IDS, *signals}
-    assert set(NEXT_STEPS) == signals
+    assert [set(steps) for steps in NEXT_STEPS.values()] == [signals, signals]
     assert set(WATERFALL) == set(registry.WATERFALL)
+
+
+def test_the_next_step_is_that_of_the_side_whose_duty_it_is():
+    rows = [(make_unit(1), make_figures(on_time=50, not_introduced=40))]
+    whole = make_figures(on_time=90, not_introduced=10)
+
+    steps = {side: tables.weak_points(rows, whole, side)[0].next_step for side in Side}
+
+    assert "cấp giấy giới thiệu" in steps[Side.WORKPLACE]
+    assert steps[Side.RESIDENCE] == "Báo nơi công tác giới thiệu người còn thiếu."

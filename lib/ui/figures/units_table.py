@@ -43,7 +43,7 @@ def units_table(view: figures_view.View) -> None:
         key="units_measure",
         persist_state="session",
     )
-    frame = tables.units(view.rows, view.figures, measure)
+    frame = tables.units(view.rows, view.figures, measure, view.side)
     worst = frame.head(CHARTED_AT_MOST)
     finding = _finding(view, frame, measure)
     chart = shares.units(worst, title=finding, measure=MEASURES[measure])
@@ -69,7 +69,9 @@ def compared_again(
 ) -> Sequence[Row]:
     """The rows of the table as they stand now, if the unit is still seen."""
     view = figures_view.view_of(db, scope, choice)
-    return [_row(row) for row in tables.units(view.rows, view.figures, measure).to_dicts()]
+    return [
+        _row(row) for row in tables.units(view.rows, view.figures, measure, view.side).to_dicts()
+    ]
 
 
 def _how_to_read(all_ranked: bool) -> str:

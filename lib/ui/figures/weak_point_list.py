@@ -97,7 +97,7 @@ def _signals(view: View) -> list[lists.Row]:
         {
             "signal": MEASURES[name],
             "shown": tables.shown(ratio),
-            "next": NEXT_STEPS[name] if ratio.numerator else "",
+            "next": NEXT_STEPS[view.side][name] if ratio.numerator else "",
         }
         for name, ratio in view.figures.signals.items()
     ]
@@ -105,7 +105,7 @@ def _signals(view: View) -> list[lists.Row]:
 
 def _points(view: View, signals: Sequence[str]) -> list[tables.WeakPoint]:
     """Where units are worse in one of the signals; in any of them, when none is named."""
-    points = tables.weak_points(view.rows, view.figures)
+    points = tables.weak_points(view.rows, view.figures, view.side)
     return [point for point in points if not signals or point.signal in signals]
 
 
