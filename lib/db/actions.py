@@ -59,6 +59,7 @@ class Action(StrEnum):
     STACK_SETTLE = "stack:settle"
     STACK_CLOSE = "stack:close"
     STACK_TAKE_BACK = "stack:take_back"
+    STACK_BATCH = "stack:batch"
     IMPORT_WRITE = "import:write"
     REPORT_EDIT = "report:edit"
     FILE_TAKE = "file:take"

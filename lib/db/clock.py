@@ -16,6 +16,16 @@ def demo_today(db: Database) -> date | None:
     return date.fromisoformat(row[0]) if row else None
 
 
+def live_on(db: Database, day: date) -> None:
+    """Make the database one of a demonstration that lives on this day, in the caller's
+    transaction."""
+    db.execute(
+        "INSERT INTO settings (key, value) VALUES ('demo_today', ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [day.isoformat()],
+    )
+
+
 def business_day(db: Database, now: datetime) -> date:
     """Today, for dates of letters, slips and exemptions. `now` is aware."""
     return demo_today(db) or now.astimezone(VIETNAM).date()

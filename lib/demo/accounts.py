@@ -7,8 +7,8 @@ the province; without a password nobody can sign in with one.
 from dataclasses import dataclass
 from datetime import datetime
 
-from lib.access import passwords
-from lib.access.model import SIDES, Account, Permission, Role
+from lib.access import passwords, service, store
+from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import demo_today
@@ -20,28 +20,37 @@ SHORTEST_PASSWORD = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Clerk:
     """An account that did the paper work, and the unit it was granted."""
 
-    account_id: int
+    account: Account
     unit_id: int | None
 
+    @property
+    def id(self) -> int:
+        return self.account.id
 
-def desks(db: Database, recipe: Recipe, province: Province, now: datetime) -> dict[Role, Desk]:
-    """Insert the accounts of a recipe, inside the caller's transaction; one for each role."""
-    found: dict[Role, Desk] = {}
+
+def clerks(
+    db: Database, recipe: Recipe, province: Province, *, actor: Account, now: datetime
+) -> dict[Role, Clerk]:
+    """Add the accounts of a recipe, one for each role; nobody can sign in with one yet."""
+    found: dict[Role, Clerk] = {}
     for plan in recipe.accounts:
-        role = Role(plan.role)
-        row = db.execute(
-            "INSERT INTO accounts (name, display_name, role, created_at) VALUES (?, ?, ?, ?)"
-            " RETURNING id",
-            [plan.name, plan.display_name, role.value, now.isoformat()],
-        ).fetchone()
-        unit_id = province.id_of(plan.unit) if plan.unit else None
-        for side in SIDES[role] if unit_id else ():
-            db.execute("INSERT INTO grants VALUES (?, ?, ?)", [row[0], unit_id, side.value])
-        found[role] = Desk(int(row[0]), unit_id)
+        role, unit_id = Role(plan.role), province.id_of(plan.unit) if plan.unit else None
+        service.add_account(
+            db, plan.name, role, unit_id, display_name=plan.display_name, actor=actor, now=now
+        )
+        account = _account(db, plan.name)
+        store.change(db, account.id, activation_hash=None, activation_until=None)
+        found[role] = Clerk(account, unit_id)
     return found
+
+
+def _account(db: Database, name: str) -> Account:
+    found = store.credentials(db, name)
+    assert found is not None, "an account of the recipe stands in the database"
+    return found.account
 
 
 def require_password(password: str) -> None:
@@ -68,10 +77,8 @@ def demo_accounts(
     names = [plan.name for plan in find(recipe).accounts]
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
-        db.conn.executemany(
-            "UPDATE accounts SET password_hash = ? WHERE name = ?",
-            [(hashed, name) for name in names],
-        )
+        for name in names:
+            store.change(db, _account(db, name).id, password_hash=hashed)
         detail = {"accounts": len(names)}
         audit.record(
             db, Action.DEMO_ACCOUNTS, actor_id=actor.id, subject="demo", at=now, detail=detail

@@ -1,82 +1,51 @@
 """Building a demonstration: an empty database becomes a province of synthetic persons.
 
-A generator of a whole database and not a use case: it writes the rows of three years directly, in
-one transaction, and leaves one audit row that says what was built. The same recipe at the same
-scale gives the same content every time.
+Everything goes through the use cases of its own room, as an import does, in one transaction. The
+same recipe at the same scale gives the same content every time.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
+from lib.db.clock import live_on
 from lib.demo import accounts, recipe
-from lib.demo.accounts import Desk
+from lib.demo.accounts import Clerk
 from lib.demo.careers import Careers, careers
 from lib.demo.census import Tally, seats, tally
 from lib.demo.habits import Habits
-from lib.demo.papers import Papers, Rounds
+from lib.demo.papers import Rounds
 from lib.demo.persons import Person, persons
 from lib.demo.province import Province, province
-from lib.demo.recipe import Recipe, RoundPlan
-from lib.demo.requests import insert_requests
-from lib.demo.secret_counts import insert_secret_counts
+from lib.demo.recipe import Recipe
+from lib.demo.requests import requests
+from lib.demo.secret_counts import take_in_secret_counts
 from lib.errors import DomainError
+from lib.exemptions import batch as exemptions
+from lib.letters import service as letters
+from lib.letters.model import Letter
+from lib.register import batch as register
+from lib.rounds import service as rounds
 from lib.rounds.model import Place
-from lib.slips import witness
+from lib.slips import batch as slips
+from lib.stacks import batch as stacks
 
 SMALLEST, LARGEST = 0.01, 20.0
 SUBJECTS = ("units", "members", "rounds", "slips")
 
-ROW_TRIGGERS = (
-    "unit_versions_added",
-    "members_added",
-    "member_history_added",
-    "letters_added",
-    "slips_added",
-)
+BATCH = "demo"
 
-UNITS = "INSERT INTO units (id, code) VALUES (?, ?)"
-VERSIONS = "INSERT INTO unit_versions (unit_id, name, kind, parent_id) VALUES (?, ?, ?, ?)"
-MEMBERS = (
-    "INSERT INTO members (id, card_number, full_name, search_key, sort_key, gender, birth_date,"
-    " admitted_on, official_on, workplace_unit_id, residence_unit_id, address, phone, is_working)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-HISTORY = (
-    "INSERT INTO member_history (member_id, valid_until, workplace_unit_id, residence_unit_id,"
-    " is_working) VALUES (?, ?, ?, ?, ?)"
-)
-LETTERS = (
-    "INSERT INTO letters (member_id, form, number, issued_on, residence_unit_id, received_on,"
-    " withdrawn_on, withdrawn_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-STACKS = (
-    "INSERT INTO stacks (id, year, unit_id, stated, arrived_on, meeting_on, meeting_present,"
-    " meeting_total, front_present, form, opened_by, opened_at, closed_by, closed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-STACK_ROWS = (
-    "INSERT INTO stack_rows (stack_id, member_id, code, remarks, turn, kept_by, kept_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-SET_ASIDES = (
-    "INSERT INTO set_asides (stack_id, member_id, reason, note, set_by, set_at)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-)
-SLIPS = (
-    "INSERT INTO slips (id, member_id, year, occasion, unit_id, stack_id, revision, returned)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-REVISIONS = (
-    "INSERT INTO slip_revisions (slip_id, number, form, levels, remarks, remarks_key, meeting_on,"
-    " meeting_present, meeting_total, front_present, received_on, origin, entered_by, entered_at,"
-    " reason, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where is built, through whom, and when."""
+
+    db: Database
+    actor: Account
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +78,9 @@ def build(
         raise DomainError("demo_scale_out_of_range", smallest=SMALLEST, largest=LARGEST)
     with unit_of_work(db):
         _must_be_empty(db)
-        built = _write(db, found, scale, now)
-        last = db.execute("SELECT coalesce(max(id), 0) FROM slips").fetchone()[0]
+        built = _write(db, found, scale, actor, now)
         detail = {"recipe": recipe, "scale": scale, "members": built.members}
-        detail |= witness.batch(db, 1, last)
-        audit.record(
-            db, Action.DEMO_BUILD, actor_id=actor.id, subject="demo", at=now, detail=detail
-        )
+        audit.record(db, Action.DEMO_BUILD, actor_id=actor.id, subject=BATCH, at=now, detail=detail)
     return built
 
 
@@ -130,94 +95,59 @@ def _must_be_empty(db: Database) -> None:
         raise DomainError("demo_not_empty")
 
 
-def _write(db: Database, plan: Recipe, scale: float, now: datetime) -> Built:
+def _write(db: Database, plan: Recipe, scale: float, actor: Account, now: datetime) -> Built:
     tree, numbers = province(plan), tally(plan, scale)
     everybody = persons(plan, seats(plan, tree, numbers))
-    with _without_triggers(db):
-        _write_register(db, plan, tree, everybody)
-        desks = accounts.desks(db, plan, tree, now)
-        _write_letters(db, plan, careers(plan, tree, everybody))
-        insert_requests(db, plan, tree, everybody, scale, desks)
-        insert_secret_counts(db, plan, tree, numbers, desks)
-        _write_rounds(db, plan, tree, everybody, desks)
-    db.execute("INSERT INTO member_search (rowid, search_key) SELECT id, search_key FROM members")
-    # One change stands for all: no reader has seen the province in parts.
-    db.execute("INSERT INTO changes (member_id) VALUES (NULL)")
+    work = Work(db, actor, now)
+    _write_register(work, plan, tree, everybody)
+    clerks = accounts.clerks(db, plan, tree, actor=actor, now=now)
+    _write_letters(work, plan, careers(plan, tree, everybody))
+    filed = requests(plan, tree, everybody, scale, clerks)
+    exemptions.take_in(db, filed, batch=BATCH, actor=actor, now=now)
+    take_in_secret_counts(db, plan, tree, numbers, clerks)
+    _write_rounds(work, plan, tree, everybody, clerks)
     return _built(tree, numbers, plan)
 
 
-def _write_register(db: Database, plan: Recipe, tree: Province, everybody: list[Person]) -> None:
-    db.execute(
-        "INSERT INTO settings (key, value) VALUES ('demo_today', ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [plan.today.isoformat()],
-    )
-    _insert(db, UNITS, ((unit.id, unit.code) for unit in tree.units))
-    _insert(db, VERSIONS, ((u.id, u.name, u.kind.value, u.parent_id) for u in tree.units))
+def _write_register(work: Work, plan: Recipe, tree: Province, everybody: list[Person]) -> None:
+    live_on(work.db, plan.today)
+    units = [unit.unit() for unit in tree.units]
+    register.take_in_units(work.db, units, batch=BATCH, actor=work.actor, now=work.now)
     today = plan.today.toordinal()
-    _insert(db, MEMBERS, (person.row(today) for person in everybody))
+    people = [(None, person.member(today)) for person in everybody]
+    register.take_in_members(work.db, people, batch=BATCH, actor=work.actor, now=work.now)
 
 
-def _write_letters(db: Database, plan: Recipe, found: Careers) -> None:
+def _write_letters(work: Work, plan: Recipe, found: Careers) -> None:
     pattern = plan.tables["patterns"]["letter_number"]
     numbers: Counter[int] = Counter()
-    rows = []
-    for sheet in found.letters:
-        numbers[sheet.person.workplace_id] += 1
-        rows.append(sheet.row(pattern.format(number=numbers[sheet.person.workplace_id])))
-    _insert(db, HISTORY, (change.row() for change in found.changes))
-    _insert(db, LETTERS, rows)
+    issued: list[tuple[Letter | None, Letter]] = []
+    for planned in found.letters:
+        cell = planned.person.workplace_id
+        numbers[cell] += 1
+        issued.append((None, planned.letter(pattern.format(number=numbers[cell]))))
+    earlier = [change.earlier() for change in found.changes]
+    register.take_in_earlier(work.db, earlier, batch=BATCH, actor=work.actor, now=work.now)
+    letters.take_in(work.db, issued, batch=BATCH, actor=work.actor, now=work.now)
 
 
 def _write_rounds(
-    db: Database,
+    work: Work,
     plan: Recipe,
     tree: Province,
     everybody: list[Person],
-    desks: dict[Role, Desk],
+    clerks: dict[Role, Clerk],
 ) -> None:
     due = (p.home_id for p in everybody if p.seat.place is Place.OUTSTANDING and p.home_id)
     habits = Habits(plan, tree, Counter(due))
-    rounds = Rounds(plan, tree, everybody, habits, desks)
+    writer = Rounds(plan, tree, everybody, habits, clerks)
     for one in plan.rounds:
-        _open(db, one, desks[Role.BOARD].account_id)
-        _insert_papers(db, rounds.papers(db, one))
-
-
-def _open(db: Database, plan: RoundPlan, by: int) -> None:
-    opened = datetime.combine(plan.opened_on, time(1, 30, tzinfo=UTC))
-    db.execute(
-        "INSERT INTO rounds (year, due_on, opened_at, opened_by) VALUES (?, ?, ?, ?)",
-        [plan.year, plan.due_on.isoformat(), opened.isoformat(), by],
-    )
-
-
-def _insert_papers(db: Database, papers: Papers) -> None:
-    _insert(db, STACKS, papers.stacks)
-    _insert(db, STACK_ROWS, papers.stack_rows)
-    _insert(db, SET_ASIDES, papers.set_asides)
-    _insert(db, SLIPS, papers.slips)
-    _insert(db, REVISIONS, papers.revisions)
-
-
-def _insert(db: Database, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    db.conn.executemany(statement, rows)
-
-
-@contextmanager
-def _without_triggers(db: Database) -> Iterator[None]:
-    """Rows without the change sequence and the search index, which are then made in one go.
-
-    The index writes its pages after every row of a trigger, twenty times slower than at once.
-    """
-    marks = ", ".join("?" * len(ROW_TRIGGERS))
-    query = f"SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})"
-    triggers = [row[0] for row in db.execute(query, list(ROW_TRIGGERS))]
-    for name in ROW_TRIGGERS:
-        db.execute(f"DROP TRIGGER {name}")
-    yield
-    for trigger in triggers:
-        db.execute(trigger)
+        opened = datetime.combine(one.opened_on, time(1, 30, tzinfo=UTC))
+        board = clerks[Role.BOARD].account
+        rounds.open_round(work.db, one.year, one.due_on, actor=board, now=opened)
+        papers = writer.papers(work.db, one)
+        slips.take_in(work.db, papers.single, batch=BATCH, actor=work.actor, now=work.now)
+        stacks.take_in(work.db, papers.stacks, batch=BATCH, actor=work.actor, now=work.now)
 
 
 def _built(tree: Province, numbers: Tally, plan: Recipe) -> Built:

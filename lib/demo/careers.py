@@ -5,15 +5,16 @@ retires has it withdrawn (HD 33-HD/BTCTW, 2).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from lib.demo.chance import Urn, between, iso, pick, stream
+from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Home, Province
 from lib.demo.recipe import Recipe
-from lib.letters.model import Form
+from lib.letters.model import Form, Letter
+from lib.register.model import Member
 from lib.rounds.model import Place
 
 FIRST_WAVE = date(2020, 11, 16).toordinal(), date(2021, 7, 30).toordinal()
@@ -29,13 +30,14 @@ class Change:
     workplace_id: int
     home_id: int | None
 
-    def row(self) -> tuple[object, ...]:
-        """The columns of `member_history`, in their order."""
-        return (self.person.id, iso(self.day), self.workplace_id, self.home_id, 1)
+    def earlier(self) -> tuple[Member, date]:
+        """Where the person stood, and until when."""
+        stood = Member(self.person.id, "", "", workplace_unit_id=self.workplace_id)
+        return replace(stood, residence_unit_id=self.home_id), date.fromordinal(self.day)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PlannedLetter:
     """A letter of introduction; days are ordinals."""
 
     person: Person
@@ -45,16 +47,20 @@ class Sheet:
     withdrawn: int | None = None
     reason: str = ""
 
-    def row(self, number: str) -> tuple[object, ...]:
-        """The columns of `letters` but for the id, in their order."""
+    def letter(self, number: str) -> Letter:
+        """The letter as the register keeps it."""
         exempt = self.person.seat.place is Place.MEETING_EXEMPT and self.withdrawn is None
-        form = Form.MEETING_EXEMPT if exempt else Form.ORDINARY
-        received, withdrawn = (iso(d) if d else None for d in (self.received, self.withdrawn))
-        issued = iso(self.issued)
-        return (
-            self.person.id, form.value, number, issued, self.home_id, received, withdrawn,
-            self.reason,
-        )  # fmt: skip
+        return Letter(
+            id=0,
+            member_id=self.person.id,
+            form=Form.MEETING_EXEMPT if exempt else Form.ORDINARY,
+            number=number,
+            issued_on=date.fromordinal(self.issued),
+            residence_unit_id=self.home_id,
+            received_on=date.fromordinal(self.received) if self.received else None,
+            withdrawn_on=date.fromordinal(self.withdrawn) if self.withdrawn else None,
+            withdrawn_reason=self.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Careers:
     """Every change and every letter."""
 
     changes: list[Change]
-    letters: list[Sheet]
+    letters: list[PlannedLetter]
 
 
 def careers(recipe: Recipe, province: Province, everybody: list[Person]) -> Careers:
@@ -137,7 +143,7 @@ class _Letters:
         self.latest = date(recipe.today.year, 10, 20).toordinal()
         self.reasons: dict[str, str] = recipe.tables["letters"]
 
-    def of(self, person: Person, change: Change | None) -> Iterator[Sheet]:
+    def of(self, person: Person, change: Change | None) -> Iterator[PlannedLetter]:
         place = person.seat.place
         if change and (place in WITHOUT_LETTER or change.home_id != person.home_id):
             why = "retired" if place is Place.NOT_WORKING else "moved"
@@ -146,7 +152,9 @@ class _Letters:
                 yield self._answered(person, change.day + between(self.chance, 4, 40))
         elif place is Place.NOT_RECEIVED:
             first = max(person.admitted + 30, date(2022, 3, 1).toordinal())
-            yield Sheet(person, person.home_id, between(self.chance, first, self.latest), None)
+            yield PlannedLetter(
+                person, person.home_id, between(self.chance, first, self.latest), None
+            )
         elif place not in WITHOUT_LETTER:
             yield self._answered(person, self._issued(person))
 
@@ -156,11 +164,11 @@ class _Letters:
             return between(self.chance, issued, self.latest)
         return min(issued + between(self.chance, 0, 60), self.latest)
 
-    def _answered(self, person: Person, issued: int) -> Sheet:
+    def _answered(self, person: Person, issued: int) -> PlannedLetter:
         received = issued + int(self.chance.triangular(2, 45, 8))
-        return Sheet(person, person.home_id, issued, min(received, self.today - 5))
+        return PlannedLetter(person, person.home_id, issued, min(received, self.today - 5))
 
-    def _withdrawn(self, change: Change, reason: str) -> Sheet:
+    def _withdrawn(self, change: Change, reason: str) -> PlannedLetter:
         issued = between(self.chance, *FIRST_WAVE)
         received = issued + between(self.chance, 3, 30)
-        return Sheet(change.person, change.home_id, issued, received, change.day, reason)
+        return PlannedLetter(change.person, change.home_id, issued, received, change.day, reason)

@@ -5,8 +5,6 @@ A part draws from its own stream, so that a change in one leaves the others as t
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import cache
 from heapq import nlargest
 from itertools import accumulate
 from random import Random
@@ -50,9 +48,3 @@ def pick(
 def between(chance: Random, first: int, last: int) -> int:
     """A day (as an ordinal) or a number from first to last, both included."""
     return first + int(chance.random() * (last - first + 1))
-
-
-@cache
-def iso(day: int) -> str:
-    """The ISO date of an ordinal; a province has few days and many papers."""
-    return date.fromordinal(day).isoformat()

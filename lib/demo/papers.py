@@ -6,12 +6,11 @@ papers of a year fit the register, the letters and the exemptions of that year.
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from random import Random
 
 from lib.access.model import Role
 from lib.db import Database
-from lib.demo.accounts import Desk
+from lib.demo.accounts import Clerk
 from lib.demo.chance import between, stream
 from lib.demo.habits import Habit, Habits, Meeting
 from lib.demo.persons import Person
@@ -19,9 +18,12 @@ from lib.demo.province import Province
 from lib.demo.recipe import Recipe, RoundPlan
 from lib.demo.wording import Wording
 from lib.rounds.duty import of_everybody
-from lib.rounds.model import YEARLY, cut_off
+from lib.rounds.model import cut_off
+from lib.slips.batch import Filed
 from lib.slips.form import code_of, form_on
-from lib.slips.model import Content, JointMeeting, Origin
+from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper
+from lib.stacks.batch import Worked
+from lib.stacks.model import Cover, Draft
 
 AT_DESK = time(1, 45, tzinfo=UTC)
 YOUNG = 35 * 365
@@ -31,13 +33,10 @@ OUTSIDE = Habit(0.8, False, 0.2, Meeting.JOINT, False, "", (), 0.0)
 
 @dataclass(slots=True)
 class Papers:
-    """The rows of one round, table by table, in the order of their foreign keys."""
+    """What came in one round: stacks, and slips that came one by one."""
 
-    stacks: list[tuple[object, ...]] = field(default_factory=list)
-    stack_rows: list[tuple[object, ...]] = field(default_factory=list)
-    set_asides: list[tuple[object, ...]] = field(default_factory=list)
-    slips: list[tuple[object, ...]] = field(default_factory=list)
-    revisions: list[tuple[object, ...]] = field(default_factory=list)
+    stacks: list[Worked] = field(default_factory=list)
+    single: list[Filed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,12 @@ class Batch:
     entered_by: int
 
     @property
-    def cover(self) -> tuple[object, ...]:
-        """The joint meeting and the day of arrival, as the columns of a revision."""
-        meeting = self.meeting
-        counts = (meeting.present, meeting.total, int(meeting.front_present))
-        return (_iso(meeting.held_on), *counts, self.arrived.isoformat())
-
-    @property
     def typed_at(self) -> datetime:
         return datetime.combine(self.arrived, AT_DESK) + timedelta(hours=4)
 
 
 class Rounds:
-    """Writes one round after the other; stacks and slips are numbered through."""
+    """Writes one round after the other."""
 
     def __init__(
         self,
@@ -70,15 +62,14 @@ class Rounds:
         province: Province,
         everybody: list[Person],
         habits: Habits,
-        desks: dict[Role, Desk],
+        clerks: dict[Role, Clerk],
     ) -> None:
         self.recipe, self.everybody, self.habits = recipe, everybody, habits
         self.texts = recipe.tables["slips"]
-        self.last_stack = self.last_slip = 0
-        self.board = desks[Role.BOARD].account_id
-        clerk = desks[Role.RESIDENCE]
+        self.board = clerks[Role.BOARD].id
+        clerk = clerks[Role.RESIDENCE]
         own = (home for home in province.homes if home.commune_id == clerk.unit_id)
-        self.clerks = {home.unit_id: clerk.account_id for home in own}
+        self.clerks = {home.unit_id: clerk.id for home in own}
 
     def papers(self, db: Database, plan: RoundPlan) -> Papers:
         """Everything that came in one round."""
@@ -141,14 +132,14 @@ class _Round:
         arrived = date.fromordinal(self.last)
         meeting = self._meeting(habit, arrived - timedelta(days=12))
         batch = Batch(members, arrived, meeting, by)
-        stack_id, at = self._open(cell, batch, len(members)), batch.typed_at.isoformat()
         kept = [member for member in members if self.chance.random() < 0.55]
+        rows = []
         for number, member in enumerate(kept, start=1):
             content = self._versions(member, batch, habit)[-1]
             code = code_of(content.levels)[: 4 if number == len(kept) else None]
-            self.found.stack_rows.append(
-                (stack_id, member, code, content.remarks, len(code), by, at)
-            )
+            draft = Draft(code, content.remarks, revision=1, turn=len(code), kept_by=by)
+            rows.append((member, draft))
+        self.found.stacks.append(self._worked(cell, batch, len(members), rows))
 
     def singly(self, members: list[int]) -> None:
         """Slips from cells outside the tree come by post, one by one."""
@@ -159,51 +150,47 @@ class _Round:
                 arrived = date.fromordinal(between(self.chance, *span))
                 meeting = self._meeting(OUTSIDE, arrived - timedelta(days=6))
                 batch = Batch([member], arrived, meeting, self.rounds.board)
-                self._slips(None, batch, OUTSIDE, None)
+                self.found.single += self._filed(None, batch, OUTSIDE)
 
     def _stack(self, cell: int, batch: Batch, habit: Habit, missing: list[int]) -> None:
         aside = missing[:1] if self.chance.random() < 0.06 else []
-        at = batch.typed_at.isoformat()
-        stack_id = self._open(cell, batch, len(batch.members) + len(aside), closed_at=at)
         for member in aside:
             missing.remove(member)
-            note = self.rounds.texts["unreadable"]
-            self.found.set_asides.append(
-                (stack_id, member, "illegible", note, batch.entered_by, at)
-            )
-        self._slips(cell, batch, habit, stack_id)
+        slips = self._filed(cell, batch, habit)
+        rows = [(one.paper.member_id, _as_typed(one, batch.entered_by)) for one in slips]
+        worked = self._worked(cell, batch, len(batch.members) + len(aside), rows)
+        notes = tuple((member, self.rounds.texts["unreadable"]) for member in aside)
+        self.found.stacks.append(replace(worked, closed=True, unreadable=notes, slips=slips))
 
-    def _open(self, cell: int, batch: Batch, stated: int, closed_at: str | None = None) -> int:
-        self.rounds.last_stack += 1
-        opened = datetime.combine(batch.arrived, AT_DESK).isoformat()
-        meeting = batch.meeting
-        self.found.stacks.append((
-            self.rounds.last_stack, self.plan.year, cell, stated, batch.arrived.isoformat(),
-            _iso(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present),
-            self.form, batch.entered_by, opened, batch.entered_by if closed_at else None, closed_at,
-        ))  # fmt: skip
-        return self.rounds.last_stack
+    def _worked(
+        self, cell: int, batch: Batch, stated: int, rows: list[tuple[int, Draft]]
+    ) -> Worked:
+        return Worked(
+            year=self.plan.year,
+            unit_id=cell,
+            cover=Cover(stated, batch.arrived, batch.meeting),
+            form=self.form,
+            by=batch.entered_by,
+            opened_at=datetime.combine(batch.arrived, AT_DESK),
+            worked_at=batch.typed_at,
+            closed=False,
+            rows=rows,
+        )
 
-    def _slips(self, cell: int | None, batch: Batch, habit: Habit, stack_id: int | None) -> None:
-        origin = Origin.STACK if stack_id else Origin.SINGLE
-        typed = batch.typed_at.isoformat()
-        first = (*batch.cover, origin.value, batch.entered_by, typed, "")
-        again = (batch.typed_at + timedelta(hours=20)).isoformat()
+    def _filed(self, cell: int | None, batch: Batch, habit: Habit) -> list[Filed]:
+        """The slips of a batch, a few of them corrected the day after."""
+        origin = Origin.SINGLE if cell is None else Origin.STACK
+        first = Entry(batch.entered_by, batch.typed_at, origin)
+        again = batch.typed_at + timedelta(hours=20)
         reason = self.rounds.texts["correction"]
-        later = (*batch.cover, Origin.SINGLE.value, self.rounds.board, again, reason)
+        later = Entry(self.rounds.board, again, Origin.SINGLE, reason=reason)
+        found = []
         for member in batch.members:
-            self.rounds.last_slip += 1
-            slip_id = self.rounds.last_slip
-            versions = self._versions(member, batch, habit)
-            returned = int(self.chance.random() < self.plan.returned)
-            self.found.slips.append(
-                (slip_id, member, self.plan.year, YEARLY, cell, stack_id, len(versions), returned)
-            )
-            for number, content in enumerate(versions, start=1):
-                self._revision(slip_id, number, content, first if number == 1 else later)
-            if stack_id:
-                row = (code_of(versions[0].levels), versions[0].remarks, 7)
-                self.found.stack_rows.append((stack_id, member, *row, batch.entered_by, typed))
+            contents = self._versions(member, batch, habit)
+            returned = self.chance.random() < self.plan.returned
+            paper = Paper(member, self.plan.year, self.form, cell, returned=returned)
+            found.append(Filed(paper, list(zip(contents, (first, later), strict=False))))
+        return found
 
     def _versions(self, member: int, batch: Batch, habit: Habit) -> list[Content]:
         """What was typed; on a few slips first a mistyped level, then what the paper says."""
@@ -215,14 +202,6 @@ class _Round:
             return [replace(content, levels=self.wording.other_level(levels)), content]
         return [content]
 
-    def _revision(
-        self, slip_id: int, number: int, content: Content, common: tuple[object, ...]
-    ) -> None:
-        texts = (content.remarks, _remarks_key(content.remarks))
-        levels = code_of(content.levels)
-        row = (slip_id, number, self.form, levels, *texts, *common, content.hash)
-        self.found.revisions.append(row)
-
     def _meeting(self, habit: Habit, latest: date) -> JointMeeting:
         if habit.meeting is Meeting.NONE:
             return JointMeeting()
@@ -233,11 +212,7 @@ class _Round:
         return JointMeeting(min(day, latest), present, total, front)
 
 
-@cache
-def _remarks_key(remarks: str) -> int:
-    """Folding is slow, and a demonstration has few different remarks."""
-    return Content((), date.min, remarks=remarks).remarks_key
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _as_typed(slip: Filed, by: int) -> Draft:
+    """The row of the stack from which a slip was written: the levels and the remark."""
+    content, _ = slip.versions[0]
+    return Draft(code_of(content.levels), content.remarks, revision=1, turn=7, kept_by=by)

@@ -5,14 +5,12 @@ Card numbers and telephone numbers lie in ranges that are not given to anybody.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from random import Random
 
 from lib.demo.census import Seat
-from lib.demo.chance import Urn, between, iso, stream
+from lib.demo.chance import Urn, between, stream
 from lib.demo.recipe import Recipe
-from lib.register import names
-from lib.register.model import Gender
+from lib.register.model import Gender, Member
 from lib.rounds.model import Place
 
 CARD = "86900{:07d}"
@@ -38,31 +36,23 @@ class Person:
     def is_working(self) -> bool:
         return self.seat.place is not Place.NOT_WORKING
 
-    def row(self, today: int) -> tuple[object, ...]:
-        """The columns of `members`, in their order."""
-        card, words = CARD.format(self.id), self.name.split()
+    def member(self, today: int) -> Member:
+        """The person as the register has it on a day."""
         official = self.admitted + 365
-        return (
-            self.id,
-            card,
-            self.name,
-            f"{' '.join(map(_folded, words))} {card}",
-            b"\x00".join(map(_sort_key, [words[-1], *words[:-1]])),
-            self.gender.value,
-            iso(self.born),
-            iso(self.admitted),
-            iso(official) if official <= today else None,
-            self.workplace_id,
-            self.home_id,
-            self.address,
-            TELEPHONE.format(self.id // 1000 % 1000, self.id % 1000),
-            int(self.is_working),
+        return Member(
+            id=self.id,
+            card_number=CARD.format(self.id),
+            full_name=self.name,
+            gender=self.gender,
+            birth_date=date.fromordinal(self.born),
+            admitted_on=date.fromordinal(self.admitted),
+            official_on=date.fromordinal(official) if official <= today else None,
+            workplace_unit_id=self.workplace_id,
+            residence_unit_id=self.home_id,
+            address=self.address,
+            phone=TELEPHONE.format(self.id // 1000 % 1000, self.id % 1000),
+            is_working=self.is_working,
         )
-
-
-# Both keys are made word by word; a province has few words and many names.
-_folded = cache(names.fold)
-_sort_key = cache(names.sort_key)
 
 
 def persons(recipe: Recipe, seats: list[Seat]) -> list[Person]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lib.demo.chance import between, stream
 from lib.demo.recipe import Body, Recipe
-from lib.register.model import UnitKind
+from lib.register.model import Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class PlannedUnit:
     name: str
     kind: UnitKind
     parent_id: int | None
+
+    def unit(self) -> Unit:
+        """The unit as a new one; below zero, ids stand for those to come."""
+        parent_id = -self.parent_id if self.parent_id else None
+        return Unit(-self.id, self.code, self.name, self.kind, parent_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from lib.access.model import Role
-from lib.db import Database
-from lib.demo.accounts import Desk
+from lib.demo.accounts import Clerk
 from lib.demo.census import scaled
 from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe
-from lib.exemptions import step_store, store
+from lib.exemptions.batch import Filed
 from lib.exemptions.model import Exemption, Kind, State
+from lib.exemptions.step_store import Step
 from lib.rounds.model import Place
 
 KINDS = {
@@ -23,7 +23,7 @@ KINDS = {
     Place.MEETING_EXEMPT: Kind.MEETING_EXEMPT,
 }
 OLD = 66 * 365
-# Desks take in a request about a week before the decision and confirm it some days after.
+# Clerks take in a request about a week before the decision and confirm it some days after.
 MORNING = time(2, 30, tzinfo=UTC)
 
 
@@ -36,37 +36,37 @@ class Wish:
     follows: "Wish | None" = None
 
 
-def insert_requests(
-    db: Database,
+def requests(
     recipe: Recipe,
     province: Province,
     everybody: list[Person],
     scale: float,
-    desks: dict[Role, Desk],
-) -> None:
-    """Write every request with the steps it went through, inside the caller's transaction."""
-    writer = _Writer(recipe, province, stream(recipe.seed, "requests"), desks)
+    clerks: dict[Role, Clerk],
+) -> list[Filed]:
+    """Every request with the steps it went through; ids below zero stand for those to come."""
+    writer = _Writer(recipe, province, stream(recipe.seed, "requests"), clerks)
     by_place: dict[Place, list[Person]] = {place: [] for place in Place}
     for person in everybody:
         by_place[person.seat.place].append(person)
     ids: dict[Wish, int] = {}
-    for wish in writer.wishes(by_place, scale):
+    filed = []
+    for number, wish in enumerate(writer.wishes(by_place, scale), start=1):
+        ids[wish] = -number
         follows = ids[wish.follows] if wish.follows else None
-        exemption = replace(wish.exemption, renews_id=follows)
-        ids[wish] = store.insert(db, exemption)
-        for step, account_id, at, note in writer.steps(wish):
-            step_store.add_step(db, ids[wish], step, account_id=account_id, at=at, note=note)
+        exemption = replace(wish.exemption, id=-number, renews_id=follows)
+        filed.append(Filed(None, exemption, list(writer.steps(wish))))
+    return filed
 
 
 class _Writer:
     def __init__(
-        self, recipe: Recipe, province: Province, chance: Random, desks: dict[Role, Desk]
+        self, recipe: Recipe, province: Province, chance: Random, clerks: dict[Role, Clerk]
     ) -> None:
         self.chance, self.today = chance, recipe.today
         self.board, self.clerk, self.leader = (
-            desks[role].account_id for role in (Role.BOARD, Role.WORKPLACE, Role.LEADER)
+            clerks[role].id for role in (Role.BOARD, Role.WORKPLACE, Role.LEADER)
         )
-        committee = desks[Role.WORKPLACE].unit_id
+        committee = clerks[Role.WORKPLACE].unit_id
         self.clerks = {unit.id for unit in province.units if unit.parent_id == committee}
         grounds = recipe.tables["grounds"]
         self.without_end: list[str] = grounds["without_end"]
@@ -215,20 +215,20 @@ class _Writer:
         )  # fmt: skip
         return Wish(renewed, follows=wish)
 
-    def steps(self, wish: Wish) -> Iterator[tuple[State, int, datetime, str]]:
-        """What was written down on the way to the request's state: step, account, moment, note."""
+    def steps(self, wish: Wish) -> Iterator[Step]:
+        """What was written down on the way to the request's state."""
         one = wish.exemption
         newest = self.today - timedelta(days=9)
         on = one.decided_on or min(one.valid_from - timedelta(days=8), newest)
-        yield State.PROPOSED, one.proposed_by, self._at(on - timedelta(days=6)), ""
+        yield Step(State.PROPOSED, one.proposed_by, self._at(on - timedelta(days=6)))
         if one.state is State.REFUSED:
-            yield State.REFUSED, self.leader, self._at(on + timedelta(days=2)), wish.note
+            yield Step(State.REFUSED, self.leader, self._at(on + timedelta(days=2)), wish.note)
         if one.decided_on and one.decided_by:
-            yield State.DECIDED, one.decided_by, self._at(on + timedelta(days=1)), ""
+            yield Step(State.DECIDED, one.decided_by, self._at(on + timedelta(days=1)))
         if one.confirmed_by:
-            yield State.CONFIRMED, self.leader, self._at(on + timedelta(days=3)), ""
+            yield Step(State.CONFIRMED, self.leader, self._at(on + timedelta(days=3)))
         if one.revoked_from:
-            yield State.REVOKED, self.leader, self._at(one.revoked_from), wish.note
+            yield Step(State.REVOKED, self.leader, self._at(one.revoked_from), wish.note)
 
     def _at(self, day: date) -> datetime:
         return datetime.combine(day, MORNING)

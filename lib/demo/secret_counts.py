@@ -4,31 +4,29 @@ from datetime import UTC, date, datetime, time
 
 from lib.access.model import Role
 from lib.db import Database
-from lib.demo.accounts import Desk
+from lib.demo.accounts import Clerk
 from lib.demo.census import Tally
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe
+from lib.exemptions import secret_counts
 
 MORNING = time(2, 30, tzinfo=UTC)
-COUNT = (
-    "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at, confirmed_by,"
-    " confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
 
 
-def insert_secret_counts(
-    db: Database, recipe: Recipe, province: Province, numbers: Tally, desks: dict[Role, Desk]
+def take_in_secret_counts(
+    db: Database, recipe: Recipe, province: Province, numbers: Tally, clerks: dict[Role, Clerk]
 ) -> None:
     """The counts of each year, confirmed by another account than recorded them; one waits."""
-    board, leader = desks[Role.BOARD].account_id, desks[Role.LEADER].account_id
+    board, leader = clerks[Role.BOARD].account, clerks[Role.LEADER].account
     for (body, year), number in sorted(numbers.secret.items()):
         unit_id = province.bodies[body].id
         recorded, confirmed = (_at(date(year, 3, day)) for day in (6, 9))
-        db.execute(COUNT, [unit_id, year, number, board, recorded, leader, confirmed])
+        kept = secret_counts.record(db, unit_id, year, number, actor=board, now=recorded)
+        secret_counts.confirm(db, kept.id, actor=leader, now=confirmed)
     waiting = recipe.tables["secret_waiting"]
-    unit_id, recorded = province.id_of(waiting["body"]), _at(recipe.today)
-    db.execute(COUNT, [unit_id, recipe.today.year, waiting["count"], board, recorded, None, None])
+    unit_id, now = province.id_of(waiting["body"]), _at(recipe.today)
+    secret_counts.record(db, unit_id, recipe.today.year, waiting["count"], actor=board, now=now)
 
 
-def _at(day: date) -> str:
-    return datetime.combine(day, MORNING).isoformat()
+def _at(day: date) -> datetime:
+    return datetime.combine(day, MORNING)

@@ -6,9 +6,7 @@ The paper is that of the member's residence cell at the year's cut-off.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.db import Database, audit
-from lib.db.actions import Action
-from lib.db.batches import ranges
+from lib.db import Database
 from lib.imports.cells import Row
 from lib.imports.lookups import People
 from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
@@ -16,6 +14,7 @@ from lib.rounds import store as rounds
 from lib.rounds.duty import Duty, duties
 from lib.rounds.model import Standing, cut_off
 from lib.slips import store
+from lib.slips.batch import Filed, take_in
 from lib.slips.form import SlipForm, form_on
 from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper, StoredSlip
 
@@ -53,32 +52,23 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
 
 def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
-    created, updated, contents = [], [], {}
-    for verdict in verdicts:
-        plan: Plan = verdict.plan
-        if plan.stored is not None:
-            store.set_returned(db, plan.stored.id, plan.returned, by=desk.actor.id, at=desk.now)
-            updated.append(plan.stored.id)
-            continue
-        slip_id = _insert(db, plan, desk)
-        created.append(slip_id)
-        contents[f"slip/{slip_id}"] = plan.content.hash
-    audit.record(
+    plans: list[Plan] = [verdict.plan for verdict in verdicts]
+    take_in(
         db,
-        Action.SLIP_BATCH,
-        actor_id=desk.actor.id,
-        subject=batch,
-        at=desk.now,
-        detail={"created": ranges(created), "updated": updated, "contents": contents},
+        [_filed(plan, desk) for plan in plans if plan.stored is None],
+        told={plan.stored.id: plan.returned for plan in plans if plan.stored is not None},
+        batch=batch,
+        actor=desk.actor,
+        now=desk.now,
     )
 
 
-def _insert(db: Database, plan: Plan, desk: Desk) -> int:
+def _filed(plan: Plan, desk: Desk) -> Filed:
     assert plan.standing is not None, "a new slip has a member who is due"
     standing, form = plan.standing, form_of(plan.year, desk)
     cell = standing.residence_unit_id
     paper = Paper(standing.member_id, plan.year, form.version, cell, returned=plan.returned)
-    return store.insert(db, paper, plan.content, Entry(desk.actor.id, desk.now, Origin.IMPORT))
+    return Filed(paper, [(plan.content, Entry(desk.actor.id, desk.now, Origin.IMPORT))])
 
 
 def form_of(year: int, desk: Desk) -> SlipForm:

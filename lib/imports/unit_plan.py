@@ -122,8 +122,7 @@ def refuse_cycles(
 ) -> bool:
     """Refuse every accepted row of a unit that would lie below itself on some day."""
     torn: dict[int, str] = {}
-    days = {v.valid_from or date.min for of_one in planned.versions.values() for v in of_one}
-    for day in sorted(days):
+    for day in tree.days_of_change(planned.versions):
         torn |= _cycles(planned, day)
     hit = [draft for draft in drafts if planned.ids[draft.code] in torn]
     hit = [draft for draft in hit if verdicts[draft.row].outcome is not Outcome.REJECTED]
@@ -135,21 +134,7 @@ def refuse_cycles(
 def _cycles(planned: Planned, day: date) -> dict[int, str]:
     """Every unit on a circle of parents on a day, with the circle in words."""
     found: dict[int, str] = {}
-    parents = {
-        unit_id: tree.version_on(versions, day).parent_id
-        for unit_id, versions in planned.versions.items()
-        if versions
-    }
-    done: set[int] = set()
-    for start in parents:
-        path: list[int] = []
-        at: int | None = start
-        while at is not None and at in parents and at not in done:
-            done.add(at)
-            path.append(at)
-            at = parents[at]
-        if at in path:
-            circle = path[path.index(at) :]
-            codes = [planned.versions[unit_id][0].code for unit_id in circle]
-            found |= dict.fromkeys(circle, " → ".join([*codes, codes[0]]))
+    for circle in tree.circles(planned.versions, day):
+        codes = [planned.versions[unit_id][0].code for unit_id in circle]
+        found |= dict.fromkeys(circle, " → ".join([*codes, codes[0]]))
     return found

@@ -50,6 +50,7 @@ ACTIONS: dict[str, str] = {
     "stack:settle": "Giải quyết tờ để riêng",
     "stack:close": "Đóng chồng phiếu",
     "stack:take_back": "Bỏ chồng phiếu",
+    "stack:batch": "Ghi một loạt chồng phiếu",
     "import:write": "Nhập từ Excel",
     "report:edit": "Sửa lời báo cáo",
     "file:take": "Tải tệp",

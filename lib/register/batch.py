@@ -16,7 +16,7 @@ from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import problem, refuse_if_any
 from lib.register import admission, store, tree, unit_store
-from lib.register.model import COLUMNS, Member, Unit
+from lib.register.model import COLUMNS, TRACKED, Member, Unit
 
 _OF_UNIT = ("code", "name", "kind", "parent_id", "valid_from", "valid_to")
 
@@ -39,7 +39,7 @@ def take_in_members(
         new = store.insert_members(db, [after for before, after in people if before is None])
         changed = [(before, after) for before, after in people if before is not None]
         moved = [before for before, after in changed if before.standing != after.standing]
-        store.keep_histories(db, moved, today)
+        store.keep_histories(db, [(one, today) for one in moved])
         store.update_members(db, [after for _, after in changed])
         taken = TakenIn([one.id for one in new], [after.id for _, after in changed])
         batches.record(
@@ -56,6 +56,38 @@ def take_in_members(
             at=now,
         )
     return taken
+
+
+def take_in_earlier(
+    db: Database,
+    earlier: Sequence[tuple[Member, date]],
+    *,
+    batch: str,
+    actor: Account,
+    now: datetime,
+) -> None:
+    """Write where persons of the register stood until a day: what was known before it was kept.
+
+    Raises PermissionDenied, or InvalidFields for a day to come; then nothing is written.
+    """
+    actor.require(Permission.IMPORT_PERSONS)
+    with unit_of_work(db):
+        today = business_day(db, now)
+        for _, until in earlier:
+            if until > today:
+                fault = problem("date_in_future", day=until)
+                refuse_if_any("register", {"effective_on": fault})
+        store.keep_histories(db, earlier)
+        batches.record(
+            db,
+            Action.MEMBER_BATCH,
+            TakenIn(),
+            new=batches.digest([one for one, _ in earlier], ("id", *TRACKED)),
+            changed=(),
+            subject=batch,
+            actor_id=actor.id,
+            at=now,
+        )
 
 
 def take_in_units(
@@ -94,9 +126,8 @@ def _refuse_knots(every: Mapping[int, Sequence[Unit]], touched: set[int]) -> Non
     for unit_id in touched:
         if tree.overlapping(every[unit_id]):
             refuse_if_any("register", {"valid_from": problem("versions_overlap")})
-    for unit_id in touched:
-        if tree.in_cycle(every, unit_id):
-            refuse_if_any("register", {"parent_id": problem("parent_below_unit")})
+    if any(tree.circles(every, day) for day in tree.days_of_change(every)):
+        refuse_if_any("register", {"parent_id": problem("parent_below_unit")})
 
 
 def _record_units(

@@ -122,3 +122,5 @@ _LONGEST = dict.fromkeys(TEXTS, limits.LINE) | {
     "full_name": limits.NAME,
     "phone": limits.NUMBER,
 }
+# What keeps a dated history, see `Member.standing`.
+TRACKED = ("workplace_unit_id", "residence_unit_id", "is_working")

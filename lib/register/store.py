@@ -142,14 +142,14 @@ def keep_history(db: Database, before: Member, until: date) -> None:
 
     A second change on the same day adds no second row: the state before that day stays.
     """
-    keep_histories(db, [before], until)
+    keep_histories(db, [(before, until)])
 
 
-def keep_histories(db: Database, before: Iterable[Member], until: date) -> None:
-    """Keep where each of these persons stood, see `keep_history`."""
+def keep_histories(db: Database, earlier: Iterable[tuple[Member, date]]) -> None:
+    """Keep where each of these persons stood until a day, see `keep_history`."""
     db.conn.executemany(
         "INSERT OR IGNORE INTO member_history VALUES (?, ?, ?, ?, ?)",
-        [(one.id, until.isoformat(), *one.standing) for one in before],
+        [(one.id, until.isoformat(), *one.standing) for one, until in earlier],
     )
 
 

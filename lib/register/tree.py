@@ -63,6 +63,30 @@ def in_cycle(versions: Mapping[int, Sequence[Unit]], unit_id: int) -> date | Non
     return None
 
 
+def circles(versions: Mapping[int, Sequence[Unit]], day: date) -> list[list[int]]:
+    """Every circle of parents on a day: units that would lie below themselves."""
+    parents = {
+        unit_id: version_on(of_one, day).parent_id for unit_id, of_one in versions.items() if of_one
+    }
+    found: list[list[int]] = []
+    done: set[int] = set()
+    for start in parents:
+        path: list[int] = []
+        at: int | None = start
+        while at is not None and at in parents and at not in done:
+            done.add(at)
+            path.append(at)
+            at = parents[at]
+        if at in path:
+            found.append(path[path.index(at) :])
+    return found
+
+
+def days_of_change(versions: Mapping[int, Sequence[Unit]]) -> list[date]:
+    """The days on which some unit begins to stand differently, the first of all times included."""
+    return sorted({v.valid_from or date.min for of_one in versions.values() for v in of_one})
+
+
 def overlapping(versions: Iterable[Unit]) -> bool:
     """True when two versions of one unit cover the same day."""
     ordered = sorted(versions, key=lambda version: version.valid_from or date.min)

@@ -1,7 +1,7 @@
 """Evaluation slips and their revisions, as stored."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -122,24 +122,35 @@ def of_key(db: Database, key: str) -> tuple[StoredSlip, Revision] | None:
 
 def insert(db: Database, paper: Paper, content: Content, entry: Entry) -> int:
     """A new slip with its first revision, inside the caller's transaction; returns its id."""
-    told = (entry.by, entry.at.isoformat()) if paper.returned else (None, None)
-    row = db.execute(
-        "INSERT INTO slips (member_id, year, occasion, unit_id, stack_id, revision, returned,"
-        " returned_by, returned_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING id",
-        [
-            *(paper.member_id, paper.year, paper.occasion, paper.unit_id, paper.stack_id),
-            *(int(paper.returned), *told),
-        ],
-    ).fetchone()
-    slip_id = int(row[0])
-    _insert_revision(db, slip_id, 1, paper.form, content, entry)
-    return slip_id
+    return insert_many(db, [(paper, [(content, entry)])])[0]
+
+
+def insert_many(
+    db: Database, slips: Sequence[tuple[Paper, Sequence[tuple[Content, Entry]]]]
+) -> list[int]:
+    """New slips in their order, each with its revisions from the first on; returns their ids."""
+    last = db.execute("SELECT coalesce(max(id), 0) FROM slips").fetchone()[0]
+    ids = list(range(last + 1, last + 1 + len(slips)))
+    db.conn.executemany(
+        "INSERT INTO slips (id, member_id, year, occasion, unit_id, stack_id, revision, returned,"
+        " returned_by, returned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_head(slip_id, *slip) for slip_id, slip in zip(ids, slips, strict=True)),
+    )
+    db.conn.executemany(
+        _REVISE,
+        (
+            _revision_row(slip_id, number, paper.form, content, entry)
+            for slip_id, (paper, versions) in zip(ids, slips, strict=True)
+            for number, (content, entry) in enumerate(versions, start=1)
+        ),
+    )
+    return ids
 
 
 def append(db: Database, slip: StoredSlip, content: Content, entry: Entry) -> int:
     """The next revision of a slip, on the form it was written on; returns its number."""
     number = slip.current.number + 1
-    _insert_revision(db, slip.id, number, slip.current.form, content, entry)
+    db.execute(_REVISE, _revision_row(slip.id, number, slip.current.form, content, entry))
     db.execute("UPDATE slips SET revision = ? WHERE id = ?", [number, slip.id])
     return number
 
@@ -152,22 +163,34 @@ def set_returned(db: Database, slip_id: int, returned: bool, *, by: int, at: dat
     )
 
 
-def _insert_revision(
-    db: Database, slip_id: int, number: int, form: str, content: Content, entry: Entry
-) -> None:
+def _head(
+    slip_id: int, paper: Paper, versions: Sequence[tuple[Content, Entry]]
+) -> tuple[object, ...]:
+    _, entry = versions[0]
+    told = (entry.by, entry.at.isoformat()) if paper.returned else (None, None)
+    whose = (slip_id, paper.member_id, paper.year, paper.occasion, paper.unit_id, paper.stack_id)
+    return (*whose, len(versions), int(paper.returned), *told)
+
+
+_WRITTEN = (
+    "slip_id, number, form, levels, remarks, remarks_key, meeting_on, meeting_present,"
+    " meeting_total, front_present, received_on, origin, entered_by, entered_at, reason,"
+    " idempotency_key, content_hash"
+)
+_REVISE = (
+    f"INSERT INTO slip_revisions ({_WRITTEN}) VALUES ({', '.join('?' * len(_WRITTEN.split(', ')))})"
+)
+
+
+def _revision_row(
+    slip_id: int, number: int, form: str, content: Content, entry: Entry
+) -> tuple[object, ...]:
     meeting = content.meeting
-    values = [
+    return (
         *(slip_id, number, form, code_of(content.levels), content.remarks, content.remarks_key),
         *(text_of(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present)),
         *(content.received_on.isoformat(), entry.origin.value, entry.by, entry.at.isoformat()),
         *(entry.reason, entry.key, content.hash),
-    ]
-    db.execute(
-        "INSERT INTO slip_revisions (slip_id, number, form, levels, remarks, remarks_key,"
-        " meeting_on, meeting_present, meeting_total, front_present, received_on, origin,"
-        " entered_by, entered_at, reason, idempotency_key, content_hash)"
-        f" VALUES ({', '.join('?' * len(values))})",
-        values,
     )
 
 

@@ -6,7 +6,7 @@ row: an import names each with its hash, a batch gives the first and last slip a
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lib.db import Database
@@ -30,10 +30,17 @@ class _Said:
     silent: bool = False
 
 
-def batch(db: Database, first: int, last: int) -> dict[str, object]:
-    """What one audit row says of all slips from `first` to `last`; goes into its detail."""
-    rows = [row for row in store.every(db) if first <= row.slip_id <= last]
-    return {BATCH: {"first": first, "last": last, "digest": _digest(rows)}}
+# Of a revision: slip, number, member, year, hash of the content.
+Revised = tuple[int, int, int, int, str]
+
+
+def said_of_batch(revisions: Sequence[Revised]) -> dict[str, object]:
+    """What one audit row says of the slips of a batch, in the order of their ids; goes into its
+    detail."""
+    if not revisions:
+        return {}
+    first, last = revisions[0][0], revisions[-1][0]
+    return {BATCH: {"first": first, "last": last, "digest": _digest(revisions)}}
 
 
 def faults(db: Database) -> Iterator[Problem]:
@@ -61,7 +68,10 @@ def _of_batches(unsaid: list[Witnessed], batches: list[Mapping[str, object]]) ->
         first, last = int(str(one["first"])), int(str(one["last"]))
         own = [row for row in unsaid if first <= row.slip_id <= last]
         unsaid = [row for row in unsaid if not first <= row.slip_id <= last]
-        if _digest(own) != one["digest"]:
+        if (
+            _digest((r.slip_id, r.number, r.member_id, r.year, r.hash) for r in own)
+            != one["digest"]
+        ):
             yield problem("slip_batch_altered", first=first, last=last)
     yield from (problem("slip_unsaid", slip=row.slip_id) for row in unsaid)
 
@@ -81,7 +91,7 @@ def _said(db: Database) -> _Said:
             said.imported.setdefault(int(slip.removeprefix("slip/")), set()).add(content)
         if BATCH in detail:
             said.batches.append(detail[BATCH])
-        elif action == Action.DEMO_BUILD:
+        elif action == Action.DEMO_BUILD and not said.batches:
             said.silent = True
     return said
 
@@ -92,9 +102,8 @@ def _agrees(detail: Mapping[str, object], row: Witnessed) -> bool:
     return detail["content"] == row.hash and whose == (row.member_id, row.year)
 
 
-def _digest(rows: Iterable[Witnessed]) -> str:
+def _digest(revisions: Iterable[Revised]) -> str:
     found = hashlib.sha256()
-    for row in sorted(rows, key=lambda row: (row.slip_id, row.number)):
-        line = f"{row.slip_id} {row.number} {row.member_id} {row.year} {row.hash}\n"
-        found.update(line.encode())
+    for slip_id, number, member_id, year, content in sorted(revisions):
+        found.update(f"{slip_id} {number} {member_id} {year} {content}\n".encode())
     return found.hexdigest()

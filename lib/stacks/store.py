@@ -148,15 +148,25 @@ def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
 
 def save_draft(db: Database, stack_id: int, member_id: int, draft: Draft, at: datetime) -> None:
     """Keep a row as typed, in place of what was kept before."""
-    db.execute(
+    save_drafts(db, stack_id, [(member_id, draft)], at)
+
+
+def save_drafts(
+    db: Database, stack_id: int, drafts: Iterable[tuple[int, Draft]], at: datetime
+) -> None:
+    """Keep what has been typed for these members in place of what was kept before."""
+    db.conn.executemany(
         "INSERT INTO stack_rows (stack_id, member_id, code, remarks, revision, hand, turn,"
         " kept_by, kept_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (stack_id, member_id) DO UPDATE SET code = excluded.code,"
         " remarks = excluded.remarks, revision = excluded.revision, hand = excluded.hand,"
         " turn = excluded.turn, kept_by = excluded.kept_by, kept_at = excluded.kept_at",
         [
-            *(stack_id, member_id, draft.code, draft.remarks, draft.revision, draft.hand),
-            *(draft.turn, draft.kept_by, at.isoformat()),
+            (
+                *(stack_id, member_id, one.code, one.remarks, one.revision, one.hand),
+                *(one.turn, one.kept_by, at.isoformat()),
+            )
+            for member_id, one in drafts
         ],
     )
 

@@ -14,8 +14,10 @@ from lib.db.actions import Action
 from lib.errors import DomainError
 from lib.register import service as register
 from lib.register import store
+from lib.slips import batch, witness
 from lib.slips import service as slips
-from lib.slips import witness
+from lib.slips.batch import Filed
+from lib.slips.model import Entry, Origin, Paper
 from lib.web import selfcheck
 from tests.conftest import NOW, TERMINAL
 from tests.ward import Ward, content, ward
@@ -108,13 +110,12 @@ def test_a_guard_that_is_missing_or_not_ours_is_named(ledger: Database, statemen
 
 def test_slips_written_many_at_a_time_answer_with_one_digest(ward: Ward) -> None:
     tamper(ward.db, "DELETE FROM audit")
-    first, last = ward.enter(ward.person()), ward.enter(ward.person())
-    said = witness.batch(ward.db, first, last)
-    tamper(ward.db, "DELETE FROM audit")
-    with unit_of_work(ward.db):
-        audit.record(
-            ward.db, Action.IMPORT_WRITE, actor_id=1, subject="system", at=NOW, detail=said
-        )
+    people, entry = [ward.person(), ward.person()], Entry(1, NOW, Origin.IMPORT)
+    filed = [
+        Filed(Paper(person, 2023, "3-213/2020", ward.cell), [(content(), entry)])
+        for person in people
+    ]
+    [_, last] = batch.take_in(ward.db, filed, batch="import/1", actor=TERMINAL, now=NOW).created
     assert list(witness.faults(ward.db)) == []
 
     tamper(ward.db, f"UPDATE slips SET member_id = 99 WHERE id = {last}")

@@ -9,7 +9,7 @@ from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import secret_counts
-from lib.exemptions.secret_counts import SecretCount
+from lib.exemptions.secret_count_model import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
 from lib.register.unit_store import units_on
