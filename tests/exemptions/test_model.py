@@ -145,3 +145,17 @@ def test_an_end_in_the_year_9999_is_an_open_end():
     draft = Draft(1, Kind.INTRO_EXEMPT, "B3_ABROAD", JANUARY, valid_to=date(9999, 12, 31))
 
     assert draft.proposed(by=1, today=JANUARY).valid_to is None
+
+
+def test_every_ground_belongs_to_the_exemption_the_guidance_gives_it_to():
+    """HD 33-HD/BTCTW, 1.1 (introduced, exempt from meetings) and 1.2 (not introduced), and the
+    Charter's guidance for party duties; only B1 is a count without names."""
+    by_kind = {kind: set() for kind in Kind}
+    for code, ground in grounds(date(2023, 11, 22)).items():
+        by_kind[ground.kind].add(code.partition("_")[0])
+    counted = {code for code, one in grounds(date(2023, 11, 22)).items() if one.count_only}
+
+    assert by_kind[Kind.MEETING_EXEMPT] == {"A1", "A2", "A3", "A4", "A5"}
+    assert by_kind[Kind.INTRO_EXEMPT] == {"B1", "B2", "B3", "B4"}
+    assert len(by_kind[Kind.PARTY_DUTY_EXEMPT]) == 7
+    assert counted == {"B1_SECRET_OR_COMBAT_READY"}

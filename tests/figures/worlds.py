@@ -108,6 +108,9 @@ def _introduced(chance: Random, world: World, card: str, cut_off: date, *, recei
     if chance.random() < 0.3:
         _letter(chance, world, card, date(2021, 3, 1), cut_off, good=True)
     issued = chance.choice([cut_off, cut_off - ONE, date(2022, 2, 1), date(2022, 2, 1)])
+    if chance.random() < 0.2:
+        # Of two letters of one day the one entered later counts.
+        _letter(chance, world, card, issued, cut_off, good=not received)
     _letter(chance, world, card, issued, cut_off, good=received)
     if chance.random() < 0.3:
         _idle_letter(chance, world, card, cut_off)

@@ -47,6 +47,19 @@ def test_the_table_holds_every_place_that_a_round_knows_today():
     assert set(Place) - set(PLACES) == {Place.NOT_SELECTED}
 
 
+def test_of_two_letters_of_one_day_the_one_entered_last_counts(ward):
+    """Also where the later number has a digit more, so that as bare text it would come first."""
+    one, other = (make_member(ward.db, workplace=ward.workplace) for _ in range(2))
+    for _ in range(8):
+        make_letter(ward.db, one)
+    make_letter(ward.db, other, received_on=None)
+    make_letter(ward.db, other)
+
+    ids = ward.db.execute("SELECT id FROM letters WHERE member_id = ?", [other]).fetchall()
+    assert ids == [(9,), (10,)]
+    assert rounds.duties(ward.db, [other], 2023, TODAY)[other].standing.received
+
+
 def test_who_was_admitted_after_the_cut_off_owes_nothing_yet():
     found = rounds.duty(None, 2023, TODAY)
 

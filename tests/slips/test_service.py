@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib import labels
+from lib import labels, reference
 from lib.access.model import Role
 from lib.db import audit
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, PermissionDenied
@@ -28,6 +28,21 @@ def test_a_slip_keeps_whose_paper_it_was_and_who_typed_it(ward):
     assert slip.current.entered_by_name == "chi"
     assert slip.current.form == "3-213/2020"
     assert slip.content == content()
+
+
+def test_a_slip_of_last_year_is_written_on_last_years_form(ward, monkeypatch):
+    """A new wording holds from its day on; the round of the year before keeps its own."""
+    old, *others = reference.versions("slip_forms")
+    new = {**old, "form": "3-213/2024", "valid_from": date(2024, 1, 1)}
+    forms = ({**old, "valid_to": date(2023, 12, 31)}, new, *others)
+    by_day = sorted(forms, key=lambda row: row["valid_from"])
+    monkeypatch.setattr(reference, "versions", lambda name: tuple(by_day))
+    ward.db.execute("UPDATE settings SET value = '2024-03-01' WHERE key = 'demo_today'")
+
+    slip = store.find(ward.db, ward.enter(ward.person()))
+
+    assert old["kind"] == "3-213"
+    assert slip.current.form == old["form"]
 
 
 def test_the_content_of_a_slip_is_named_in_the_audit_chain(ward):
