@@ -19,7 +19,7 @@ WORDS: dict[str, str] = {
     "lock_slip": "đã có phiếu",
     "lock_aside": "để riêng",
     "lock_refused": "không lấy phiếu",
-    "lock_elsewhere": "ở chồng của {by}",
+    "lock_elsewhere": "ở chồng của {elsewhere}",
     "two_versions": (
         "{fault} Bản kia: {there}. Ở đây: {here}. Trong dòng, Enter giữ bản ở đây, Esc lấy bản kia."
     ),

@@ -142,7 +142,8 @@ def _row(row: Row, account: Account) -> dict[str, object]:
         "code": row.draft.code,
         "remarks": row.draft.remarks,
         "revision": row.draft.revision,
-        "by": _by(row, account),
+        "by": "" if row.draft.kept_by == account.id else row.draft.kept_by_name,
+        "elsewhere": row.elsewhere.opened_by_name if row.elsewhere else "",
         "lock": lock,
         "note": labels.words(refused.code, refused.values) if refused else "",
     }
@@ -158,10 +159,3 @@ def _lock(row: Row) -> str:
         return "refused"
     # Typed in two stacks: the row that holds something stays open, so that it can be cleared.
     return "elsewhere" if row.elsewhere and row.draft.is_empty else ""
-
-
-def _by(row: Row, account: Account) -> str:
-    """Whose typing the row shows, or in whose stack it stands; empty for one's own typing."""
-    if _lock(row) == "elsewhere" and row.elsewhere:
-        return row.elsewhere.opened_by_name
-    return "" if row.draft.kept_by == account.id else row.draft.kept_by_name

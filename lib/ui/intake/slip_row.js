@@ -12,7 +12,8 @@ class Row {
   // The row as the page draws it.
   take(data) {
     Object.assign(this, { id: data.id, number: data.number, name: data.name, hint: data.hint });
-    Object.assign(this, { lock: data.lock, note: data.note, words: data.key.split(" ") });
+    Object.assign(this, { lock: data.lock, note: data.note, elsewhere: data.elsewhere });
+    this.words = data.key.split(" ");
     this.hear(data);
   }
 
