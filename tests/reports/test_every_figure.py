@@ -156,6 +156,12 @@ def test_two_units_that_have_changed_rows_in_an_annex_are_found(made):
     assert faults(wrong, figures)
 
 
+def test_where_nobody_owes_a_slip_no_empty_chart_is_drawn(made):
+    summary, _ = made("residence cell", Side.WORKPLACE, RUNNING)
+
+    assert [section.charts for section in summary.sections] == [(), (), ()]
+
+
 @pytest.mark.parametrize(
     ("unit", "side", "year"),
     [

@@ -218,6 +218,7 @@ def test_the_units_that_hold_the_year_back_are_named_with_their_n() -> None:
     below = (
         UnitShare("Đảng bộ huyện Trà Ôn", make_figures(overdue=1500, on_time=900, late=300)),
         UnitShare("Đảng bộ huyện Long Hồ", make_figures(overdue=10)),
+        UnitShare("Đảng bộ ít phiếu", make_figures(overdue=40, on_time=60, late=0)),
         UnitShare("Chi bộ nhỏ", make_figures(overdue=12, on_time=1, late=0)),
     )
 
