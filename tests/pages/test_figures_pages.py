@@ -152,3 +152,29 @@ def test_the_members_without_a_name_are_explained_where_the_two_numbers_stand(
     assert any(words.startswith("3 đảng viên.") for words in listed)
     assert any("tính thêm 9 đảng viên diện B1" in words for words in listed)
     assert not any("B1" in words for words in ward)
+
+
+def test_without_a_round_the_pages_say_so_and_report_nothing(db, open_page, province):
+    db.execute("DELETE FROM rounds")
+
+    report, overview = open_page(Role.BOARD, SUMMARY), open_page(Role.BOARD, OVERVIEW)
+
+    assert not report.exception
+    assert "chưa mở đợt lấy nhận xét" in report.error[0].value
+    assert not report.text_area
+    assert not overview.exception
+    assert any("Chưa mở đợt lấy nhận xét nào" in words.value for words in overview.caption)
+
+
+def test_the_text_of_one_side_is_not_shown_on_the_other(open_page, db, province):
+    board = make_account(db, Role.BOARD, province.top)
+    app = open_page(board, SUMMARY)
+    app.text_area[0].set_value("Lời văn phía nơi công tác.")
+    next(b for b in app.button if b.label == "Lưu lời văn").click()
+    app.run()
+
+    app.segmented_control[0].set_value("residence").run()
+
+    assert not app.exception
+    assert "cư trú trên địa bàn" in app.text_area[0].value
+    assert "Lời văn phía nơi công tác." not in app.text_area[0].value
