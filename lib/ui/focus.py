@@ -33,6 +33,11 @@ def after_this(*keys: str) -> None:
     st.session_state[_AFTER] = {"keys": list(keys), "asked": secrets.token_hex(8)}
 
 
+def now(*keys: str) -> None:
+    """Let the first of these fields of this very run have the keyboard, though drawn later."""
+    _give(key="focus_now", data={"keys": list(keys), "asked": secrets.token_hex(8)})
+
+
 def settle() -> None:
     """Give the keyboard to whom it was promised; the menu does this on every page."""
     if (asked := st.session_state.pop(_AFTER, None)) is not None:

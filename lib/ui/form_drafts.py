@@ -68,7 +68,7 @@ class Filling:
     @property
     def key(self) -> str:
         """What the keys of the form's fields begin with."""
-        return f"draft_{session.form_key(self.name)}"
+        return fields_begin_with(self.name)
 
     def watch(self, **chosen: str) -> None:
         """Have the browser keep what is typed; `chosen` goes along with it, under it.
@@ -84,15 +84,7 @@ class Filling:
 
     def end(self, db: Database) -> None:
         """The form was saved or thrown away: the next one begins empty."""
-        service.end(
-            db,
-            self.form,
-            session.form_key(self.name),
-            actor=self.account,
-            now=session.now(),
-        )
-        session.new_form_key(self.name)
-        st.session_state.pop(_held(self.name), None)
+        end(db, self.account, self.form, key=self.name)
 
 
 def begun(db: Database, account: Account, form: Form, *, key: str | None = None) -> Filling:
@@ -104,8 +96,7 @@ def begun(db: Database, account: Account, form: Form, *, key: str | None = None)
     """
     name = key or form.name
     held = _held(name)
-    stands = f"draft_{session.form_key(name)}_"
-    if held not in st.session_state or not _drawn(stands):
+    if held not in st.session_state or not _drawn(f"{fields_begin_with(name)}_"):
         found = service.find(db, form, actor=account, now=session.now())
         st.session_state[held] = found
     draft: FormDraft | None = st.session_state[held]
@@ -114,6 +105,19 @@ def begun(db: Database, account: Account, form: Form, *, key: str | None = None)
     if filling.at is not None:
         _offer_to_throw_away(db, filling, filling.at)
     return filling
+
+
+def fields_begin_with(name: str) -> str:
+    """What the keys of the fields of this filling begin with."""
+    return f"draft_{session.form_key(name)}"
+
+
+def end(db: Database, account: Account, form: Form, *, key: str | None = None) -> None:
+    """A form was saved or thrown away: the next one of this name begins empty."""
+    name = key or form.name
+    service.end(db, form, session.form_key(name), actor=account, now=session.now())
+    session.new_form_key(name)
+    st.session_state.pop(_held(name), None)
 
 
 def left_over(db: Database, account: Account, form: Form) -> None:
@@ -125,7 +129,7 @@ def left_over(db: Database, account: Account, form: Form) -> None:
     at = numbers.moment(draft.at)
     st.warning(feedback.literal(f"Bạn còn bản gõ dở lúc {at} chưa ghi: {typed}"))
     if st.button(THROW_AWAY, key=f"throw_{form.name}", type="tertiary"):
-        service.end(db, form, session.form_key(form.name), actor=account, now=session.now())
+        end(db, account, form)
         st.rerun()
 
 

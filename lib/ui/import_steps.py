@@ -19,7 +19,7 @@ from lib.imports.kinds import Kind, fields_of
 from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
-from lib.ui import downloads, session
+from lib.ui import downloads, focus, session
 from lib.ui.feedback import flash, literal
 from lib.ui.held import Held
 
@@ -74,6 +74,7 @@ def take_upload(kind: Kind, account: Account) -> Checked | None:
     if file_id != file.file_id or checked is None:
         checked = _checked(kind, file, account)
         _keep(file.file_id, checked)
+        focus.now("import_write")
     return checked
 
 

@@ -6,7 +6,7 @@ from lib.access.model import Permission
 from lib.drafts.model import Form, Kind
 from lib.exemptions import service
 from lib.labels.exemptions import KINDS
-from lib.ui import begun_forms, session
+from lib.ui import begun_forms, focus, session
 from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
 from lib.ui.fields import Places, refusals_at
@@ -39,4 +39,5 @@ with session.database() as db:
                     f"Đã ghi đề nghị “{KINDS[draft.kind]}” cho {member.full_name}; "
                     "đề nghị chờ ghi quyết định."
                 )
+                focus.after_this(f"member_{session.form_key('exemption_new')}_words")
                 st.rerun()

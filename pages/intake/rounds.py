@@ -6,7 +6,7 @@ from lib.access.model import Permission
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.rounds import service, store
-from lib.ui import session
+from lib.ui import focus, session
 from lib.ui.feedback import flash
 from lib.ui.fields import Places, day_field, refusals_at, submit_button
 
@@ -39,4 +39,5 @@ if pressed:
             raise InvalidFields("rounds", {"due_on": problem("required")})
         service.open_round(db, int(year), due_on, actor=account, now=session.now())
         flash(f"Đợt năm {int(year)}: hạn nộp phiếu {numbers.day(due_on)}.")
+        focus.after_this("round_year")
         st.rerun()

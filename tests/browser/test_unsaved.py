@@ -1,5 +1,6 @@
 """What has been typed and not saved is still there: reloaded, signed out, on another page."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
@@ -70,7 +71,8 @@ def test_half_a_slip_is_there_after_a_reload(server: Server, browser_page: Signe
     expect(page.get_by_role("radio", name="3 – Chưa nêu gương")).to_be_checked()
     expect(page.get_by_text("Bản gõ dở lúc")).to_be_visible()
     page.get_by_role("button", name="Bỏ bản này").click()
-    expect(remarks).to_have_value("")
+    expect(page.get_by_text("Bản gõ dở lúc")).to_have_count(0)
+    expect(remarks.first).to_have_value("")
     page.reload()
     expect(page.get_by_label("Tìm đảng viên")).to_be_visible()
     expect(page.get_by_role("button", name=f"Gõ tiếp: {person}")).to_have_count(0)
@@ -115,6 +117,54 @@ def test_an_exemption_request_is_there_after_signing_out_at_once(
     expect(page.get_by_label("Từ ngày")).to_have_value("01/09/2026")
     expect(page.get_by_role("radio", name="Miễn giới thiệu")).to_be_checked()
     assert chosen.inner_text() == ground
+
+
+def test_a_report_paragraph_is_there_after_a_reload_and_goes_into_the_print(
+    server: Server, browser_page: SignedIn, person: str
+):
+    page = browser_page("bantochuc")
+    go_to(page, "Báo cáo")
+    box = page.get_by_label("I. Tình hình và kết quả thực hiện")
+    box.press("Control+End")
+    box.press_sequentially(" Câu thêm của cấp ủy.")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+
+    page.reload()
+
+    expect(box).to_have_value(re.compile("Câu thêm của cấp ủy."))
+    expect(page.get_by_text("Bản gõ dở lúc")).to_be_visible()
+    box.press("Control+End")
+    box.press_sequentially(" Và một câu nữa.")
+    page.get_by_role("button", name="In báo cáo").click()
+    expect(page.get_by_text("Báo cáo đã in xong.")).to_be_visible(timeout=60_000)
+    with server.database() as db:
+        (kept,) = db.execute(
+            "SELECT text FROM report_text_revisions WHERE part = 'section_1'"
+        ).fetchall()
+        left = db.execute("SELECT count(*) FROM drafts WHERE NOT over").fetchone()[0]
+    assert kept[0].endswith("Câu thêm của cấp ủy. Và một câu nữa.")
+    assert left == 0
+
+
+def test_after_a_save_the_keyboard_is_where_the_next_key_belongs(
+    server: Server, browser_page: SignedIn, person: str
+):
+    page = browser_page("bantochuc")
+    go_to(page, "Đề nghị miễn mới")
+    find(page, person)
+    page.get_by_role("combobox", name="Diện").click()
+    page.get_by_role("option").first.click()
+    page.get_by_label("Từ ngày").fill("01092026")
+    page.get_by_role("button", name="Ghi đề nghị").click()
+    expect(page.get_by_label("Tìm đảng viên")).to_be_focused()
+
+    go_to(page, "Báo cáo")
+    box = page.get_by_label("II. Đánh giá chung")
+    box.press("Control+End")
+    box.press_sequentially(" Thêm.")
+    page.get_by_role("button", name="Lưu lời văn").click()
+    expect(page.get_by_text("Đã lưu lời văn báo cáo.")).to_be_visible()
+    expect(box).to_be_focused()
 
 
 def test_nothing_typed_rests_in_the_browser(browser_page: SignedIn):

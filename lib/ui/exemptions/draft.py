@@ -36,8 +36,9 @@ def drafted(member_id: int, filling: Filling, places: Places) -> Draft | None:
         "Loại miễn", ORDER, begin_with, format_func=KINDS.__getitem__, key=f"{key}_kind"
     )
     st.caption(f"{BASES[kind]}.")
-    if kind is Kind.INTRO_EXEMPT:
-        _about_b1()
+    with st.container():
+        if kind is Kind.INTRO_EXEMPT:
+            _about_b1()
     ground = _ground(kind, filling, places)
     with st.form(f"{key}_form", enter_to_submit=True):
         left, right = st.columns(2)
@@ -72,8 +73,10 @@ def _ground(kind: Kind, filling: Filling, places: Places) -> str:
         key=f"{filling.key}_ground_{kind}",
     )
     places["ground"] = st.empty()
-    if code:
-        st.caption(offered[code].text)
+    # A place of its own: what came and went here would take the keyboard from the fields below.
+    with st.container():
+        if code:
+            st.caption(offered[code].text)
     return code or ""
 
 

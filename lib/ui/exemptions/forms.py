@@ -11,7 +11,7 @@ from lib.exemptions import service
 from lib.exemptions.model import Exemption, State
 from lib.labels import numbers
 from lib.rounds.effect import effect
-from lib.ui import session
+from lib.ui import focus, session
 from lib.ui.exemptions.effect import effect_sentence
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
@@ -175,6 +175,12 @@ def _done(exemption: Exemption, message: str) -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state.pop(_version_key(exemption), None)
     flash(message)
+    turn = st.session_state[TURN]
+    # The next request of the list; where one person's requests are looked up, the search.
+    queues = (
+        f"exemption_open_{queue}_{turn}" for queue in ("to_decide", "to_confirm", "running_out")
+    )
+    focus.after_this(*queues, "exemption_member_words")
     st.rerun()
 
 

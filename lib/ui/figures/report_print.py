@@ -18,6 +18,7 @@ from lib.reports import service, sheets
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
 from lib.ui.feedback import refusals_shown
+from lib.ui.figures import report_editor
 from lib.ui.figures.figures_view import live
 from lib.ui.held import Held
 
@@ -41,8 +42,12 @@ def _jobs() -> Held[Future[bytes]]:
 
 
 def start(account: Account, basis: Basis, choices: Choices) -> None:
-    """Hand the summary to the child process and remember the job in this tab."""
+    """Hand the summary to the child process and remember the job in this tab.
+
+    What stands typed on the page is saved first: the paper is what the screen shows.
+    """
     with refusals_shown(), session.database() as db:
+        report_editor.save_typed(account, basis)
         summary = service.summary(db, basis, choices, actor=account)
         job = worker.DOCUMENTS.submit(
             summary_pdf, summary, printed_at=session.now(), printed_on=session.today()

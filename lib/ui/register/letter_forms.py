@@ -13,7 +13,7 @@ from lib.labels.letters import FORMS
 from lib.letters import service
 from lib.letters.model import Form, Letter, successive
 from lib.register.model import Member
-from lib.ui import feedback, session
+from lib.ui import feedback, focus, session
 from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field, version_seen
 from lib.ui.register.member_record import letter_line
 
@@ -160,4 +160,5 @@ def _form(form: Form) -> str:
 
 def _done(message: str) -> None:
     feedback.flash(message)
+    focus.after_this("letter_chosen")
     st.rerun()

@@ -10,7 +10,7 @@ from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.register import service
 from lib.register.model import Member
-from lib.ui import feedback, session
+from lib.ui import feedback, focus, session
 from lib.ui.fields import refusals_at, version_seen
 from lib.ui.form_drafts import Filling
 from lib.ui.register import member_form
@@ -52,6 +52,7 @@ def add(account: Account, typed: Typed, filling: Filling) -> None:
     with refusals_at(typed.places), session.database() as db:
         added = service.add_member(db, typed.member, actor=account, now=session.now())
         filling.end(db)
+        focus.after_this(f"issue_{added.id}_0_number")
         feedback.flash(f"Đã thêm {added.full_name}. Bước tiếp theo: cấp giấy giới thiệu.")
         open_member(added.id)
 

@@ -14,7 +14,7 @@ from lib.errors import InvalidFields, problem
 from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
-from lib.ui import feedback, session
+from lib.ui import feedback, focus, session
 from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
 from lib.ui.pickers import pick_unit
 
@@ -150,4 +150,5 @@ def _day(places: Places, name: str, value: date | None, key: str) -> date | None
 
 def _done(message: str) -> None:
     feedback.flash(message)
+    focus.after_this("units_words")
     st.rerun()
