@@ -57,7 +57,7 @@ def record(
     db.execute(
         "INSERT INTO audit (seq, at, account_id, action, subject, detail, previous, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [*row, last.hash, _digest(key_of(db), last.hash, row)],
+        [*row, last.hash, digest(key_of(db), last.hash, row)],
     )
     revisions.insert(db, last.seq + 1, kept)
 
@@ -91,7 +91,7 @@ def follow(
     )
     for *row, said_previous, said_hash in found:
         fits = row[0] == seen.seq + 1 and said_previous == seen.hash
-        if not fits or said_hash != _digest(secret, seen.hash, tuple(row)):
+        if not fits or said_hash != digest(secret, seen.hash, tuple(row)):
             return seen, seen.seq + 1
         seen = Head(row[0], said_hash)
     return seen, None
@@ -125,6 +125,7 @@ def directory_of(db: Database) -> Path:
     return Path(path).parent
 
 
-def _digest(secret: bytes, previous: str, row: tuple[object, ...]) -> str:
+def digest(secret: bytes, previous: str, row: tuple[object, ...]) -> str:
+    """The hash of a row behind the row with the hash `previous`."""
     message = json.dumps([previous, *row], ensure_ascii=False, separators=(",", ":"))
     return hmac.new(secret, message.encode(), hashlib.sha256).hexdigest()

@@ -22,20 +22,33 @@ from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.slips import service as slips
 from lib.slips.model import Content, JointMeeting, Origin
-from tests.bench import annex, figures, first_page, letters
+from tests.bench import annex, figures, first_page, letters, long_chain
 from tests.bench.measuring import TERMINAL, YEAR, tell, timed
 
 MEMBERS = 44_156
+CHAIN = 1_000_000
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--members", type=int, nargs="*", default=[MEMBERS, 500_000])
+    parser.add_argument("--chain", type=int, default=CHAIN, help="rows of the audit chain")
     options = parser.parse_args()
     for members in options.members:
         with tempfile.TemporaryDirectory() as directory:
             measure(Path(directory), members)
+    if options.chain:
+        with tempfile.TemporaryDirectory() as directory:
+            _chain(Path(directory), options.chain)
     return 0
+
+
+def _chain(directory: Path, rows: int) -> None:
+    print(f"\naudit chain of {rows:,} rows")
+    first, again, whole = long_chain.seconds(directory, rows)
+    tell("start, never checked before", first)
+    tell("start, behind an anchor", again)
+    tell("the whole chain, beside serving", whole)
 
 
 def measure(directory: Path, members: int) -> None:
