@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from lib import config
-from lib.db import ensure_database, held_open
+from lib.db import ensure_database, held_open, read_log
 from lib.documents import worker
 from lib.ui import faults, tab_owner, warm_up
 from lib.web import standing_check
@@ -32,6 +32,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
             yield
         finally:
             standing_check.CHECK.stop()
+            read_log.flush()
             worker.shutdown()
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from lib import labels
-from lib.errors import DomainError, InvalidFields
+from lib.errors import DomainError, InvalidFields, PermissionDenied
+from lib.ui import noted
 
 
 @contextmanager
@@ -18,6 +19,8 @@ def refusals_shown() -> Iterator[None]:
     except InvalidFields as error:
         st.error(literal("\n\n".join(labels.lines_of(error))), icon=":material/error:")
     except DomainError as error:
+        if isinstance(error, PermissionDenied):
+            noted.use_refused(error.values.get("permission", error.code))
         st.error(literal(labels.refusal(error)), icon=":material/error:")
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import config
 from lib.access.model import Permission
-from lib.ui import focus, frame, session
+from lib.ui import focus, frame, noted, session
 from lib.ui.feedback import show_flash
 
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
@@ -62,6 +62,8 @@ with session.running():
             for permission, path, title, icon in MENU
             if permission is None or account.may(permission)
         ]
+        closed = [e.path for e in MENU if e.permission and not account.may(e.permission)]
+        noted.address_refused(account, closed)
         current = st.navigation(pages, expanded=True)
         frame.sidebar(account)
         with st.sidebar:

@@ -19,7 +19,8 @@ from lib import config
 from lib.access import sessions
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
-from lib.db import Database, clock, open_database
+from lib.db import Database, clock, open_database, read_log
+from lib.db.actions import Reading
 from lib.web import headers
 
 SESSION_OVER = "Phiên làm việc đã kết thúc. Hãy tải lại trang (phím F5) để đăng nhập lại."
@@ -106,6 +107,9 @@ def require(permission: Permission | None = None) -> Account:
         st.error(SESSION_OVER)
         st.stop()
     if permission is not None and not account.may(permission):
+        read_log.note(
+            Reading.USE_REFUSED, account_id=account.id, subject=f"use/{permission}", at=now()
+        )
         st.error(NOT_PERMITTED)
         st.stop()
     return account

@@ -9,11 +9,14 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.access.model import Account
+from lib.db import read_log
+from lib.db.actions import Reading
 from lib.errors import Unavailable
 from lib.web import headers, quotas, responses, turned_away, visitor
 from lib.web.signs_of_life import SignsOfLife
@@ -39,6 +42,7 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 # Files leave by /tai alone, bound to account and session; /media serves only pictures of pages.
 MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
 UPLOAD = "/_stcore/upload_file/"
+FORBIDDEN, LONGEST_PART = 403, 40
 NO_UPLOAD = "Tài khoản này không gửi tệp vào đây được. Tải lại trang rồi thử lại."
 
 
@@ -85,7 +89,7 @@ class Gate:
             await refusal(scope, receive, answer.send)
             return
         path, token = scope["path"], visitor.token_of(scope)
-        account = await visitor.account_of(token)
+        account = answer.account = await visitor.account_of(token)
         if account is None and path not in OPEN:
             await turned_away.signed_out(scope)(scope, receive, answer.send)
             return
@@ -154,13 +158,26 @@ class _Answer:
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._scope, self._send, self._started = scope, send, False
+        self.account: Account | None = None
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._started = True
+            if message["status"] == FORBIDDEN:
+                self._note_refusal()
             secured = responses.secured(self._scope, message.get("headers", []))
             message = {**message, "headers": secured}
         await self._send(message)
+
+    def _note_refusal(self) -> None:
+        """Which part of the server refused whom; a stranger's address may hold anything."""
+        part = self._scope["path"].split("/")[1][:LONGEST_PART] if self.account else "unknown"
+        read_log.note(
+            Reading.REQUEST_REFUSED,
+            account_id=self.account.id if self.account else None,
+            subject=f"request/{part}",
+            at=datetime.now(UTC),
+        )
 
     async def instead(self, scope: Scope, receive: Receive, response: Response) -> None:
         """Another answer, if none has begun; a broken one cannot be taken back."""

@@ -11,7 +11,7 @@ from lib import config, labels
 from lib.access import sessions
 from lib.access.model import Account
 from lib.access.scope import scope_of
-from lib.db import audit, clock, open_database, unit_of_work
+from lib.db import clock, open_database, read_log
 from lib.db.actions import Action
 from lib.errors import DomainError
 from lib.web import responses, turned_away
@@ -47,15 +47,13 @@ def _made(offer: Offer, account: Account) -> bytes:
     now = datetime.now(UTC)
     with open_database(config.database_path()) as db:
         content = offer.make(db, scope_of(account, clock.business_day(db, now)))
-        with unit_of_work(db):
-            audit.record(
-                db,
-                Action.FILE_TAKE,
-                actor_id=account.id,
-                subject=f"account/{account.id}",
-                at=now,
-                detail={"file": offer.file_name, "bytes": len(content)},
-            )
+    read_log.note(
+        Action.FILE_TAKE,
+        account_id=account.id,
+        subject=f"account/{account.id}",
+        at=now,
+        detail={"file": offer.file_name, "bytes": len(content)},
+    )
     return content
 
 

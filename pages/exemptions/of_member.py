@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.exemptions import store
-from lib.ui import session
+from lib.ui import noted, session
 from lib.ui.exemptions.draft import line
 from lib.ui.exemptions.facts import request_facts
 from lib.ui.exemptions.forms import actions
@@ -15,6 +15,8 @@ scope = session.scope()
 
 with session.database() as db:
     member = pick_member(db, scope, key="exemption_member")
+    if member:
+        noted.member_opened(account, member.id)
     requests = store.seen_of_member(db, scope, member.id) if member else []
     found = {one.id: one for one in requests}
     if not member:

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.drafts.model import Kind
 from lib.rounds import store as rounds
-from lib.ui import begun_forms, session
+from lib.ui import begun_forms, noted, session
 from lib.ui.feedback import literal
 from lib.ui.intake import slip_record
 from lib.ui.pickers import pick_member
@@ -27,5 +27,6 @@ with session.database() as db:
             search = f"slip_{turn}_words"
             begun_forms.offer(db, scope, account, Kind.SLIP, search=search, year="slip_year")
         st.stop()
+    noted.member_opened(account, member.id)
     st.subheader(literal(member.full_name), anchor=False)
     slip_record.draw(slip_record.Desk(db, account, member, year))

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.letters import store as letters
 from lib.register import unit_store
-from lib.ui import session, tables
+from lib.ui import noted, session, tables
 from lib.ui.register import letter_forms, member_change, member_record
 from lib.ui.register.member_page import close_member, opened_member
 
@@ -16,6 +16,7 @@ with session.database() as db:
     member = opened_member(db, scope)
     if member is None:
         st.stop()
+    noted.member_opened(account, member.id)
     units = unit_store.units_on(db, scope.day)
     member_record.facts(member, units)
     member_record.earlier(db, scope, member, units)

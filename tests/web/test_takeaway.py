@@ -2,9 +2,11 @@
 
 import http.client
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -52,17 +54,58 @@ def test_another_account_gets_nothing_and_leaves_the_ticket_alone(
     assert client.page(path, token).status == 200
 
 
+def soon(client: Client, query: str) -> tuple[Any, ...] | None:
+    """The newest row of a log that is written after the answer."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        with client.server.database() as db:
+            if row := db.execute(query).fetchone():
+                return tuple(row)
+        time.sleep(0.1)
+    return None
+
+
+TAKEN = "SELECT account_id, detail FROM audit WHERE action = 'file:take' ORDER BY seq DESC"
+
+
 def test_taking_a_file_is_in_the_audit(client: Client, offered: tuple[str, str]) -> None:
     token, path = offered
 
     client.page(path, token)
 
+    row = soon(client, TAKEN)
+    assert row and row[0] == client.server.account_id("quantri")
+    assert "tai-khoan" in row[1]
+
+
+def test_a_held_write_lock_keeps_nobody_from_taking_a_file(
+    client: Client, offered: tuple[str, str]
+) -> None:
+    token, path = offered
     with client.server.database() as db:
-        row = db.execute(
-            "SELECT action, account_id, detail FROM audit ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-    assert row[:2] == ("file:take", client.server.account_id("quantri"))
-    assert "tai-khoan" in row[2]
+        before = db.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchone()[0]
+        db.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        status = client.page(path, token).status
+        taken = time.monotonic() - began
+        db.execute("ROLLBACK")
+
+    assert status == 200
+    assert taken < 20  # less than a writer waits for the lock
+    assert soon(client, TAKEN.replace("ORDER", f"AND seq > {before} ORDER"))
+
+
+def test_a_refused_request_is_logged_afterwards(client: Client, offered: tuple[str, str]) -> None:
+    token = client.server.token("lanhdao")
+    foreign = client.request(
+        "POST", "/dang-xuat", token=token, headers={"Origin": "http://other.example"}
+    )
+    upload = client.request("PUT", "/_stcore/upload_file/no-tab/file", token=token, body=b"x")
+    assert (foreign.status, upload.status) == (403, 403)
+
+    asked = "SELECT account_id FROM reads WHERE kind = 'request:refuse' AND subject = '{}'"
+    assert soon(client, asked.format("request/_stcore")) == (client.server.account_id("lanhdao"),)
+    assert soon(client, asked.format("request/unknown")) == (None,)
 
 
 def test_a_signed_out_session_takes_nothing(client: Client, offered: tuple[str, str]) -> None:
