@@ -99,8 +99,8 @@ class _Shelf:
 class Live:
     """The one holder of the fact frames in a process. Safe to share between threads.
 
-    Every year asked for is held, however many there are (16 MB at 500,000 members), and each has a
-    lock of its own: a year that is ready never waits for another one to be read.
+    Every year asked for is held, however many there are (30 MB each at 500,000 members), and each
+    has a lock of its own: a year that is ready never waits for another one to be read.
     """
 
     def __init__(self) -> None:

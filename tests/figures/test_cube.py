@@ -1,0 +1,80 @@
+"""Units beside members: what is observed of a unit counts over its subtree like anything else."""
+
+import polars as pl
+import pytest
+
+from lib.access.model import Side
+from lib.figures import cube, facts, observations
+from lib.figures.tree import tree_on
+from tests.conftest import NOW
+from tests.factories import make_member, make_unit
+
+DAY = NOW.date()
+HELD = "meetings_held"
+
+
+@pytest.fixture
+def ward(db):
+    """A ward of two cells with two residents, and a cell elsewhere."""
+    top = make_unit(db, "T", kind="province")
+    ward = make_unit(db, "T.1", kind="ward", parent=top)
+    cells = [make_unit(db, f"T.1.{n}", kind="residence_cell", parent=ward) for n in (1, 2)]
+    make_unit(db, "T.2", parent=top)
+    for cell in cells:
+        make_member(db, workplace=top, residence=cell)
+    return top, ward, cells
+
+
+def observed(**held: dict[int, int]) -> pl.DataFrame:
+    [(name, counts)] = held.items()
+    schema = {observations.UNIT: pl.Int32, name: pl.Int32}
+    return pl.DataFrame(list(counts.items()), schema=schema, orient="row")
+
+
+def built(db, frame: pl.DataFrame) -> cube.Cube:
+    found, _ = facts.read(db, DAY.year, DAY)
+    return cube.build(found, frame, tree_on(db, DAY), Side.RESIDENCE)
+
+
+def test_an_indicator_of_units_alone_is_summed_over_every_subtree(db, ward):
+    top, middle, (one, other) = ward
+
+    found = built(db, observed(**{HELD: {one: 2, other: 3}}))
+
+    assert [found.sums(unit)[HELD] for unit in (top, middle, one, other)] == [5, 5, 2, 3]
+    assert found.sums(top)["not_introduced"] == 2
+
+
+def test_an_indicator_that_members_have_as_well_is_added_to_theirs(db, ward):
+    top, _, (one, _) = ward
+
+    found = built(db, observed(not_introduced={one: 4}))
+
+    assert (found.sums(one)["not_introduced"], found.sums(top)["not_introduced"]) == (5, 6)
+
+
+def test_a_unit_that_is_not_in_the_tree_counts_nowhere(db, ward):
+    top, *_ = ward
+
+    assert built(db, observed(**{HELD: {999: 7}})).sums(top)[HELD] == 0
+
+
+def test_one_unit_observed_anew_leaves_the_others_as_they_were(db, ward):
+    top, middle, (one, other) = ward
+    found, _ = facts.read(db, DAY.year, DAY)
+    before = built(db, observed(**{HELD: {one: 2, other: 3}}))
+
+    after = before.renewed(found, observed(**{HELD: {one: 2, other: 4}}), [other])
+
+    assert [after.sums(unit)[HELD] for unit in (top, middle, one, other)] == [6, 6, 2, 4]
+    assert after.sums(middle) == built(db, observed(**{HELD: {one: 2, other: 4}})).sums(middle)
+
+
+def test_observations_of_some_units_take_the_place_of_what_was_held_of_them(db, ward):
+    _, _, (one, other) = ward
+    held = {side: observed(**{HELD: {one: 2, other: 3}}) for side in Side}
+    fresh = {side: observed(**{HELD: {other: 9}}) for side in Side}
+
+    patched = observations.patched(held, fresh, [other])
+
+    assert dict(patched[Side.RESIDENCE].rows()) == {one: 2, other: 9}
