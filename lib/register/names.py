@@ -21,9 +21,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """'Nguyễn Văn Đức' → 'nguyen van duc', the form names are searched in."""
-    bare = unicodedata.normalize("NFD", clean(text).casefold())
-    letters = (c for c in bare if not unicodedata.combining(c))
-    return "".join(letters).replace("đ", "d")
+    return " ".join(map(_folded_word, clean(text).split()))
 
 
 def search_key(full_name: str, card_number: str) -> str:
@@ -43,7 +41,14 @@ def sort_key(full_name: str) -> bytes:
     return b"\x00".join(_word_key(word) for word in [words[-1], *words[:-1]])
 
 
-# The words of names repeat, and an import sorts tens of thousands of names.
+# The words of names repeat, and an import folds and sorts tens of thousands of names.
+@lru_cache(maxsize=8192)
+def _folded_word(word: str) -> str:
+    bare = unicodedata.normalize("NFD", word.casefold())
+    letters = (c for c in bare if not unicodedata.combining(c))
+    return "".join(letters).replace("đ", "d")
+
+
 @lru_cache(maxsize=8192)
 def _word_key(word: str) -> bytes:
     letters, tones = bytearray(), bytearray()
