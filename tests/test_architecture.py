@@ -409,3 +409,12 @@ def test_data_of_members_never_enters_git():
         "!data/demo_recipes/",
         "!data/fonts/",
     ]
+
+
+def test_the_page_of_rules_names_files_that_are_there():
+    page = (ROOT / "docs/kien-truc.md").read_text(encoding="utf-8")
+    folders = ("", "lib", "data/reference", "lib/db/migrations", "lib/reports")
+    named = set(re.findall(r"`([a-z_/0-9]+\.(?:py|js|toml|sql))`", page))
+
+    assert len(named) > 40
+    assert [name for name in named if not any((ROOT / f / name).is_file() for f in folders)] == []

@@ -84,3 +84,26 @@ def test_two_starters_at_once_both_find_a_whole_schema(tmp_path):
 def test_the_database_and_its_key_are_for_the_service_alone(data_dir):
     assert (data_dir / "so213.sqlite").stat().st_mode & 0o777 == 0o600
     assert (data_dir / "audit.key").stat().st_mode & 0o777 == 0o400
+
+
+def test_a_use_case_inside_another_is_a_part_of_it(db):
+    with unit_of_work(db):
+        db.execute("INSERT INTO changes (member_id) VALUES (1)")
+        with pytest.raises(ZeroDivisionError), unit_of_work(db):
+            db.execute("INSERT INTO changes (member_id) VALUES (2)")
+            raise ZeroDivisionError
+        with unit_of_work(db):
+            db.execute("INSERT INTO changes (member_id) VALUES (3)")
+        assert db.conn.in_transaction
+
+    assert db.execute("SELECT member_id FROM changes").fetchall() == [(1,), (3,)]
+
+
+def test_the_parts_are_lost_with_the_whole(db):
+    with pytest.raises(ZeroDivisionError), unit_of_work(db):
+        with unit_of_work(db):
+            db.execute("INSERT INTO changes (member_id) VALUES (1)")
+        raise ZeroDivisionError
+
+    assert db.execute("SELECT count(*) FROM changes").fetchone() == (0,)
+    assert not db.conn.in_transaction

@@ -17,7 +17,7 @@ from tests.conftest import NOW, TERMINAL
 from tests.factories import make_unit
 
 DAY = date(2023, 1, 2)
-MEMBER = Member(1, "0123456789", "Nguyễn Văn An", None, None, None, None, 7, None, "", "", True)
+MEMBER = Member(1, "0123456789", "Nguyễn Văn An", workplace_unit_id=7)
 UNIT = Unit(1, "CB", "Chi bộ", UnitKind.CELL, None)
 LETTER = Letter(1, 1, Form.ORDINARY, "12-GGT/ĐU", DAY, None)
 EXEMPTION = Exemption(1, 1, Kind.MEETING_EXEMPT, "A2_AWAY_OR_MOBILE_WORK", DAY, None, 1)

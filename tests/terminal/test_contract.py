@@ -304,7 +304,8 @@ def test_a_template_is_an_empty_file_of_its_kind(run, tmp_path):
         out = tmp_path / f"{kind}.xlsx"
         assert run("template", kind, out)[0] == 0
         sheet = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0)
-        assert sheet.to_python()[0] == headers
+        # A column that came later stands among those of the first files, which stay as they are.
+        assert [header for header in sheet.to_python()[0] if header in headers] == headers
 
 
 def test_the_program_itself_answers_with_the_code(tmp_path):
