@@ -81,6 +81,7 @@ class Witnessed:
     number: int
     member_id: int
     year: int
+    form: str
     hash: str
     stored_hash: str
     head: int
@@ -101,6 +102,7 @@ def every(db: Database) -> Iterator[Witnessed]:
             row["number"],
             row["member_id"],
             row["year"],
+            row["form"],
             _content(row).hash,
             row["content_hash"],
             row["head"],

@@ -97,9 +97,10 @@ def _said(db: Database) -> _Said:
 
 
 def _agrees(detail: Mapping[str, object], row: Witnessed) -> bool:
-    """Content as entered; a first revision also says whose slip it is and of which year."""
-    whose = (detail.get("member", row.member_id), detail.get("year", row.year))
-    return detail["content"] == row.hash and whose == (row.member_id, row.year)
+    """Content as entered; a first revision also says whose slip, of which year, on which form."""
+    now = {"member": row.member_id, "year": row.year, "form": row.form}
+    said = {name: detail.get(name, value) for name, value in now.items()}
+    return detail["content"] == row.hash and said == now
 
 
 def _digest(revisions: Iterable[Revised]) -> str:

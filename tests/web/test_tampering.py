@@ -28,6 +28,7 @@ __all__ = ["ward"]
 TAMPERINGS = {
     "DELETE FROM audit": "chỉ còn đến dòng",
     "UPDATE slip_revisions SET levels = '333333'": "khác nội dung",
+    "UPDATE slip_revisions SET form = '4-213/2020'": "khác nội dung",
     "UPDATE slip_revisions SET content_hash = 'x'": "khác nội dung",
     "UPDATE slip_revisions SET received_on = '2023-01-01'": "khác nội dung",
     "UPDATE slips SET member_id = (SELECT max(id) FROM members)": "khác nội dung",
