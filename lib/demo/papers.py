@@ -23,7 +23,7 @@ from lib.slips.batch import Filed
 from lib.slips.form import code_of, form_on
 from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper
 from lib.stacks.batch import Worked
-from lib.stacks.model import Cover, Draft
+from lib.stacks.model import Cover, Draft, Settlement
 
 AT_DESK = time(1, 45, tzinfo=UTC)
 YOUNG = 35 * 365
@@ -99,6 +99,9 @@ class _Round:
         self.wording = Wording(rounds.texts, chance)
         self.form = form_on(cut_off(plan.year, rounds.recipe.today)).version
         self.young_since = date(plan.year, 12, 31).toordinal() - YOUNG
+        # What lay aside in an earlier round has long gone back to the cell.
+        running = plan.year == rounds.recipe.today.year
+        self.settled = None if running else Settlement.SENT_BACK
         self.found = Papers()
         self.first, self.due, self.last = (
             day.toordinal() for day in (plan.opened_on, plan.due_on, plan.last_day)
@@ -160,7 +163,9 @@ class _Round:
         rows = [(one.paper.member_id, _as_typed(one, batch.entered_by)) for one in slips]
         worked = self._worked(cell, batch, len(batch.members) + len(aside), rows)
         notes = tuple((member, self.rounds.texts["unreadable"]) for member in aside)
-        self.found.stacks.append(replace(worked, closed=True, unreadable=notes, slips=slips))
+        self.found.stacks.append(
+            replace(worked, closed=True, unreadable=notes, slips=slips, settled=self.settled)
+        )
 
     def _worked(
         self, cell: int, batch: Batch, stated: int, rows: list[tuple[int, Draft]]

@@ -14,12 +14,15 @@ from lib.errors import refuse_if_any
 from lib.slips import batch as slips
 from lib.slips.batch import Filed
 from lib.stacks import aside_store, store
-from lib.stacks.model import Cover, Draft, Reason
+from lib.stacks.model import Cover, Draft, Reason, Settlement
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A stack with its rows, the sheets aside (whose, and the note) and, once closed, its slips."""
+    """A stack with its rows, the sheets aside (whose, and the note) and, once closed, its slips.
+
+    `settled` says what has become of its sheets since.
+    """
 
     year: int
     unit_id: int
@@ -31,6 +34,7 @@ class Worked:
     closed: bool
     rows: Sequence[tuple[int, Draft]]
     unreadable: Sequence[tuple[int, str]] = ()
+    settled: Settlement | None = None
     slips: Sequence[Filed] = ()
 
 
@@ -78,7 +82,7 @@ def _insert(db: Database, stack: Worked) -> int:
     )
     store.save_drafts(db, stack_id, stack.rows, stack.worked_at)
     for member_id, note in stack.unreadable:
-        aside_store.insert(
+        sheet_id = aside_store.insert(
             db,
             stack_id,
             member_id,
@@ -89,6 +93,10 @@ def _insert(db: Database, stack: Worked) -> int:
             at=stack.worked_at,
             key=None,
         )
+        if stack.settled:
+            aside_store.save_settled(
+                db, sheet_id, stack.settled, "", by=stack.by, at=stack.worked_at
+            )
     if stack.closed:
         store.save_closed(db, stack_id, by=stack.by, at=stack.worked_at)
     return stack_id

@@ -134,11 +134,10 @@ class Outlook:
 def outlook(db: Database, unit_id: int, year: int, *, actor: Account, now: datetime) -> Outlook:
     """What a clerk may know before a stack of a residence cell is opened; NotFound outside."""
     today = business_day(db, now)
-    scope = scope_of(actor, today)
-    scope.require_unit(db, unit_id, Side.RESIDENCE)
+    scope_of(actor, today).require_unit(db, unit_id, Side.RESIDENCE)
     standing = tally(in_cell(db, unit_id, year, today))
     in_work = tuple(store.open_of_cell(db, unit_id, year))
-    return Outlook(standing, in_work, store.typed_rows(db, scope))
+    return Outlook(standing, in_work, store.typed_rows(db, in_work))
 
 
 def weighed(db: Database, stack: Stack, today: date) -> Balance:

@@ -30,6 +30,17 @@ def test_every_slip_is_of_somebody_due_in_that_cell(whole: Database, year: int) 
     assert set(slips) <= {(cell, member) for cell, members in due.items() for member in members}
 
 
+def test_only_sheets_of_the_running_year_wait_to_be_settled(whole: Database) -> None:
+    query = """
+        SELECT s.year, count(a.settled), count(*) FROM set_asides a
+        JOIN stacks s ON s.id = a.stack_id GROUP BY s.year ORDER BY s.year
+    """
+    found = {year: (settled, laid) for year, settled, laid in whole.execute(query)}
+
+    assert found[2022][0] == found[2022][1] > 0
+    assert found[2023][0] == 0 < found[2023][1]
+
+
 def test_a_letter_in_force_names_the_cell_of_the_register(whole: Database) -> None:
     query = (
         "SELECT count(*) FROM letters l JOIN members m ON m.id = l.member_id"

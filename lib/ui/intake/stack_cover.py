@@ -47,7 +47,7 @@ def waiting_stacks(db: Database, scope: Scope) -> None:
     if not found:
         return
     st.subheader("Chồng phiếu đang gõ dở")
-    units, typed = units_on(db, scope.day), stack_store.typed_rows(db, scope)
+    units, typed = units_on(db, scope.day), stack_store.typed_rows(db, found)
     for stack in found:
         line, button = st.container(border=True).columns([6, 1], vertical_alignment="center")
         line.text(stack_line(stack, typed.get(stack.id, 0), units))
