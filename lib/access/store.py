@@ -8,6 +8,7 @@ from lib.access.model import SIDES, Account, Role
 from lib.access.scope import Scope
 from lib.db import Database, versions
 from lib.db.clock import stamp
+from lib.db.texts import moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,13 @@ def _credentials(db: Database, condition: str, value: object) -> Credentials | N
     if row is None:
         return None
     return Credentials(
-        _account(row), row[5], row[6], _moment(row[7]), row[8], _moment(row[9]), row[10] is not None
+        _account(row),
+        row[5],
+        row[6],
+        moment_of(row[7]),
+        row[8],
+        moment_of(row[9]),
+        row[10] is not None,
     )
 
 
@@ -75,9 +82,9 @@ def every(db: Database) -> list[Listed]:
             _account(row),
             tuple(sorted(granted.get(row[0], ()))),
             bool(row[5]),
-            _moment(row[6]),
+            moment_of(row[6]),
             bool(row[7]),
-            _moment(row[8]),
+            moment_of(row[8]),
         )
         for row in rows
     ]
@@ -173,7 +180,3 @@ def administrators(db: Database) -> int:
 
 def _account(row: tuple[Any, ...]) -> Account:
     return Account(row[0], row[1], row[2], Role(row[3]), bool(row[4]))
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
 from lib.letters.model import Form, Letter
 
@@ -108,8 +109,8 @@ def _row_of(letter: Letter) -> dict[str, Any]:
         "number": letter.number,
         "issued_on": letter.issued_on.isoformat(),
         "residence_unit_id": letter.residence_unit_id,
-        "received_on": _iso(letter.received_on),
-        "withdrawn_on": _iso(letter.withdrawn_on),
+        "received_on": text_of(letter.received_on),
+        "withdrawn_on": text_of(letter.withdrawn_on),
         "withdrawn_reason": letter.withdrawn_reason,
     }
 
@@ -122,16 +123,8 @@ def _from_row(row: dict[str, Any]) -> Letter:
         number=row["number"],
         issued_on=date.fromisoformat(row["issued_on"]),
         residence_unit_id=row["residence_unit_id"],
-        received_on=_day(row["received_on"]),
-        withdrawn_on=_day(row["withdrawn_on"]),
+        received_on=day_of(row["received_on"]),
+        withdrawn_on=day_of(row["withdrawn_on"]),
         withdrawn_reason=row["withdrawn_reason"],
         version=row["version"],
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -12,6 +12,7 @@ from typing import Any
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.db.texts import day_of
 from lib.errors import NotFound
 from lib.register import names
 from lib.register.model import COLUMNS, DAYS, Gender, Member
@@ -231,11 +232,7 @@ def _row_of(member: Member) -> dict[str, Any]:
 
 def _from_row(row: dict[str, Any]) -> Member:
     values = {name: row[name] for name in COLUMNS}
-    values |= {name: _day(row[name]) for name in DAYS}
+    values |= {name: day_of(row[name]) for name in DAYS}
     values["gender"] = Gender(row["gender"]) if row["gender"] else None
     values["is_working"] = bool(row["is_working"])
     return Member(id=row["id"], version=row["version"], **values)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lib.db import Database, versions
+from lib.db.texts import day_of
 from lib.register.model import Unit, UnitKind
 
 _COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id"
@@ -113,8 +114,6 @@ def _row_of(unit: Unit) -> list[Any]:
 
 def _from_row(row: Sequence[Any]) -> Unit:
     unit_id, code, name, kind, parent_id, begin, end, version_id = row[:8]
-    return Unit(unit_id, code, name, UnitKind(kind), parent_id, _day(begin), _day(end), version_id)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return Unit(
+        unit_id, code, name, UnitKind(kind), parent_id, day_of(begin), day_of(end), version_id
+    )

@@ -1,5 +1,6 @@
 """Members from whom a slip is due and has not come: whom to ring up."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,7 @@ def missing(
             **scope.params,
             "cut_off": cut_off(round_.year, scope.day).isoformat(),
             "year": round_.year,
-            "unit_ids": "[" + ",".join(str(int(unit_id)) for unit_id in unit_ids or ()) + "]",
+            "unit_ids": json.dumps(list(unit_ids or ())),
         },
     )
     people = (_missing(row, round_.year, scope.day) for row in named(found))
