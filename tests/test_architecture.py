@@ -53,6 +53,8 @@ KNOWS = {
 WITHOUT_PERSONS = {
     ("rounds.store", "every"),
     ("rounds.store", "find"),
+    # A number for each of the stacks that a scoped read has found.
+    ("stacks.store", "typed_rows"),
     ("register.unit_store", "units_on"),
     ("register.unit_store", "unit_by_code"),
     ("register.unit_store", "versions_of"),
