@@ -235,13 +235,16 @@ def test_a_lost_line_is_told_in_vietnamese_and_gone_when_it_is_back(
     with served(tmp_path) as server:
         sign_in(page, server.url, "bantochuc")
         page.get_by_role("link", name="Đổi mật khẩu").click()
-        page.get_by_label("Mật khẩu hiện tại").fill("một nửa câu")
+        field = page.get_by_label("Mật khẩu hiện tại")
+        field.press_sequentially("một nửa câu")
     lost = page.get_by_text("Mất kết nối với máy chủ. Trang tự nối lại")
     expect(lost).to_be_visible()
     assert page.get_by_role("dialog").count() == 0
 
     with served(tmp_path, port=server.port):
         expect(lost).to_have_count(0)
+        expect(field).to_be_focused()
+        expect(field).to_have_value("một nửa câu")
 
 
 def test_a_page_without_a_grid_is_left_when_its_session_ends(browser: Browser, running: Server):

@@ -101,6 +101,7 @@ def test_an_exemption_request_is_there_after_signing_out_at_once(
     go_to(page, "Đề nghị miễn mới")
     find(page, person)
     page.get_by_text("Miễn giới thiệu", exact=True).click()
+    page.get_by_role("link", name="Mở trang Số lượng diện B1").wait_for()
     page.get_by_role("combobox", name="Diện").click()
     page.get_by_role("option").first.click()
     chosen = page.get_by_test_id("stSelectbox").filter(has_text="Diện").last

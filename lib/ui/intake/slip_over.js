@@ -12,7 +12,10 @@ Object.assign(Grid.prototype, {
   ended() {
     if (this.hidden) return;
     this.hidden = true;
-    for (const row of this.rows) Object.assign(row, { name: word("hidden_name", row), hint: "" });
+    for (const row of this.rows)
+      Object.assign(row, { name: word("hidden_name", row), hint: "", by: "" });
+    // Remarks may name somebody too: they are seen only while they are typed.
+    this.root.querySelector(".grid").classList.add("ended");
     Object.assign(this.lines, { drawn: "" });
     this.lines.draw(this.rows);
     this.wire.state = "signed_out";

@@ -16,7 +16,20 @@
   line.className = "so213-line";
   line.setAttribute("role", "status");
   document.addEventListener("DOMContentLoaded", () => document.body.append(line));
-  const say = (words) => line.textContent === words || (line.textContent = words);
+  const say = (words) => {
+    if (line.textContent === words) return;
+    line.textContent = words;
+    if (!words) giveBack(inHand);
+  };
+
+  // Streamlit disables its fields while the line is lost, and so takes the keyboard from them.
+  let inHand = null;
+  document.addEventListener("focusin", ({ target }) => (inHand = target));
+  function giveBack(field, tries = 50) {
+    if (!field?.isConnected || document.activeElement !== document.body || !tries) return;
+    if (field.disabled) setTimeout(() => giveBack(field, tries - 1), 100);
+    else field.focus();
+  }
 
   const soon = () => new Promise((go) => {
     const timer = setTimeout(go, AGAIN);
