@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from lib import limits, reference
-from lib.errors import DomainError, InvalidFields, Problem, problem
+from lib.errors import DomainError, InvalidFields, Problem, problem, refuse_if_any
 
 
 class Kind(StrEnum):
@@ -142,8 +142,7 @@ class Exemption:
             found["decision_number"] = problem("required")
         if not decided_on:
             found["decided_on"] = problem("required")
-        if found:
-            raise InvalidFields("exemptions", found)
+        refuse_if_any("exemptions", found)
         return decided
 
     def confirm(self, *, by: int) -> "Exemption":
@@ -176,8 +175,7 @@ class Exemption:
             found["effective_on"] = problem("revoked_before_start", day=self.valid_from)
         elif effective_on > self.last_day:
             found["effective_on"] = problem("revoked_after_end", day=self.last_day)
-        if found:
-            raise InvalidFields("exemptions", found)
+        refuse_if_any("exemptions", found)
         return replace(self, state=State.REVOKED, revoked_from=effective_on)
 
     def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":

@@ -14,7 +14,7 @@ from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.db.revisions import between
-from lib.errors import DomainError, InvalidFields, NotFound, problem
+from lib.errors import DomainError, InvalidFields, NotFound, problem, refuse_if_any
 from lib.exemptions import secret_count_store as store
 from lib.exemptions.secret_count_model import SecretCount
 from lib.register.names import clean
@@ -44,8 +44,7 @@ def record(
     with unit_of_work(db):
         scope = scope_of(actor, business_day(db, now))
         scope.require_unit(db, unit_id, Side.WORKPLACE)
-        if found := typed.problems(scope.day):
-            raise InvalidFields("exemptions", found)
+        refuse_if_any("exemptions", typed.problems(scope.day))
         newest = store.newest(db, unit_id, year)
         if newest and newest.confirmed_by is None and _same(newest, typed):
             return newest

@@ -14,7 +14,7 @@ from lib.labels import imports as words
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RejectedRow:
     """A rejected row: its place, its faults joined, and the whole as one sentence."""
 
     row: int
@@ -80,14 +80,14 @@ class Checked:
             raise ColumnsUnconfirmed(self)
 
     @property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[RejectedRow]:
         """One for each rejected row in the order of the file; a refused file is one at row 0."""
         return self.first_faults(max(1, self.rejected))
 
-    def first_faults(self, most: int) -> list[Fault]:
+    def first_faults(self, most: int) -> list[RejectedRow]:
         """The first of them: a screen does not word forty thousand for each click."""
         if self.refusal:
-            return [Fault(0, self.refusal, self.refusal)]
+            return [RejectedRow(0, self.refusal, self.refusal)]
         rejected = (v for v in self.verdicts if v.outcome is Outcome.REJECTED)
         return [self._fault(verdict) for verdict in islice(rejected, most)]
 
@@ -108,14 +108,14 @@ class Checked:
     def _count(self, outcome: Outcome) -> int:
         return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
-    def _fault(self, verdict: Verdict) -> Fault:
+    def _fault(self, verdict: Verdict) -> RejectedRow:
         parts = [
             words.IN_COLUMN.format(column=field.header, words=_inside(verdict.faults[name]))
             for name, field in fields_of(self.kind).items()
             if name in verdict.faults
         ]
         joined = "; ".join(parts)
-        return Fault(
+        return RejectedRow(
             verdict.row, f"{joined[:1].upper()}{joined[1:]}.", self._placed(verdict, joined)
         )
 

@@ -28,14 +28,23 @@ from lib.imports import (
 )
 from lib.imports import template as files
 from lib.imports.cells import Row
-from lib.imports.checked import Checked, Fault, ImportRefused
+from lib.imports.checked import Checked, ImportRefused, RejectedRow
 from lib.imports.fields import Holds
 from lib.imports.kinds import Kind, fields_of
 from lib.imports.verdicts import Desk, Judge, Outcome, Writer, desk_of, warning
 from lib.labels import numbers
 from lib.register.names import clean
 
-__all__ = ["Checked", "Fault", "ImportRefused", "Kind", "check", "commit", "rejects", "template"]
+__all__ = [
+    "Checked",
+    "ImportRefused",
+    "Kind",
+    "RejectedRow",
+    "check",
+    "commit",
+    "rejects",
+    "template",
+]
 
 _WAYS: dict[Kind, tuple[Judge, Writer]] = {
     Kind.UNITS: (unit_rows.judge, unit_rows.write),
@@ -78,7 +87,11 @@ def check(
         unknown=columns.unknown(found, header),
     )
     with snapshot(db):
-        return _judged(db, checked, desk_of(db, actor, now))
+        judged = _judged(db, checked, desk_of(db, actor, now))
+    # Writing judges again, so nobody needs the plans while the file is looked at.
+    for verdict in judged.verdicts:
+        verdict.plan = None
+    return judged
 
 
 def commit(

@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NamedUnit:
     """A row as read: the parent still by its code."""
 
     row: Row
@@ -44,45 +44,45 @@ class Planned:
         return self.ids.setdefault(code, -len(self.ids) - 1)
 
 
-def placed(draft: Draft, planned: Planned) -> Verdict:
+def placed(unit: NamedUnit, planned: Planned) -> Verdict:
     """Find the row's place among the versions of its unit, and put it there."""
-    unit_id = planned.id_of(draft.code)
+    unit_id = planned.id_of(unit.code)
     versions = planned.versions.setdefault(unit_id, [])
     new = Unit(
         unit_id,
-        draft.code,
-        draft.name,
-        draft.kind,
-        planned.id_of(draft.parent) if draft.parent else None,
-        draft.valid_from,
-        draft.valid_to,
+        unit.code,
+        unit.name,
+        unit.kind,
+        planned.id_of(unit.parent) if unit.parent else None,
+        unit.valid_from,
+        unit.valid_to,
     )
-    twin = _twin(versions, draft)
+    twin = _twin(versions, unit)
     version = _correction(new, twin, versions) if twin else new
     of_file = planned.from_file.setdefault(unit_id, [])
     for number, other in of_file:
         if _overlap(other, version):
-            fault = Problem("import_unit_twice", {"code": draft.code, "row": number})
-            return Verdict(draft.row.number, faults={"code": fault})
+            fault = Problem("import_unit_twice", {"code": unit.code, "row": number})
+            return Verdict(unit.row.number, faults={"code": fault})
     changes = _changes(versions, version, twin)
     if changes is None:
         fault = Problem("import_unit_period", {})
-        return Verdict(draft.row.number, faults={"valid_from": fault})
+        return Verdict(unit.row.number, faults={"valid_from": fault})
     outcome = Outcome.UPDATED if versions else Outcome.CREATED
     if twin and twin == version:
         outcome = Outcome.UNCHANGED
     _put(versions, changes)
-    of_file.append((draft.row.number, version))
-    return Verdict(draft.row.number, outcome, plan=changes)
+    of_file.append((unit.row.number, version))
+    return Verdict(unit.row.number, outcome, plan=changes)
 
 
-def _twin(versions: Sequence[Unit], draft: Draft) -> Unit | None:
+def _twin(versions: Sequence[Unit], unit: NamedUnit) -> Unit | None:
     """The stored version that the row corrects."""
     for version in versions:
-        if version.version_id and version.valid_from == draft.valid_from:
+        if version.version_id and version.valid_from == unit.valid_from:
             return version
     known = [version for version in versions if version.version_id]
-    return known[-1] if known and draft.valid_from is None else None
+    return known[-1] if known and unit.valid_from is None else None
 
 
 def _correction(new: Unit, twin: Unit, versions: Sequence[Unit]) -> Unit:
@@ -118,16 +118,16 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 
 def refuse_cycles(
-    drafts: Sequence[Draft], verdicts: Mapping[Row, Verdict], planned: Planned
+    named: Sequence[NamedUnit], verdicts: Mapping[Row, Verdict], planned: Planned
 ) -> bool:
     """Refuse every accepted row of a unit that would lie below itself on some day."""
     torn: dict[int, str] = {}
     for day in tree.days_of_change(planned.versions):
         torn |= _cycles(planned, day)
-    hit = [draft for draft in drafts if planned.ids[draft.code] in torn]
-    hit = [draft for draft in hit if verdicts[draft.row].outcome is not Outcome.REJECTED]
-    for draft in hit:
-        draft.row.fault("parent", "import_unit_cycle", codes=torn[planned.ids[draft.code]])
+    hit = [unit for unit in named if planned.ids[unit.code] in torn]
+    hit = [unit for unit in hit if verdicts[unit.row].outcome is not Outcome.REJECTED]
+    for unit in hit:
+        unit.row.fault("parent", "import_unit_cycle", codes=torn[planned.ids[unit.code]])
     return bool(hit)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from lib.access.model import Permission
 from lib.db import Database
 from lib.imports.cells import Row
-from lib.imports.unit_plan import Draft, Planned, placed, refuse_cycles
+from lib.imports.unit_plan import NamedUnit, Planned, placed, refuse_cycles
 from lib.imports.verdicts import Desk, Verdict, rejected
 from lib.register import unit_store
 from lib.register.batch import take_in_units
@@ -21,16 +21,16 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     stored = unit_store.every_version(db)
     codes = {versions[0].code: unit_id for unit_id, versions in stored.items()}
-    drafts = [draft for row in rows if (draft := _read(row))]
+    named = [unit for row in rows if (unit := _read(row))]
     first = {row.text("code"): row.number for row in reversed(rows)}
     reach = _reach(desk)
-    for draft in drafts:
-        _check_reach(draft, codes, stored, reach)
+    for unit in named:
+        _check_reach(unit, codes, stored, reach)
     while True:
-        _refuse_orphans(drafts, codes, first)
-        sound = [draft for draft in drafts if not draft.row.problems]
+        _refuse_orphans(named, codes, first)
+        sound = [unit for unit in named if not unit.row.problems]
         planned = Planned(dict(codes), {key: list(of_one) for key, of_one in stored.items()})
-        verdicts = {draft.row: placed(draft, planned) for draft in sound}
+        verdicts = {unit.row: placed(unit, planned) for unit in sound}
         if not refuse_cycles(sound, verdicts, planned):
             return [verdicts.get(row) or rejected(row) for row in rows]
 
@@ -41,7 +41,7 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> 
     take_in_units(db, versions, batch=batch, actor=desk.actor, now=desk.now)
 
 
-def _read(row: Row) -> Draft | None:
+def _read(row: Row) -> NamedUnit | None:
     code = row.text("code")
     name = row.text("name")
     kind = row.one_of("kind")
@@ -49,7 +49,11 @@ def _read(row: Row) -> Draft | None:
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
     unit = Unit(0, code, name, UnitKind(kind or UnitKind.CELL), None, valid_from, valid_to)
     row.refuse(unit.problems())
-    return None if row.problems else Draft(row, code, name, unit.kind, parent, valid_from, valid_to)
+    return (
+        None
+        if row.problems
+        else NamedUnit(row, code, name, unit.kind, parent, valid_from, valid_to)
+    )
 
 
 def _reach(desk: Desk) -> frozenset[int] | None:
@@ -60,44 +64,44 @@ def _reach(desk: Desk) -> frozenset[int] | None:
 
 
 def _check_reach(
-    draft: Draft,
+    unit: NamedUnit,
     codes: Mapping[str, int],
     stored: Mapping[int, Sequence[Unit]],
     reach: frozenset[int] | None,
 ) -> None:
     if reach is None:
         return
-    unit_id, parent_id = codes.get(draft.code), codes.get(draft.parent)
+    unit_id, parent_id = codes.get(unit.code), codes.get(unit.parent)
     if unit_id is not None and unit_id not in reach:
-        draft.row.fault("code", "import_unit_not_yours", code=draft.code)
+        unit.row.fault("code", "import_unit_not_yours", code=unit.code)
     stays = unit_id is not None and any(v.parent_id == parent_id for v in stored[unit_id])
     if parent_id is not None and parent_id not in reach and not stays:
-        draft.row.fault("parent", "import_parent_unknown", code=draft.parent)
-    if not draft.parent and not stays:
-        draft.row.fault("parent", "import_parent_needed")
+        unit.row.fault("parent", "import_parent_unknown", code=unit.parent)
+    if not unit.parent and not stays:
+        unit.row.fault("parent", "import_parent_needed")
 
 
 def _refuse_orphans(
-    drafts: Sequence[Draft], codes: Mapping[str, int], first: Mapping[str, int]
+    named: Sequence[NamedUnit], codes: Mapping[str, int], first: Mapping[str, int]
 ) -> None:
     """Refuse rows whose parent is nowhere, and then what hangs on them alone."""
     sound: dict[str, int] = {}
-    below: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        sound[draft.code] = sound.get(draft.code, 0) + (not draft.row.problems)
-        below.setdefault(draft.parent, []).append(draft)
+    below: dict[str, list[NamedUnit]] = {}
+    for unit in named:
+        sound[unit.code] = sound.get(unit.code, 0) + (not unit.row.problems)
+        below.setdefault(unit.parent, []).append(unit)
     waiting = deque(
         parent for parent in below if parent and parent not in codes and not sound.get(parent)
     )
     while waiting:
         parent = waiting.popleft()
-        for draft in below.get(parent, []):
-            if draft.row.problems:
+        for unit in below.get(parent, []):
+            if unit.row.problems:
                 continue
             if parent in first:
-                draft.row.fault("parent", "import_parent_rejected", code=parent, row=first[parent])
+                unit.row.fault("parent", "import_parent_rejected", code=parent, row=first[parent])
             else:
-                draft.row.fault("parent", "import_parent_unknown", code=parent)
-            sound[draft.code] -= 1
-            if draft.code not in codes and not sound[draft.code]:
-                waiting.append(draft.code)
+                unit.row.fault("parent", "import_parent_unknown", code=parent)
+            sound[unit.code] -= 1
+            if unit.code not in codes and not sound[unit.code]:
+                waiting.append(unit.code)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from lib import limits
-from lib.errors import DomainError, InvalidFields, Problem, problem
+from lib.errors import DomainError, Problem, problem, refuse_if_any
 
 
 class Form(StrEnum):
@@ -67,9 +67,7 @@ class Letter:
 
     def sound(self, today: date) -> "Letter":
         """The letter itself. Raises InvalidFields with every fault of its fields."""
-        found = self.problems(today)
-        if found:
-            raise InvalidFields("letters", found)
+        refuse_if_any("letters", self.problems(today))
         return self
 
 
