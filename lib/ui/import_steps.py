@@ -1,6 +1,7 @@
 """A file from Excel, step by step: template, upload, what it would do, then the writing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Literal
 
@@ -25,6 +26,7 @@ from lib.ui.held import Held
 
 # Sentences are read, not scrolled through: whoever has more takes the file of rejected rows.
 MOST_SHOWN = 200
+LOOKED_AT = timedelta(minutes=15)
 
 
 def choose_kind(kinds: Sequence[Kind]) -> Kind:
@@ -56,8 +58,11 @@ def template_again(kind: Kind, db: Database, _scope: Scope) -> bytes:
 
 @st.cache_resource
 def _files() -> Held[Checked]:
-    """Checked files by their key; the tab holds the key alone, for tens of MB hang on it."""
-    return Held()
+    """Checked files by their key; the tab holds the key alone, for tens of MB hang on it.
+
+    Not for long: who comes back later finds the file checked again.
+    """
+    return Held(LOOKED_AT)
 
 
 def take_upload(kind: Kind, account: Account) -> Checked | None:
