@@ -30,3 +30,8 @@ def too_long(texts: Mapping[str, str], longest: int) -> dict[str, Problem]:
         for name, text in texts.items()
         if len(text) > longest
     }
+
+
+def reason_faults(reason: str) -> dict[str, Problem]:
+    """What is wrong with a reason that must be given."""
+    return too_long({"reason": reason}, LINE) if reason else {"reason": problem("reason_required")}

@@ -154,8 +154,8 @@ class Exemption:
     def refuse(self, *, reason: str) -> "Exemption":
         """Turn the request down; a reason is part of the refusal."""
         self._must_be(State.PROPOSED, State.DECIDED)
-        if not reason:
-            raise InvalidFields("exemptions", {"reason": problem("reason_required")})
+        if found := limits.reason_faults(reason):
+            raise InvalidFields("exemptions", found)
         return replace(self, state=State.REFUSED)
 
     def revoke(self, *, by: int, effective_on: date | None, reason: str) -> "Exemption":
@@ -166,9 +166,7 @@ class Exemption:
         """
         self._must_be(State.CONFIRMED)
         self._must_be_second_account(by)
-        found: dict[str, Problem] = {}
-        if not reason:
-            found["reason"] = problem("reason_required")
+        found = limits.reason_faults(reason)
         if effective_on is None:
             found["effective_on"] = problem("required")
         elif effective_on < self.valid_from:

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
+from lib import limits
 from lib.access.model import Account, Permission
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.errors import Conflict, InvalidFields, NotFound, problem, refuse_if_any
+from lib.errors import Conflict, NotFound, refuse_if_any
 from lib.register.names import clean
 from lib.rounds.duty import duties
 from lib.rounds.model import cut_off
@@ -71,8 +72,7 @@ def revise(
     actor.require(Permission.SLIP_WRITE)
     today = business_day(db, now)
     reason = clean(reason)
-    if not reason:
-        raise InvalidFields("slips", {"reason": problem("reason_required")})
+    refuse_if_any("slips", limits.reason_faults(reason))
     with unit_of_work(db):
         slip = in_scope(db, slip_id, scope_of(actor, today))
         content = sound(content, form_named(slip.current.form), today)

@@ -159,3 +159,19 @@ def test_every_ground_belongs_to_the_exemption_the_guidance_gives_it_to():
     assert by_kind[Kind.INTRO_EXEMPT] == {"B1", "B2", "B3", "B4"}
     assert len(by_kind[Kind.PARTY_DUTY_EXEMPT]) == 7
     assert counted == {"B1_SECRET_OR_COMBAT_READY"}
+
+
+@pytest.mark.parametrize("step", ["refuse", "revoke"])
+def test_a_reason_has_an_end(step: str):
+    state = State.DECIDED if step == "refuse" else State.CONFIRMED
+    held = Exemption(
+        1, 1, Kind.INTRO_EXEMPT, "B2_REMOTE_BORDER_ISLAND", date(2023, 1, 1), None, 2, state=state
+    )
+    given = {"reason": "x" * 501}
+    if step == "revoke":
+        given |= {"by": 9, "effective_on": date(2023, 6, 1)}
+
+    with pytest.raises(InvalidFields) as refused:
+        getattr(held, step)(**given)
+
+    assert refused.value.problems["reason"].code == "text_too_long"
