@@ -68,7 +68,8 @@ WORDS: dict[str, str] = {
     "aside_of": "Để riêng phiếu của: {number}. {name}",
     "aside_of_nobody": "Để riêng phiếu của người ngoài danh sách, hoặc không đọc được tên",
     "aside_why": "Gõ số của lý do.",
-    "aside_down": "Chưa gửi được; nhấn Enter để gửi lại.",
+    "aside_of_whom": "Ghi họ tên trên phiếu, hoặc vài chữ để nhận ra phiếu.",
+    "aside_refused": "chưa để riêng được: {fault}",
     "aside_done": "Đã để riêng phiếu của {name}.",
     "aside_done_nobody": "Đã để riêng phiếu.",
 }

@@ -1,5 +1,6 @@
 """One clerk's page on one open stack of forty expected members, for the tests that type."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -105,8 +106,10 @@ class Desk:
         return [row.member_id for row in found]
 
 
-def a_stack(server: Server, stated: int) -> tuple[int, dict[str, int]]:
-    """An open stack of a new residence cell whose forty members are all due."""
+def a_stack(
+    server: Server, stated: int, people: Sequence[str] = PEOPLE
+) -> tuple[int, dict[str, int]]:
+    """An open stack of a new residence cell whose members are all due."""
     today = datetime.now(UTC).date()
     with server.database() as db:
         found = db.execute("SELECT count(*) FROM units").fetchone()[0]
@@ -114,7 +117,7 @@ def a_stack(server: Server, stated: int) -> tuple[int, dict[str, int]]:
         cell = make_unit(db, f"CB-{found}", kind="residence_cell", parent=ward)
         workplace = make_unit(db, f"CW-{found}", parent=1)
         members = {}
-        for name in PEOPLE:
+        for name in people:
             members[name] = make_member(db, workplace=workplace, residence=cell, name=name)
             make_letter(db, members[name])
         if not db.execute("SELECT 1 FROM rounds").fetchone():

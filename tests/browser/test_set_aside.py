@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from lib.stacks import store as stack_store
+from lib.stacks import aside_store
 from lib.stacks.model import Reason, SetAside
 from tests.browser.desk import Desk, code_of
 
@@ -13,7 +13,7 @@ BINH = "Trần Văn Bình"
 
 def lying(desk: Desk) -> list[SetAside]:
     with desk.server.database() as db:
-        return stack_store.set_asides(db, desk.stack)
+        return aside_store.lying(db, desk.stack)
 
 
 def restated(desk: Desk, stated: int) -> None:
@@ -37,7 +37,6 @@ def test_the_next_slip_is_typed_at_once_after_a_sheet_was_set_aside(desk: Desk):
     """At machine speed: whoever types with the eyes on the paper waits for nothing."""
     desk.type("binh-3")
     desk.press("Enter")
-    desk.part("aside-panel").wait_for(state="hidden")
     desk.type("chi112113dung222222")
 
     expect(desk.kept()).to_have_text("2")
@@ -76,17 +75,41 @@ def test_setting_aside_asks_why(desk: Desk):
     assert desk.focus() == f"code {BINH}"
 
 
-def test_a_sheet_set_aside_while_the_line_is_down_waits_in_its_panel(desk: Desk):
+def test_a_sheet_set_aside_while_the_line_is_down_is_sent_when_it_is_back(desk: Desk):
     desk.page.context.set_offline(True)
     desk.type("binh-3")
     desk.press("Enter")
-    expect(desk.part("aside-said")).to_contain_text("Chưa gửi được")
+    desk.type("chi112113")
+    expect(desk.part("line")).to_contain_text("Mất kết nối – 2 phiếu chưa lưu")
+    desk.press("Control+Enter")
+    expect(desk.part("said")).to_contain_text("Chưa chốt")
 
     desk.page.context.set_offline(False)
-    desk.press("Enter")
 
     expect(desk.part("aside")).to_have_text("1")
+    expect(desk.kept()).to_have_text("1")
     assert len(lying(desk)) == 1
+
+
+def test_a_sheet_that_was_refused_is_named_in_the_bar_and_mended(desk: Desk):
+    def refuse(route):
+        answer = {"kept": False, "fault": "Không để riêng phiếu này được."}
+        route.fulfill(status=422, json=answer)
+
+    desk.page.route("**/de-rieng", refuse)
+    desk.type("binh-3")
+    desk.press("Enter")
+    fault = desk.part("faults")
+    expect(fault).to_contain_text("Trần Văn Bình: chưa để riêng được")
+    desk.page.unroute("**/de-rieng")
+
+    desk.press("F8")
+    desk.type("4")
+    desk.press("Enter")
+
+    expect(fault.locator("li")).to_have_count(0)
+    expect(desk.part("aside")).to_have_text("1")
+    assert [sheet.reason for sheet in lying(desk)] == [Reason.CRITERION_BLANK]
 
 
 def test_a_sheet_taken_up_again_has_the_keyboard(desk: Desk):

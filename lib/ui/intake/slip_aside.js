@@ -6,6 +6,7 @@ class Aside {
     this.named = grid.part("aside-named");
     this.note = grid.part("aside-note");
     this.reasons = grid.part("aside-reasons");
+    this.waiting = [];
     this.draw();
     this.panel.onkeydown = (event) => this.key(event);
     grid.part("aside-save").onclick = () => this.save();
@@ -52,26 +53,58 @@ class Aside {
     if (!this.row && !this.named.value) this.named.focus();
   }
 
-  async save() {
+  // The keyboard goes on at once; the sheet is sent beside it, and a refusal comes into the bar.
+  save() {
     const reason = this.radios.find((radio) => radio.checked)?.value;
+    const [named, note] = [this.named.value.trim(), this.note.value.trim()];
     if (!reason) return this.say(word("aside_why"));
-    if (this.saving) return;
-    this.saving = true;
-    const { named, note } = this;
-    const sheet = { member_id: this.row?.id ?? null, named: named.value, note: note.value };
-    const { status, words } = await this.grid.wire.ask("de-rieng", { ...sheet, reason, key: this.asked });
-    this.saving = false;
-    if (status === 200) this.done(words);
-    else this.say(words.fault ?? word("aside_down"));
-  }
-
-  done(words) {
+    if (!this.row && !named && !note) return this.say(word("aside_of_whom"));
+    const sheet = { member_id: this.row?.id ?? null, reason, named, note, key: this.asked };
+    this.waiting.push({ row: this.row, sheet, fault: "", sending: false });
     this.panel.hidden = true;
-    this.grid.progress(words);
-    this.grid.component.setTriggerValue("moved", this.asked);
+    if (this.row) this.row.lock = "aside";
     this.grid.jump.forget();
+    this.grid.show();
     this.grid.home();
     this.grid.say(word(this.row ? "aside_done" : "aside_done_nobody", this.row ?? {}));
+    this.send();
+  }
+
+  // Sent again under the same key until the server has answered.
+  async send() {
+    for (const one of this.waiting.filter(({ fault, sending }) => !fault && !sending)) {
+      one.sending = true;
+      const { status, words } = await this.grid.wire.ask("de-rieng", one.sheet);
+      one.sending = false;
+      if (status === 200) this.done(one, words);
+      else if (status && status !== 401) this.refused(one, words.fault);
+    }
+    this.grid.bar.draw();
+  }
+
+  done(one, words) {
+    this.waiting = this.waiting.filter((other) => other !== one);
+    this.grid.progress(words);
+    this.grid.component.setTriggerValue("moved", one.sheet.key);
+  }
+
+  refused(one, fault) {
+    one.fault = fault;
+    if (one.row) one.row.lock = "";
+    this.grid.show();
+  }
+
+  get refusal() {
+    return this.waiting.find(({ fault }) => fault);
+  }
+
+  // A refused sheet once more before the clerk, as it was filled in.
+  again() {
+    const one = this.refusal;
+    this.waiting = this.waiting.filter((other) => other !== one);
+    this.open(one.row, one.sheet.named);
+    this.note.value = one.sheet.note;
+    this.say(one.fault);
   }
 
   leave() {

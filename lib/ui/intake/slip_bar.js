@@ -20,7 +20,9 @@ class Bar {
     const own = this.grid.rows.map((row) => ({ row, words: of(row) })).filter((one) => one.words);
     const told = new Set(own.map(({ row }) => row.id));
     const refused = this.refusals.filter(({ row, was }) => was === this.state(row) && !told.has(row?.id));
-    return [...refused, ...own];
+    const sheets = this.grid.panel.waiting.filter(({ fault }) => fault);
+    const aside = sheets.map(({ row, fault }) => ({ row, words: word("aside_refused", { fault }) }));
+    return [...aside, ...refused, ...own];
   }
 
   // What the balance has found stands until the row, or the count of papers, is another.
@@ -59,7 +61,7 @@ class Bar {
   line() {
     const { state } = this.grid.wire;
     const waiting = this.grid.rows.filter((row) => row.waits && row.open);
-    const count = waiting.length;
+    const count = waiting.length + this.grid.panel.waiting.length;
     const words = state === "open" ? (count ? word("line_sending", { count }) : word("line_kept"))
       : word(`line_${state}`, { count });
     this.put("line", words);
@@ -75,7 +77,8 @@ class Bar {
     );
     const shown = lines.slice(0, FAULTS);
     if (lines.length > FAULTS) shown.push(word("more_faults", { count: lines.length - FAULTS }));
-    this.grid.part("to-fault").hidden = !this.troubles.some(({ row }) => row);
+    const somewhere = this.troubles.some(({ row }) => row) || this.grid.panel.refusal;
+    this.grid.part("to-fault").hidden = !somewhere;
     const complaint = shown.join("\n");
     if (complaint === this.complaint) return;
     this.complaint = complaint;
@@ -84,6 +87,7 @@ class Bar {
   }
 
   toFault() {
+    if (this.grid.panel.refusal) return this.grid.panel.again();
     const rows = this.troubles.map(({ row }) => row).filter((row) => row?.open);
     const next = rows[(rows.findIndex((row) => row.id === this.grid.meant) + 1) % rows.length];
     if (next) this.grid.reach(next);

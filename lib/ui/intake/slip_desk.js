@@ -24,7 +24,8 @@ Object.assign(Grid.prototype, {
     this.fitted = new ResizeObserver(() => this.fit());
     this.fitted.observe(this.part("bar"));
     this.fitted.observe(this.part("legend").parentElement);
-    const timers = [setInterval(() => this.flush(), RETRY), setInterval(() => this.look(), LOOK)];
+    const retry = () => (this.flush(), this.panel.send());
+    const timers = [setInterval(retry, RETRY), setInterval(() => this.look(), LOOK)];
     timers.push(this.watchSession(on));
     this.stop = () => (stop.abort(), this.fitted.disconnect(), timers.forEach(clearInterval));
     const watch = setInterval(() => {
@@ -45,9 +46,12 @@ Object.assign(Grid.prototype, {
   // Closing reads what the server has kept: what still waits goes out first.
   async close() {
     this.flush(true);
-    for (let tries = 0; tries < 50 && this.rows.some((row) => row.sending); tries += 1)
+    const sending = () =>
+      [...this.rows, ...this.panel.waiting].some((one) => one.sending);
+    for (let tries = 0; tries < 50 && sending(); tries += 1)
       await new Promise((done) => setTimeout(done, 100));
-    if (this.rows.some((row) => row.waits && row.open)) this.say(word("close_later"));
+    const waits = this.panel.waiting.length || this.rows.some((row) => row.waits && row.open);
+    if (waits) this.say(word("close_later"));
     else this.component.setTriggerValue("close", this.wire.next().turn);
   },
 
@@ -65,7 +69,8 @@ Object.assign(Grid.prototype, {
 
   progress({ rows, aside, replaced, stated, open }) {
     Object.assign(this.data, { aside, stated });
-    const away = new Set(replaced);
+    const sent = this.panel.waiting.filter(({ fault }) => !fault).map(({ row }) => row?.id);
+    const away = new Set([...replaced, ...sent]);
     for (const row of this.rows) {
       if (row.lock === "aside" || !row.lock) row.lock = away.has(row.id) ? "aside" : "";
       if (rows[row.id]) row.hear(rows[row.id]);

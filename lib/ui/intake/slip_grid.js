@@ -192,7 +192,7 @@ class Grid {
   }
 
   setAside(row, named) {
-    if (row && row.lock === "aside") return this.say(this.jump.said(row));
+    if (row?.lock === "aside") return this.say(this.jump.said(row));
     this.panel.open(row, named);
   }
 
