@@ -77,7 +77,6 @@ class Composing:
         code = f"Digit{key}" if key.isdigit() else f"Key{key.upper()}"
         event = {"key": "Process", "code": code, "windowsVirtualKeyCode": 229}
         self.cdp.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **event})
-        self.cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
 
 @dataclass

@@ -58,10 +58,10 @@ class Clerk:
         self.method = Composing(self.desk.page, "telex")
 
     def find(self, name: str) -> None:
-        first, second = NAMES[name].split()
-        self.method.word(first)
-        self.method.keys(" ")
-        self.method.word(second)
+        """By the middle name and the given name, the latter through the input method."""
+        middle, given = NAMES[name].split()
+        self.desk.type(fold(middle) + " ")
+        self.method.word(given)
 
     def take(self, name: str) -> None:
         self.find(name)

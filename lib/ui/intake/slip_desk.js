@@ -14,6 +14,8 @@ Object.assign(Grid.prototype, {
     const on = (target, event, act) => target.addEventListener(event, act, { signal: stop.signal });
     on(window, "online", () => (this.flush(), this.look()));
     on(window, "pagehide", () => this.flush(true));
+    // A sheet set aside holds a name, so it does not rest in the tab's storage as rows do.
+    on(window, "beforeunload", (event) => this.panel.waiting.length && event.preventDefault());
     on(document, "visibilitychange", () => this.look());
     on(window, "resize", () => this.fit());
     on(this.root, "keydown", (event) => this.command(event));

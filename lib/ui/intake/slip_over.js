@@ -37,9 +37,10 @@ Object.assign(Grid.prototype, {
   // Signed in again in another tab: what waits goes out, then the page comes back with its names.
   resume() {
     if (!this.hidden || this.wire.state !== "open") return;
-    if (this.rows.some((row) => row.sending)) return;
+    if ([...this.rows, ...this.panel.waiting].some((one) => one.sending)) return;
     if (this.resumed) location.reload();
     this.resumed = true;
     this.flush(true);
+    this.panel.send();
   },
 });
