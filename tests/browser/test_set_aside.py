@@ -96,12 +96,12 @@ def test_a_sheet_that_was_refused_is_named_in_the_bar_and_mended(desk: Desk):
         answer = {"kept": False, "fault": "Không để riêng phiếu này được."}
         route.fulfill(status=422, json=answer)
 
-    desk.page.route("**/de-rieng", refuse)
+    desk.page.route("**/de-rieng*", refuse)
     desk.type("binh-3")
     desk.press("Enter")
     fault = desk.part("faults")
     expect(fault).to_contain_text("Trần Văn Bình: chưa để riêng được")
-    desk.page.unroute("**/de-rieng")
+    desk.page.unroute("**/de-rieng*")
 
     desk.press("F8")
     desk.type("4")
