@@ -69,9 +69,10 @@ def test_a_held_write_lock_stops_no_reader(
         page = client.page("/", old_token)
         rerun(tab)
         rerun(open_tab(old_token))
+        # Once the lock is gone, the sign of life that still waits may be written after all.
+        assert seen_at(client, old_token) == before
 
     assert page.status == 200
-    assert seen_at(client, old_token) == before
 
 
 def test_a_sign_of_life_is_written_after_the_answer(client: Client, old_token: str) -> None:
