@@ -1,8 +1,10 @@
 """The tables of figures: what is ranked, what is not, and where the weak points are."""
 
+import pytest
+
 from lib.access.model import Side
 from lib.figures import registry, tables
-from lib.figures.model import Figures
+from lib.figures.model import Figures, Ratio
 from lib.register.model import Unit, UnitKind
 from lib.rounds.model import Place
 
@@ -126,3 +128,111 @@ def test_the_next_step_is_that_of_the_side_whose_duty_it_is():
 
     assert "cấp giấy giới thiệu" in steps[Side.WORKPLACE]
     assert steps[Side.RESIDENCE] == "Báo nơi công tác giới thiệu người còn thiếu."
+
+
+def test_the_waterfall_goes_down_step_by_step_and_each_total_stands_on_the_ground():
+    figures = make_figures(not_working=4, not_introduced=3, overdue=2, outstanding=1, on_time=5)
+
+    steps = {row["id"]: row for row in tables.waterfall(figures).to_dicts()}
+
+    assert next(iter(steps)) == "members"
+    assert {name: (row["begin"], row["end"], row["count"]) for name, row in steps.items()} == {
+        "members": (0, 15, 15),
+        "not_working": (11, 15, 4),
+        "working": (0, 11, 11),
+        "intro_exempt": (11, 11, 0),
+        "party_duty_exempt": (11, 11, 0),
+        "in_scope": (0, 11, 11),
+        "not_introduced": (8, 11, 3),
+        "introduced": (0, 8, 8),
+        "not_received": (8, 8, 0),
+        "received": (0, 8, 8),
+        "meeting_exempt": (8, 8, 0),
+        "subject": (0, 8, 8),
+        "not_selected": (8, 8, 0),
+        "due": (0, 8, 8),
+        "on_time": (3, 8, 5),
+        "late": (3, 3, 0),
+        "outstanding": (2, 3, 1),
+        "overdue": (0, 2, 2),
+    }
+    assert {row["kind"] for row in steps.values()} == {"total", "part", "missing"}
+    assert [steps[name]["kind"] for name in ("due", "late", "overdue")] == [
+        "total",
+        "part",
+        "missing",
+    ]
+    assert (steps["members"]["step"], steps["members"]["shown"]) == ("Tổng số đảng viên", "15")
+
+
+def test_the_heat_shows_what_lies_below_the_top_and_only_n_where_few_slips_are():
+    many = make_figures(on_time=20, **{"level_2=1": 15, "level_2=2": 4, "level_2=3": 1})
+    few = make_figures(on_time=7, **{"level_2=1": 6, "level_2=3": 1})
+
+    frame = tables.heat([(make_unit(1), many), (make_unit(2), few)])
+
+    assert frame.height == 10
+    first, second = frame.filter(frame["criterion"].str.starts_with("Tiêu chí 2")).to_dicts()
+    assert (first["unit"], first["count"], first["slips"]) == ("Đơn vị 1", 5, 20)
+    assert (first["rate"], first["shown"]) == (0.25, "25,00%")
+    assert (second["count"], second["slips"], second["rate"]) == (1, 7, None)
+    assert second["shown"] == "n = 7"
+
+
+def test_each_level_of_a_criterion_has_its_share_and_its_words():
+    figures = make_figures(on_time=4, **{"level_1=1": 2, "level_1=2": 1, "level_1=3": 1})
+
+    frame = tables.levels(figures)
+
+    first = frame.filter(frame["criterion"].str.starts_with("Tiêu chí 1"))
+    assert first["level"].n_unique() == 3
+    assert first["count"].to_list() == [2, 1, 1]
+    assert first["rate"].to_list() == [0.5, 0.25, 0.25]
+    assert first["shown"].to_list() == ["2/4 (50,00%)", "1/4 (25,00%)", "1/4 (25,00%)"]
+
+
+def test_a_level_without_slips_has_no_share_and_says_so():
+    frame = tables.levels(make_figures())
+
+    assert frame["rate"].to_list() == [0.0] * 15
+    assert set(frame["shown"]) == {"0/0 (–)"}
+
+
+def test_a_trend_has_a_row_for_each_year_and_measure():
+    years = [(2022, make_figures(on_time=1, overdue=1)), (2023, make_figures(on_time=4, late=1))]
+
+    frame = tables.trend(years, ("completeness", "timeliness"))
+
+    assert frame["year"].to_list() == ["2022", "2022", "2023", "2023"]
+    assert frame["measure"].to_list() == ["Phiếu đã thu", "Phiếu đúng hạn"] * 2
+    assert frame["numerator"].to_list() == [1, 1, 5, 4]
+    assert frame["denominator"].to_list() == [2, 2, 5, 5]
+    assert frame["rate"].to_list() == [0.5, 0.5, 1.0, 0.8]
+    assert frame["shown"].to_list() == ["50,00%", "50,00%", "100,00%", "80,00%"]
+
+
+def test_a_measure_is_asked_for_as_what_it_is():
+    figures = make_figures(on_time=3, overdue=1, intro_exempt=1)
+
+    assert figures.ratio("completeness") == Ratio(3, 4)
+    assert figures.ratio("overdue_share") == Ratio(1, 4)
+    assert figures.levels("criterion_1").share(1) == Ratio(0, 3)
+    assert figures.shares().denominator == 5
+    for wrong in (lambda: figures.ratio("criterion_1"), lambda: figures.levels("completeness")):
+        with pytest.raises(TypeError, match=r"criterion_1|completeness"):
+            wrong()
+
+
+def test_exemptions_are_shared_by_kind_by_ground_and_in_all():
+    figures = make_figures(
+        on_time=6,
+        intro_exempt=3,
+        meeting_exempt=1,
+        **{"intro_exempt/B3_ABROAD": 2, "intro_exempt/B4_ILLNESS_12M": 1, "meeting_exempt/A1": 1},
+    )
+
+    shares = figures.shares()
+
+    assert shares.of("intro_exempt") == Ratio(3, 10)
+    assert shares.of_ground("intro_exempt", "B3_ABROAD") == Ratio(2, 10)
+    assert shares.total == Ratio(4, 10)
