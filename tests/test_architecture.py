@@ -165,6 +165,47 @@ def functions(path: Path) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
 
 
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 250
+OURS = {".py", ".js", ".css"}
+
+
+def too_long(name: str, source: str) -> Iterator[str]:
+    """What of a file is longer than one can hold in the head: the file itself, a function."""
+    if len(source.splitlines()) > LONGEST_MODULE:
+        yield name
+    if name.endswith(".py"):
+        for node in ast.walk(ast.parse(source)):
+            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            if is_function and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION:
+                yield f"{name}: {node.name}"
+
+
+def test_no_function_and_no_file_is_longer_than_one_can_hold_in_the_head():
+    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*"), *(ROOT / "lib").rglob("*")]
+    found = [
+        long
+        for path in files
+        if path.suffix in OURS
+        for long in too_long(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("long.py", "def long():\n" + "    pass\n" * 40),
+        ("long.py", "class Any:\n    async def long(self):\n" + "        pass\n" * 40),
+        ("long.py", "pass\n" * 251),
+        ("long.js", "wait();\n" * 251),
+        ("long.css", "a {}\n" * 251),
+    ],
+)
+def test_what_is_too_long_is_seen(name, source):
+    assert list(too_long(name, source))
+
+
 def calls(node: ast.AST) -> set[str]:
     return {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
 

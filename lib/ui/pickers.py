@@ -80,22 +80,13 @@ def pick_unit(
     other end of a member may lie anywhere. `value` is offered even when it has ended.
     """
     units = unit_store.units_on(db, scope.day)
-    allowed = set(units) if side is None else scope.units(db, side)
-    open_ones = {
-        unit_id: unit
-        for unit_id, unit in units.items()
-        if unit_id == value or (unit_id in allowed and unit.in_force(scope.day))
-    }
-    chosen = st.session_state.get(key, value)
+    open_ones = _open_ones(db, scope, side, units, value)
     left, right = st.columns([1, 2], vertical_alignment="bottom")
-    many = len(open_ones) > UNITS_OFFERED
     words = left.text_input(
         f"Tìm {label[0].lower()}{label[1:]}", key=f"{key}_words", placeholder="Tên hoặc mã, Enter"
     )
-    offered = found_units(open_ones, units, words) if words.strip() or not many else []
-    if chosen in open_ones and chosen not in offered:
-        offered.insert(0, chosen)
-    if chosen is None and words.strip() and len(offered) == 1:
+    offered = _offered(open_ones, units, words, st.session_state.get(key, value))
+    if st.session_state.get(key, value) is None and words.strip() and len(offered) == 1:
         # The only unit that fits is meant; the clerk need not open the list.
         st.session_state[key] = offered[0]
     begin = offered.index(value) if value in offered and key not in st.session_state else None
@@ -108,6 +99,29 @@ def pick_unit(
         key=key,
     )
     return picked
+
+
+def _open_ones(
+    db: Database, scope: Scope, side: Side | None, units: Mapping[int, Unit], value: int | None
+) -> dict[int, Unit]:
+    """The units one may choose from: in force today and allowed, and `value` in any case."""
+    allowed = set(units) if side is None else scope.units(db, side)
+    return {
+        unit_id: unit
+        for unit_id, unit in units.items()
+        if unit_id == value or (unit_id in allowed and unit.in_force(scope.day))
+    }
+
+
+def _offered(
+    among: Mapping[int, Unit], units: Mapping[int, Unit], words: str, chosen: int | None
+) -> list[int]:
+    """The units that carry the words, and the chosen one; of many units none without words."""
+    many = len(among) > UNITS_OFFERED
+    offered = found_units(among, units, words) if words.strip() or not many else []
+    if chosen is not None and chosen in among and chosen not in offered:
+        offered.insert(0, chosen)
+    return offered
 
 
 def found_units(among: Mapping[int, Unit], units: Mapping[int, Unit], words: str) -> list[int]:
