@@ -317,7 +317,7 @@ def test_a_form_with_fields_is_sent_by_the_button_that_refuses_what_it_could_not
     found = []
     for path in [*modules("pages"), *modules("lib/ui")]:
         named = {call for node in tree(path).body for call in calls(node)}
-        if "Places" in named and "st.form_submit_button" in named:
+        if "FormFields" in named and "st.form_submit_button" in named:
             found.append(str(path.relative_to(ROOT)))
         if "st.date_input" in named:
             found.append(f"{path.relative_to(ROOT)}: clamps 31/11 to 30/11")

@@ -1,4 +1,4 @@
-"""Form fields that say their own fault: a place under each, filled when the form is refused."""
+"""Form fields that say their own fault: a slot under each, filled when the form is refused."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +19,8 @@ DAY_PATTERN = "ngày/tháng/năm"
 NOT_SAVED = "Chưa ghi. Sửa các ô có lời nhắc rồi ghi lại."
 
 
-class Places(dict[str, DeltaGenerator]):
-    """The place under each field of a form, by the field's name in the refusal.
+class FormFields(dict[str, DeltaGenerator]):
+    """The slot under each field of a form, by the field's name in the refusal.
 
     The subject says whose fields they are, and so what they are called. `unreadable` holds what was
     typed and is no value at all; `submit_button` refuses it.
@@ -33,7 +33,7 @@ class Places(dict[str, DeltaGenerator]):
 
 
 def text_field(
-    places: Places,
+    fields: FormFields,
     name: str,
     value: str,
     *,
@@ -41,45 +41,45 @@ def text_field(
     label: str | None = None,
     placeholder: str | None = None,
 ) -> str:
-    """A line of text with the field's Vietnamese name and a place for its fault."""
+    """A line of text with the field's Vietnamese name and a slot for its fault."""
     typed = st.text_input(
-        label or labels.field_name(places.subject, name),
+        label or labels.field_name(fields.subject, name),
         value=value,
         key=key,
         placeholder=placeholder,
     )
-    places[name] = st.empty()
+    fields[name] = st.empty()
     return typed or ""
 
 
 def day_field(
-    places: Places, name: str, value: date | str | None, *, key: str, label: str | None = None
+    fields: FormFields, name: str, value: date | str | None, *, key: str, label: str | None = None
 ) -> date | None:
-    """A date typed as ddmmyyyy or d/m/yyyy, which may stay empty, and a place for its fault.
+    """A date typed as ddmmyyyy or d/m/yyyy, which may stay empty, and a slot for its fault.
 
     A field of text, because Streamlit's own turns 31/11 into 30/11 without a word. `value` may be
     text that somebody was still typing. What is no day comes back as None and stops the form at
     its `submit_button`.
     """
     typed = st.text_input(
-        label or labels.field_name(places.subject, name),
+        label or labels.field_name(fields.subject, name),
         value=value if isinstance(value, str) else numbers.day(value),
         key=key,
         placeholder=DAY_PATTERN,
         autocomplete="off",
     )
-    places[name] = st.empty()
+    fields[name] = st.empty()
     found = read_day(typed or "")
     if isinstance(found, Problem):
-        places.unreadable[name] = found
+        fields.unreadable[name] = found
         return None
     return found
 
 
-def day_choice(places: Places, label: str, value: date, *, key: str) -> date:
+def day_choice(fields: FormFields, label: str, value: date, *, key: str) -> date:
     """A date outside a form, said wrong at once when it is; until it is right, `value`."""
-    chosen = day_field(places, key, value, key=key, label=label)
-    _show(places, places.unreadable)
+    chosen = day_field(fields, key, value, key=key, label=label)
+    _show(fields, fields.unreadable)
     return chosen or value
 
 
@@ -98,35 +98,35 @@ def read_day(text: str) -> date | Problem | None:
 
 
 def submit_button(
-    places: Places, label: str, *, type: Literal["primary", "secondary"] = "secondary"
+    fields: FormFields, label: str, *, type: Literal["primary", "secondary"] = "secondary"
 ) -> bool:
     """The button of a form; what could not be read is refused at its field, and nothing is sent."""
     pressed = st.form_submit_button(label, type=type)
-    if pressed and places.unreadable:
-        _show(places, places.unreadable)
+    if pressed and fields.unreadable:
+        _show(fields, fields.unreadable)
         st.error(NOT_SAVED, icon=":material/error:")
         return False
     return pressed
 
 
 @contextmanager
-def refusals_at(places: Places) -> Iterator[None]:
+def refusals_at(fields: FormFields) -> Iterator[None]:
     """Show each fault under its field; a refusal of another kind here, after the form."""
     with feedback.refusals_shown():
         try:
             yield
         except InvalidFields as error:
-            _show(places, error.problems)
-            elsewhere = {name: one for name, one in error.problems.items() if name not in places}
+            _show(fields, error.problems)
+            elsewhere = {name: one for name, one in error.problems.items() if name not in fields}
             if elsewhere:
                 raise InvalidFields(error.subject, elsewhere) from error
             st.error(NOT_SAVED, icon=":material/error:")
 
 
-def _show(places: Places, problems: Mapping[str, Problem]) -> None:
+def _show(fields: FormFields, problems: Mapping[str, Problem]) -> None:
     for name, fault in problems.items():
-        if name in places:
-            places[name].error(feedback.literal(labels.words(fault.code, fault.values)))
+        if name in fields:
+            fields[name].error(feedback.literal(labels.words(fault.code, fault.values)))
 
 
 def version_seen(subject: str, version: int, *, first_field: str) -> int:

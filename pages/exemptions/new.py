@@ -9,7 +9,7 @@ from lib.labels.exemptions import KINDS
 from lib.ui import begun_forms, focus, session
 from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
-from lib.ui.fields import Places, refusals_at
+from lib.ui.fields import FormFields, refusals_at
 from lib.ui.form_drafts import begun
 from lib.ui.pickers import pick_member
 
@@ -26,11 +26,11 @@ with session.database() as db:
         begun_forms.offer(db, scope, account, Kind.EXEMPTION, search=f"{picker}_words")
 
     if member:
-        places = Places("exemptions")
+        fields = FormFields("exemptions")
         filling = begun(db, account, Form(Kind.EXEMPTION, member_id=member.id))
-        draft = drafted(member.id, filling, places)
+        draft = drafted(member.id, filling, fields)
         if draft:
-            with refusals_at(places):
+            with refusals_at(fields):
                 key = session.form_key(filling.name)
                 service.propose(db, draft, key=key, actor=account, now=session.now())
                 filling.end(db)

@@ -8,7 +8,7 @@ from lib.labels import numbers
 from lib.rounds import service, store
 from lib.ui import focus, session
 from lib.ui.feedback import flash
-from lib.ui.fields import Places, day_field, refusals_at, submit_button
+from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 
 account = session.require(Permission.ROUND_WRITE)
 today = session.today()
@@ -26,15 +26,15 @@ else:
 
 st.subheader("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
 st.caption("Quy định không ấn định ngày; ghi ngày hai bên cấp ủy đã thống nhất.")
-places = Places("rounds")
+fields = FormFields("rounds")
 with st.form("round_form"):
     year = st.number_input("Năm", value=today.year, step=1, key="round_year", width=220)
-    places["year"] = st.empty()
-    due_on = day_field(places, "due_on", None, key="round_due")
-    pressed = submit_button(places, "Ghi", type="primary")
+    fields["year"] = st.empty()
+    due_on = day_field(fields, "due_on", None, key="round_due")
+    pressed = submit_button(fields, "Ghi", type="primary")
 
 if pressed:
-    with refusals_at(places), session.database() as db:
+    with refusals_at(fields), session.database() as db:
         if due_on is None:
             raise InvalidFields("rounds", {"due_on": problem("required")})
         service.open_round(db, int(year), due_on, actor=account, now=session.now())

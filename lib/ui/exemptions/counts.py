@@ -15,7 +15,7 @@ from lib.register.model import Unit
 from lib.register.unit_store import units_on
 from lib.ui import session, tables
 from lib.ui.feedback import flash, refusals_shown
-from lib.ui.fields import Places, refusals_at, submit_button, text_field
+from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.pickers import pick_unit
 
 COLUMNS = {
@@ -31,22 +31,22 @@ EXAMPLE = "12-QĐ/ĐU"
 
 def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
     """Draw the form of one unit's count; it has no field that could take a name."""
-    key, places = session.form_key(FORM), Places("exemptions")
+    key, fields = session.form_key(FORM), FormFields("exemptions")
     unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")
-    places["unit"] = st.empty()
+    fields["unit"] = st.empty()
     with st.form(f"{FORM}_{key}"):
         left, right = st.columns(2)
         with left:
             count = st.number_input("Số đảng viên", min_value=0, value=None, key=f"count_{key}")
-            places["count"] = st.empty()
+            fields["count"] = st.empty()
         with right:
             label = "Số quyết định (để trống nếu số cũng thuộc diện mật)"
             number = text_field(
-                places, "decision_number", "", key=f"number_{key}", label=label, placeholder=EXAMPLE
+                fields, "decision_number", "", key=f"number_{key}", label=label, placeholder=EXAMPLE
             )
-        submitted = submit_button(places, f"Ghi số lượng năm {year}", type="primary")
+        submitted = submit_button(fields, f"Ghi số lượng năm {year}", type="primary")
     if submitted:
-        with refusals_at(places):
+        with refusals_at(fields):
             secret_counts.record(
                 db,
                 unit_id,

@@ -10,7 +10,7 @@ from lib.exemptions.model import Draft, Exemption, Kind, grounds
 from lib.labels.exemptions import BASES, KINDS, STATES
 from lib.ui import session
 from lib.ui.exemptions.facts import ground_label, term
-from lib.ui.fields import Places, day_field, submit_button, text_field
+from lib.ui.fields import FormFields, day_field, submit_button, text_field
 from lib.ui.form_drafts import Filling
 
 ORDER = (Kind.MEETING_EXEMPT, Kind.INTRO_EXEMPT, Kind.PARTY_DUTY_EXEMPT)
@@ -28,8 +28,8 @@ def line(one: Exemption) -> str:
     return f"Số {one.id} · " + " · ".join(words)
 
 
-def drafted(member_id: int, filling: Filling, places: Places) -> Draft | None:
-    """Draw the form with a place for each fault; the request as typed once it is sent."""
+def drafted(member_id: int, filling: Filling, fields: FormFields) -> Draft | None:
+    """Draw the form with a slot for each fault; the request as typed once it is sent."""
     key, texts = filling.key, filling.texts
     begin_with = texts.place("kind", ORDER, 0) or 0
     kind = st.radio(
@@ -39,25 +39,25 @@ def drafted(member_id: int, filling: Filling, places: Places) -> Draft | None:
     with st.container():
         if kind is Kind.INTRO_EXEMPT:
             _about_b1()
-    ground = _ground(kind, filling, places)
+    ground = _ground(kind, filling, fields)
     with st.form(f"{key}_form", enter_to_submit=True):
         left, right = st.columns(2)
         with left:
             day = texts.day("valid_from", None)
-            begin = day_field(places, "valid_from", day, key=f"{key}_valid_from")
+            begin = day_field(fields, "valid_from", day, key=f"{key}_valid_from")
         with right:
             label = "Đến ngày (để trống nếu chưa định)"
             day = texts.day("valid_to", None)
-            end = day_field(places, "valid_to", day, key=f"{key}_valid_to", label=label)
+            end = day_field(fields, "valid_to", day, key=f"{key}_valid_to", label=label)
         label = "Giấy tờ kèm theo (số, ngày, nơi giữ)"
         before = texts.text("evidence")
-        evidence = text_field(places, "evidence", before, key=f"{key}_evidence", label=label)
-        submitted = submit_button(places, "Ghi đề nghị", type="primary")
+        evidence = text_field(fields, "evidence", before, key=f"{key}_evidence", label=label)
+        submitted = submit_button(fields, "Ghi đề nghị", type="primary")
     filling.watch(ground=ground)
     return Draft(member_id, kind, ground, begin, end, evidence) if submitted else None
 
 
-def _ground(kind: Kind, filling: Filling, places: Places) -> str:
+def _ground(kind: Kind, filling: Filling, fields: FormFields) -> str:
     offered = {
         ground.code: ground
         for ground in grounds(session.today()).values()
@@ -72,8 +72,8 @@ def _ground(kind: Kind, filling: Filling, places: Places) -> str:
         placeholder="Chọn một diện",
         key=f"{filling.key}_ground_{kind}",
     )
-    places["ground"] = st.empty()
-    # A place of its own: what came and went here would take the keyboard from the fields below.
+    fields["ground"] = st.empty()
+    # A box of its own: what came and went here would take the keyboard from the fields below.
     with st.container():
         if code:
             st.caption(offered[code].text)

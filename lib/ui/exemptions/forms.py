@@ -14,7 +14,7 @@ from lib.rounds.effect import effect
 from lib.ui import focus, session
 from lib.ui.exemptions.effect import effect_sentence
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
+from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
 
 # Goes up when a request has been dealt with, so that the page opens the next one.
 TURN = "exemption_turn"
@@ -53,25 +53,25 @@ def _while_decided(account: Account, exemption: Exemption, version: int) -> None
 
 
 def _decide(account: Account, exemption: Exemption, version: int) -> None:
-    name, places = f"exemption_{exemption.id}", Places("exemptions")
+    name, fields = f"exemption_{exemption.id}", FormFields("exemptions")
     with st.form(f"{name}_decide"):
         # The text comes last: Enter in a date field does not send a form.
         left, right = st.columns(2)
         with left:
             decided_on = day_field(
-                places, "decided_on", exemption.decided_on, key=f"{name}_decided_on"
+                fields, "decided_on", exemption.decided_on, key=f"{name}_decided_on"
             )
         with right:
             number = text_field(
-                places,
+                fields,
                 "decision_number",
                 exemption.decision_number,
                 key=f"{name}_number",
                 placeholder="12-QĐ/ĐU",
             )
-        submitted = submit_button(places, "Ghi quyết định", type="primary")
+        submitted = submit_button(fields, "Ghi quyết định", type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             service.decide(
                 db,
                 exemption.id,
@@ -98,13 +98,13 @@ def _confirm(account: Account, exemption: Exemption, version: int) -> None:
 
 
 def _refuse(account: Account, exemption: Exemption, version: int) -> None:
-    name, places = f"exemption_{exemption.id}", Places("exemptions")
+    name, fields = f"exemption_{exemption.id}", FormFields("exemptions")
     with st.expander("Không chấp nhận đề nghị"):
         with st.form(f"{name}_refuse", border=False):
-            reason = text_field(places, "reason", "", key=f"{name}_reason", label="Lý do")
-            submitted = submit_button(places, "Không chấp nhận")
+            reason = text_field(fields, "reason", "", key=f"{name}_reason", label="Lý do")
+            submitted = submit_button(fields, "Không chấp nhận")
         if submitted:
-            with refusals_at(places), session.database() as db:
+            with refusals_at(fields), session.database() as db:
                 service.refuse(
                     db,
                     exemption.id,
@@ -120,16 +120,16 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
     if account.id in (exemption.proposed_by, exemption.decided_by):
         st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác thu hồi.")
         return
-    name, places = f"exemption_{exemption.id}", Places("exemptions")
+    name, fields = f"exemption_{exemption.id}", FormFields("exemptions")
     with st.expander("Thu hồi"):
         with st.form(f"{name}_revoke", border=False):
             label = "Không còn được miễn từ ngày"
-            day = day_field(places, "effective_on", None, key=f"{name}_revoked_from", label=label)
+            day = day_field(fields, "effective_on", None, key=f"{name}_revoked_from", label=label)
             label = "Lý do thu hồi"
-            reason = text_field(places, "reason", "", key=f"{name}_revoke_reason", label=label)
-            submitted = submit_button(places, "Thu hồi")
+            reason = text_field(fields, "reason", "", key=f"{name}_revoke_reason", label=label)
+            submitted = submit_button(fields, "Thu hồi")
         if submitted:
-            with refusals_at(places), session.database() as db:
+            with refusals_at(fields), session.database() as db:
                 revoked = service.revoke(
                     db,
                     exemption.id,
@@ -146,14 +146,14 @@ def _renew(account: Account, exemption: Exemption) -> None:
     if exemption.valid_to is None:
         return
     begin = exemption.last_day + timedelta(days=1)
-    name, places = f"exemption_{exemption.id}_renew", Places("exemptions")
+    name, fields = f"exemption_{exemption.id}_renew", FormFields("exemptions")
     with st.expander(f"Gia hạn từ {numbers.day(begin)}"):
         with st.form(name, border=False):
-            end = day_field(places, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")
-            evidence = text_field(places, "evidence", "", key=f"{name}_evidence")
-            submitted = submit_button(places, "Đề nghị gia hạn")
+            end = day_field(fields, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")
+            evidence = text_field(fields, "evidence", "", key=f"{name}_evidence")
+            submitted = submit_button(fields, "Đề nghị gia hạn")
         if submitted:
-            with refusals_at(places), session.database() as db:
+            with refusals_at(fields), session.database() as db:
                 service.renew(
                     db,
                     exemption.id,

@@ -11,7 +11,7 @@ from lib.labels import numbers
 from lib.slips.form import SlipForm, form_named
 from lib.slips.model import Content, JointMeeting, Revision, StoredSlip
 from lib.ui.feedback import literal
-from lib.ui.fields import Places, day_field
+from lib.ui.fields import FormFields, day_field
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.stack_cover import meeting_fields
 
@@ -19,7 +19,7 @@ Typed = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
 
 
 def slip_fields(
-    places: Places,
+    fields: FormFields,
     form: SlipForm,
     levels: tuple[int, ...],
     received_on: date | None,
@@ -44,12 +44,12 @@ def slip_fields(
                 key=f"{key}_{name}",
             )
         )
-        places[name] = st.empty()
+        fields[name] = st.empty()
     before = texts.text("remarks", remarks)
     text = st.text_area(_remarks_name(form), value=before, key=f"{key}_remarks", height=80)
     day_before = texts.day("received", received_on)
-    day = day_field(places, "received_on", day_before, key=f"{key}_received")
-    return tuple(chosen), day, meeting_fields(places, meeting, key=key, texts=texts), text or ""
+    day = day_field(fields, "received_on", day_before, key=f"{key}_received")
+    return tuple(chosen), day, meeting_fields(fields, meeting, key=key, texts=texts), text or ""
 
 
 def said(typed: Typed) -> Content:

@@ -17,7 +17,7 @@ from lib.slips.form import SlipForm, form_named, form_on
 from lib.slips.model import JointMeeting, Origin, StoredSlip
 from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.fields import Places, refusals_at, submit_button
+from lib.ui.fields import FormFields, refusals_at, submit_button
 from lib.ui.form_drafts import Filling, begun, left_over
 from lib.ui.intake.slip_form import (
     Typed,
@@ -82,10 +82,10 @@ def draw(desk: Desk) -> None:
 def _entry(desk: Desk) -> None:
     received_on, meeting = st.session_state.get(LAST, (session.today(), JointMeeting()))
     filling = begun(desk.db, desk.account, desk.paper, key=desk.key)
-    places = Places("slips")
+    fields = FormFields("slips")
     with st.form(f"{filling.key}_form"):
         typed = slip_fields(
-            places,
+            fields,
             desk.form,
             (),
             received_on,
@@ -94,11 +94,11 @@ def _entry(desk: Desk) -> None:
             key=filling.key,
             texts=filling.texts,
         )
-        pressed = submit_button(places, "Ghi và sang người tiếp", type="primary")
+        pressed = submit_button(fields, "Ghi và sang người tiếp", type="primary")
     before = {"received": numbers.day(received_on), **meeting_told(meeting)}
     filling.watch(**{name: filling.texts.text(name, text) for name, text in before.items()})
     if pressed:
-        with refusals_at(places):
+        with refusals_at(fields):
             try:
                 _enter(desk, filling, typed)
             except Conflict as error:
@@ -163,11 +163,11 @@ def _told(desk: Desk, slip: StoredSlip) -> None:
 
 
 def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
-    places = Places("slips")
+    fields = FormFields("slips")
     key, content = f"{desk.key}_revise_{base}", slip.content
     with st.form(key):
         typed = slip_fields(
-            places,
+            fields,
             form_named(slip.current.form),
             content.levels,
             content.received_on,
@@ -176,10 +176,10 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
             key=key,
         )
         reason = st.text_input("Lý do sửa", key=f"{key}_reason")
-        places["reason"] = st.empty()
-        pressed = submit_button(places, "Ghi bản sửa", type="primary")
+        fields["reason"] = st.empty()
+        pressed = submit_button(fields, "Ghi bản sửa", type="primary")
     if pressed:
-        with refusals_at(places):
+        with refusals_at(fields):
             try:
                 service.revise(
                     desk.db,

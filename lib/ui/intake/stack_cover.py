@@ -19,7 +19,7 @@ from lib.stacks import store as stack_store
 from lib.stacks.model import MOST_PAPERS, Cover, Stack
 from lib.ui import focus, session
 from lib.ui.feedback import flash
-from lib.ui.fields import Places, day_field, refusals_at, submit_button
+from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
 from lib.ui.pickers import unit_line
@@ -84,14 +84,14 @@ def stack_line(stack: Stack, typed: int, units: dict[int, Unit]) -> str:
 
 def correction(db: Database, account: Account, stack: Stack) -> None:
     """The form that corrects the cover of an open stack."""
-    places = Places("stacks")
+    fields = FormFields("stacks")
     key = f"cover_{stack.id}_{hash(stack.cover)}"
     with st.form(key):
         before = stack.cover
-        typed = cover_fields(places, before.stated, before.arrived_on, before.meeting, key=key)
-        pressed = submit_button(places, "Ghi lại bìa chồng phiếu")
+        typed = cover_fields(fields, before.stated, before.arrived_on, before.meeting, key=key)
+        pressed = submit_button(fields, "Ghi lại bìa chồng phiếu")
     if pressed:
-        with refusals_at(places):
+        with refusals_at(fields):
             stacks.restate(db, stack.id, said(*typed), actor=account, now=session.now())
             flash("Đã ghi lại bìa chồng phiếu.")
             give_focus()
@@ -99,15 +99,15 @@ def correction(db: Database, account: Account, stack: Stack) -> None:
 
 
 def cover_fields(
-    places: Places, stated: int | None, arrived_on: date, meeting: JointMeeting, *, key: str
+    fields: FormFields, stated: int | None, arrived_on: date, meeting: JointMeeting, *, key: str
 ) -> tuple[int | None, date | None, JointMeeting]:
     """The fields of a cover, as typed."""
     left, right = st.columns(2)
     with left:
-        count = _number(places, "stated", stated, f"{key}_stated", MOST_PAPERS)
+        count = _number(fields, "stated", stated, f"{key}_stated", MOST_PAPERS)
     with right:
-        day = day_field(places, "arrived_on", arrived_on, key=f"{key}_arrived")
-    return count, day, meeting_fields(places, meeting, key=key)
+        day = day_field(fields, "arrived_on", arrived_on, key=f"{key}_arrived")
+    return count, day, meeting_fields(fields, meeting, key=key)
 
 
 def said(stated: int | None, arrived_on: date | None, meeting: JointMeeting) -> Cover:
@@ -121,21 +121,21 @@ def said(stated: int | None, arrived_on: date | None, meeting: JointMeeting) -> 
 
 
 def meeting_fields(
-    places: Places, meeting: JointMeeting, *, key: str, texts: Texts = NOTHING
+    fields: FormFields, meeting: JointMeeting, *, key: str, texts: Texts = NOTHING
 ) -> JointMeeting:
     """The joint meeting of the cell committee with the Front, as far as the paper names it."""
     day, present, total, front = st.columns(4, vertical_alignment="bottom")
     with day:
         held = texts.day("held", meeting.held_on)
-        held_on = day_field(places, "meeting_on", held, key=f"{key}_held")
+        held_on = day_field(fields, "meeting_on", held, key=f"{key}_held")
     with present:
         before = texts.number("came", meeting.present, MOST_PRESENT)
-        came = _number(places, "meeting_present", before, f"{key}_came", MOST_PRESENT)
+        came = _number(fields, "meeting_present", before, f"{key}_came", MOST_PRESENT)
     with total:
         before = texts.number("total", meeting.total, MOST_PRESENT)
-        of_all = _number(places, "meeting_total", before, f"{key}_total", MOST_PRESENT)
+        of_all = _number(fields, "meeting_total", before, f"{key}_total", MOST_PRESENT)
     with front:
-        label = labels.field_name(places.subject, "front_present")
+        label = labels.field_name(fields.subject, "front_present")
         before_front = texts.flag("front", meeting.front_present)
         took_part = st.checkbox(label, value=before_front, key=f"{key}_front")
     return replace(meeting, held_on=held_on, present=came, total=of_all, front_present=took_part)
@@ -151,14 +151,14 @@ def meeting_told(meeting: JointMeeting) -> dict[str, str]:
     }
 
 
-def _number(places: Places, name: str, value: int | None, key: str, most: int) -> int | None:
+def _number(fields: FormFields, name: str, value: int | None, key: str, most: int) -> int | None:
     found: int | None = st.number_input(
-        labels.field_name(places.subject, name),
+        labels.field_name(fields.subject, name),
         min_value=0,
         max_value=most,
         value=value,
         step=1,
         key=key,
     )
-    places[name] = st.empty()
+    fields[name] = st.empty()
     return found

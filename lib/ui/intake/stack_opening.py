@@ -18,7 +18,7 @@ from lib.stacks import service as stacks
 from lib.stacks.reading import Outlook
 from lib.ui import session
 from lib.ui.feedback import literal
-from lib.ui.fields import Places, refusals_at, submit_button, text_field
+from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.intake.stack_cover import cover_fields, enter, said
 from lib.ui.pickers import pick_unit
 
@@ -118,15 +118,15 @@ def _cover(
     db: Database, account: Account, scope: Scope, year: int, unit_id: int, found: Outlook
 ) -> None:
     name = f"{unit_id}_{year}"
-    places = Places("stacks")
+    fields = FormFields("stacks")
     with st.form(f"stack_open_{name}"):
-        typed = cover_fields(places, None, scope.day, JointMeeting(), key=f"open_{name}")
+        typed = cover_fields(fields, None, scope.day, JointMeeting(), key=f"open_{name}")
         reason = ""
         if found.in_work:
-            reason = text_field(places, "second_reason", "", key=f"open_{name}_reason")
-        pressed = submit_button(places, "Mở chồng phiếu", type="primary")
+            reason = text_field(fields, "second_reason", "", key=f"open_{name}_reason")
+        pressed = submit_button(fields, "Mở chồng phiếu", type="primary")
     if pressed:
-        with refusals_at(places):
+        with refusals_at(fields):
             stack_id = stacks.open_stack(
                 db,
                 year,

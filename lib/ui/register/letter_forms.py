@@ -14,20 +14,27 @@ from lib.letters import service
 from lib.letters.model import Form, Letter, successive
 from lib.register.model import Member
 from lib.ui import feedback, focus, session
-from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field, version_seen
+from lib.ui.fields import (
+    FormFields,
+    day_field,
+    refusals_at,
+    submit_button,
+    text_field,
+    version_seen,
+)
 from lib.ui.register.member_record import letter_line
 
 
 def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
     """One letter for each of these members, numbered one after the other."""
-    places = Places("letters")
+    fields = FormFields("letters")
     with st.form(key):
         left, middle, right = st.columns(3)
         with left:
             form = st.selectbox("Mẫu giấy", list(Form), format_func=_form, key=f"{key}_form")
         with middle:
             number = text_field(
-                places,
+                fields,
                 "number",
                 "",
                 key=f"{key}_number",
@@ -36,11 +43,11 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
             )
         with right:
             today = session.today()
-            issued_on = _day(places, "issued_on", today, key)
+            issued_on = _day(fields, "issued_on", today, key)
         words = "Cấp giấy" if len(members) == 1 else f"Cấp {len(members)} giấy"
-        submitted = submit_button(places, words, type="primary")
+        submitted = submit_button(fields, words, type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             day = _typed("issued_on", issued_on)
             numbers = successive(number, len(members))
             letters = [
@@ -75,31 +82,31 @@ def actions(account: Account, letters: Sequence[Letter]) -> None:
 
 
 def _receive(account: Account, letter: Letter) -> None:
-    key, places = f"letter_{letter.id}_receive", Places("letters")
+    key, fields = f"letter_{letter.id}_receive", FormFields("letters")
     with st.form(key):
-        received_on = _day(places, "received_on", session.today(), key)
-        submitted = submit_button(places, "Ghi tiếp nhận", type="primary")
+        received_on = _day(fields, "received_on", session.today(), key)
+        submitted = submit_button(fields, "Ghi tiếp nhận", type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             day = _typed("received_on", received_on)
             service.receive(db, [letter.id], day, actor=account, now=session.now())
             _done("Đã ghi tiếp nhận.")
 
 
 def _withdraw(account: Account, letter: Letter) -> None:
-    key, places = f"letter_{letter.id}_withdraw", Places("letters")
+    key, fields = f"letter_{letter.id}_withdraw", FormFields("letters")
     with st.form(key):
-        withdrawn_on = _day(places, "withdrawn_on", session.today(), key)
+        withdrawn_on = _day(fields, "withdrawn_on", session.today(), key)
         reason = text_field(
-            places,
+            fields,
             "withdrawn_reason",
             "",
             key=f"{key}_reason",
             placeholder="Chuyển nơi cư trú, nghỉ hưu, cấp nhầm …",
         )
-        submitted = submit_button(places, "Thu hồi", type="primary")
+        submitted = submit_button(fields, "Thu hồi", type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             day = _typed("withdrawn_on", withdrawn_on)
             service.withdraw(db, letter.id, day, reason, actor=account, now=session.now())
             _done("Đã thu hồi giấy giới thiệu.")
@@ -107,23 +114,23 @@ def _withdraw(account: Account, letter: Letter) -> None:
 
 def _correct(account: Account, letter: Letter) -> None:
     seen = version_seen(f"letter_{letter.id}", letter.version, first_field="issued_on")
-    key, places = f"letter_{letter.id}_{seen}", Places("letters")
+    key, fields = f"letter_{letter.id}_{seen}", FormFields("letters")
     with st.form(key):
         typed: dict[str, Any] = {}
         if account.may(Permission.LETTER_ISSUE):
-            typed |= _issue_fields(letter, places, key)
+            typed |= _issue_fields(letter, fields, key)
         if account.may(Permission.LETTER_RECEIVE):
-            typed["received_on"] = _day(places, "received_on", letter.received_on, key)
-        submitted = submit_button(places, "Ghi phần sửa", type="primary")
+            typed["received_on"] = _day(fields, "received_on", letter.received_on, key)
+        submitted = submit_button(fields, "Ghi phần sửa", type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             _typed("issued_on", typed.get("issued_on", letter.issued_on))
             corrected = replace(letter, version=seen, **typed)
             service.correct(db, corrected, actor=account, now=session.now())
             _done("Đã sửa giấy giới thiệu.")
 
 
-def _issue_fields(letter: Letter, places: Places, key: str) -> dict[str, Any]:
+def _issue_fields(letter: Letter, fields: FormFields, key: str) -> dict[str, Any]:
     left, middle, right = st.columns(3)
     with left:
         forms = list(Form)
@@ -135,17 +142,17 @@ def _issue_fields(letter: Letter, places: Places, key: str) -> dict[str, Any]:
             key=f"{key}_form",
         )
     with middle:
-        number = text_field(places, "number", letter.number, key=f"{key}_number")
+        number = text_field(fields, "number", letter.number, key=f"{key}_number")
     with right:
-        issued_on = _day(places, "issued_on", letter.issued_on, key)
+        issued_on = _day(fields, "issued_on", letter.issued_on, key)
     typed = {"form": form, "number": number, "issued_on": issued_on}
     if letter.withdrawn_on:
-        typed["withdrawn_on"] = _day(places, "withdrawn_on", letter.withdrawn_on, key)
+        typed["withdrawn_on"] = _day(fields, "withdrawn_on", letter.withdrawn_on, key)
     return typed
 
 
-def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
-    return day_field(places, name, value, key=f"{key}_{name}")
+def _day(fields: FormFields, name: str, value: date | None, key: str) -> date | None:
+    return day_field(fields, name, value, key=f"{key}_{name}")
 
 
 def _typed(name: str, day: date | None) -> date:

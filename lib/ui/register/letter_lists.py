@@ -20,7 +20,7 @@ from lib.register import store as register
 from lib.register.model import Unit
 from lib.rounds.model import Place
 from lib.ui import feedback, session, tables
-from lib.ui.fields import Places, day_field, refusals_at, submit_button
+from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
 from lib.ui.pickers import pick_unit
 from lib.ui.register import letter_forms
@@ -173,18 +173,18 @@ def _letter_row(letter: Letter | None, scope: Scope) -> dict[str, object]:
 
 
 def _receive(account: Account, letter_ids: Sequence[int]) -> None:
-    key, places = f"letters_receive_form_{letter_ids[0]}", Places("letters")
+    key, fields = f"letters_receive_form_{letter_ids[0]}", FormFields("letters")
     with st.form(key):
         received_on = day_field(
-            places,
+            fields,
             "received_on",
             session.today(),
             key=f"{key}_day",
         )
         words = f"Ghi tiếp nhận {len(letter_ids)} giấy"
-        submitted = submit_button(places, words, type="primary")
+        submitted = submit_button(fields, words, type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             if received_on is None:
                 raise InvalidFields("letters", {"received_on": problem("required")})
             service.receive(db, letter_ids, received_on, actor=account, now=session.now())

@@ -31,8 +31,8 @@ def drawn(db: Database, scope: Scope, account: Account, member: Member) -> Typed
 
 def save(account: Account, typed: Typed) -> None:
     """Write the change of a known person; refusals stand at their fields."""
-    by_date = "effective_on" in typed.places
-    with refusals_at(typed.places), session.database() as db:
+    by_date = "effective_on" in typed.fields
+    with refusals_at(typed.fields), session.database() as db:
         if by_date and typed.effective_on is None:
             raise InvalidFields("register", {"effective_on": problem("required")})
         changed = service.change_member(
@@ -49,7 +49,7 @@ def save(account: Account, typed: Typed) -> None:
 
 def add(account: Account, typed: Typed, filling: Filling) -> None:
     """Enter a new person and open the record."""
-    with refusals_at(typed.places), session.database() as db:
+    with refusals_at(typed.fields), session.database() as db:
         added = service.add_member(db, typed.member, actor=account, now=session.now())
         filling.end(db)
         focus.after_this(f"issue_{added.id}_0_number")

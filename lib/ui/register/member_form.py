@@ -12,7 +12,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import GENDERS
 from lib.register.model import DAYS, TEXTS, Gender, Member
-from lib.ui.fields import Places, day_field, submit_button, text_field
+from lib.ui.fields import FormFields, day_field, submit_button, text_field
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.pickers import pick_unit
 
@@ -33,7 +33,7 @@ class Typed:
 
     member: Member
     effective_on: date | None
-    places: Places
+    fields: FormFields
 
 
 def draw(
@@ -49,17 +49,17 @@ def draw(
 
     `texts` is what was typed into it before and not saved.
     """
-    places = Places("register")
+    fields = FormFields("register")
     by_date = _by_date(key) if member.id else False
-    workplace, residence = _cells(db, scope, account, member, places, key, texts)
+    workplace, residence = _cells(db, scope, account, member, fields, key, texts)
     with st.form(key):
-        typed = _fields(member, places, key, texts)
-        effective_on = _effective_on(scope.day, places, key) if by_date else None
-        submitted = submit_button(places, "Ghi", type="primary")
+        typed = _fields(member, fields, key, texts)
+        effective_on = _effective_on(scope.day, fields, key) if by_date else None
+        submitted = submit_button(fields, "Ghi", type="primary")
     if not submitted:
         return None
     own: dict[str, Any] = {"workplace_unit_id": workplace or 0, "residence_unit_id": residence}
-    return Typed(replace(member, **typed, **own), effective_on, places)
+    return Typed(replace(member, **typed, **own), effective_on, fields)
 
 
 def _by_date(key: str) -> bool:
@@ -74,7 +74,7 @@ def _cells(
     scope: Scope,
     account: Account,
     member: Member,
-    places: Places,
+    fields: FormFields,
     key: str,
     texts: Texts,
 ) -> tuple[int | None, int | None]:
@@ -85,54 +85,54 @@ def _cells(
         db,
         scope,
         side,
-        label=labels.field_name(places.subject, name),
+        label=labels.field_name(fields.subject, name),
         key=f"{key}_{name}",
         value=texts.number(name, member.workplace_unit_id or None, LARGEST_ID),
     )
-    places[name] = st.empty()
+    fields[name] = st.empty()
     name = "residence_unit_id"
     residence = pick_unit(
         db,
         scope,
         None,
-        label=labels.field_name(places.subject, name),
+        label=labels.field_name(fields.subject, name),
         key=f"{key}_{name}",
         value=texts.number(name, member.residence_unit_id, LARGEST_ID),
         needed=False,
     )
     st.caption("Để trống nếu nơi cư trú nằm ngoài đảng bộ này.")
-    places[name] = st.empty()
+    fields[name] = st.empty()
     return workplace, residence
 
 
-def _fields(member: Member, places: Places, key: str, texts: Texts) -> dict[str, Any]:
+def _fields(member: Member, fields: FormFields, key: str, texts: Texts) -> dict[str, Any]:
     left, middle, right = st.columns(3)
     typed: dict[str, Any] = {}
     with left:
         for name in _BESIDE:
             before = texts.text(name, getattr(member, name))
-            typed[name] = text_field(places, name, before, key=f"{key}_{name}")
+            typed[name] = text_field(fields, name, before, key=f"{key}_{name}")
     with middle:
         for name in DAYS:
             day = texts.day(name, getattr(member, name))
-            typed[name] = day_field(places, name, day, key=f"{key}_{name}")
+            typed[name] = day_field(fields, name, day, key=f"{key}_{name}")
     with right:
-        typed["gender"] = _gender(member, places, key, texts)
+        typed["gender"] = _gender(member, fields, key, texts)
         typed["is_working"] = st.checkbox(
-            labels.field_name(places.subject, "is_working"),
+            labels.field_name(fields.subject, "is_working"),
             value=texts.flag("is_working", member.is_working),
             key=f"{key}_is_working",
         )
         before = texts.text("address", member.address)
-        typed["address"] = text_field(places, "address", before, key=f"{key}_address")
+        typed["address"] = text_field(fields, "address", before, key=f"{key}_address")
     return typed
 
 
-def _gender(member: Member, places: Places, key: str, texts: Texts) -> Gender | None:
+def _gender(member: Member, fields: FormFields, key: str, texts: Texts) -> Gender | None:
     options = list(GENDERS)
     known = options.index(member.gender) if member.gender else None
     chosen = st.radio(
-        labels.field_name(places.subject, "gender"),
+        labels.field_name(fields.subject, "gender"),
         options,
         index=texts.place("gender", options, known),
         format_func=GENDERS.__getitem__,
@@ -142,7 +142,7 @@ def _gender(member: Member, places: Places, key: str, texts: Texts) -> Gender | 
     return Gender(chosen) if chosen else None
 
 
-def _effective_on(today: date, places: Places, key: str) -> date | None:
+def _effective_on(today: date, fields: FormFields, key: str) -> date | None:
     return day_field(
-        places, "effective_on", today, key=f"{key}_effective_on", label="Có hiệu lực từ ngày"
+        fields, "effective_on", today, key=f"{key}_effective_on", label="Có hiệu lực từ ngày"
     )

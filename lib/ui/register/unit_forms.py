@@ -15,7 +15,7 @@ from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
 from lib.ui import feedback, focus, session
-from lib.ui.fields import Places, day_field, refusals_at, submit_button, text_field
+from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
 from lib.ui.pickers import pick_unit
 
 NOTHING = Unit(0, "", "", UnitKind.CELL, None)
@@ -29,14 +29,14 @@ EXPLAINED = {
 
 def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> None:
     """A new unit with its first version."""
-    key, places = session.form_key("unit"), Places("register")
-    parent = _parent(db, scope, NOTHING, places, key, whole_tree=whole_tree)
+    key, fields = session.form_key("unit"), FormFields("register")
+    parent = _parent(db, scope, NOTHING, fields, key, whole_tree=whole_tree)
     with st.form(key):
-        typed = _fields(NOTHING, places, key) | _dates(NOTHING, places, key)
-        submitted = submit_button(places, "Thêm đơn vị", type="primary")
+        typed = _fields(NOTHING, fields, key) | _dates(NOTHING, fields, key)
+        submitted = submit_button(fields, "Thêm đơn vị", type="primary")
     if submitted:
         unit = replace(NOTHING, parent_id=parent, **typed)
-        with refusals_at(places), session.database() as write:
+        with refusals_at(fields), session.database() as write:
             unit_service.add_unit(write, unit, actor=account, now=session.now())
             session.new_form_key("unit")
             _done(f"Đã thêm {unit.name}.")
@@ -51,25 +51,25 @@ def edit(db: Database, scope: Scope, account: Account, unit: Unit, *, whole_tree
     if how == END:
         _end(account, unit, key)
         return
-    places = Places("register")
+    fields = FormFields("register")
     key = f"{key}_{'change' if how == CHANGE else 'correct'}"
-    parent = _parent(db, scope, unit, places, key, whole_tree=whole_tree)
+    parent = _parent(db, scope, unit, fields, key, whole_tree=whole_tree)
     with st.form(key):
-        typed: dict[str, Any] = {"parent_id": parent} | _fields(unit, places, key)
+        typed: dict[str, Any] = {"parent_id": parent} | _fields(unit, fields, key)
         from_day = None
         if how == CHANGE:
-            from_day = _from_day(places, key)
+            from_day = _from_day(fields, key)
         else:
-            typed |= _dates(unit, places, key)
-        submitted = submit_button(places, "Ghi", type="primary")
+            typed |= _dates(unit, fields, key)
+        submitted = submit_button(fields, "Ghi", type="primary")
     if submitted:
-        _save(account, replace(unit, **typed), how, from_day, places)
+        _save(account, replace(unit, **typed), how, from_day, fields)
 
 
 def _save(
-    account: Account, unit: Unit, how: str | None, from_day: date | None, places: Places
+    account: Account, unit: Unit, how: str | None, from_day: date | None, fields: FormFields
 ) -> None:
-    with refusals_at(places), session.database() as db:
+    with refusals_at(fields), session.database() as db:
         if how == CORRECTION:
             unit_service.correct_unit(db, unit, actor=account, now=session.now())
         elif from_day is None:
@@ -80,14 +80,14 @@ def _save(
 
 
 def _end(account: Account, unit: Unit, key: str) -> None:
-    places = Places("register")
+    fields = FormFields("register")
     with st.form(f"{key}_end"):
         last_day = day_field(
-            places, "valid_to", None, key=f"{key}_last_day", label="Ngày hoạt động cuối cùng"
+            fields, "valid_to", None, key=f"{key}_last_day", label="Ngày hoạt động cuối cùng"
         )
-        submitted = submit_button(places, "Kết thúc", type="primary")
+        submitted = submit_button(fields, "Kết thúc", type="primary")
     if submitted:
-        with refusals_at(places), session.database() as db:
+        with refusals_at(fields), session.database() as db:
             if last_day is None:
                 raise InvalidFields("register", {"valid_to": problem("required")})
             unit_service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
@@ -95,31 +95,31 @@ def _end(account: Account, unit: Unit, key: str) -> None:
 
 
 def _parent(
-    db: Database, scope: Scope, unit: Unit, places: Places, key: str, *, whole_tree: bool
+    db: Database, scope: Scope, unit: Unit, fields: FormFields, key: str, *, whole_tree: bool
 ) -> int | None:
     parent = pick_unit(
         db,
         scope,
         None if whole_tree else Side.WORKPLACE,
-        label=labels.field_name(places.subject, "parent_id"),
+        label=labels.field_name(fields.subject, "parent_id"),
         key=f"{key}_parent",
         value=unit.parent_id,
         needed=False,
     )
-    places["parent_id"] = st.empty()
+    fields["parent_id"] = st.empty()
     return parent
 
 
-def _fields(unit: Unit, places: Places, key: str) -> dict[str, Any]:
+def _fields(unit: Unit, fields: FormFields, key: str) -> dict[str, Any]:
     left, middle, right = st.columns([3, 2, 2])
     with left:
-        name = text_field(places, "name", unit.name, key=f"{key}_name")
+        name = text_field(fields, "name", unit.name, key=f"{key}_name")
     with middle:
-        code = text_field(places, "code", unit.code, key=f"{key}_code")
+        code = text_field(fields, "code", unit.code, key=f"{key}_code")
     with right:
         kinds = list(UNIT_KINDS)
         kind = st.selectbox(
-            labels.field_name(places.subject, "kind"),
+            labels.field_name(fields.subject, "kind"),
             kinds,
             index=kinds.index(unit.kind),
             format_func=UNIT_KINDS.__getitem__,
@@ -128,24 +128,24 @@ def _fields(unit: Unit, places: Places, key: str) -> dict[str, Any]:
     return {"name": name, "code": code, "kind": UnitKind(kind or unit.kind)}
 
 
-def _dates(unit: Unit, places: Places, key: str) -> dict[str, Any]:
+def _dates(unit: Unit, fields: FormFields, key: str) -> dict[str, Any]:
     left, right = st.columns(2)
     with left:
-        valid_from = _day(places, "valid_from", unit.valid_from, key)
+        valid_from = _day(fields, "valid_from", unit.valid_from, key)
     with right:
-        valid_to = _day(places, "valid_to", unit.valid_to, key)
+        valid_to = _day(fields, "valid_to", unit.valid_to, key)
     return {"valid_from": valid_from, "valid_to": valid_to}
 
 
-def _from_day(places: Places, key: str) -> date | None:
+def _from_day(fields: FormFields, key: str) -> date | None:
     return day_field(
-        places, "from_day", None, key=f"{key}_from_day", label="Thay đổi có hiệu lực từ ngày"
+        fields, "from_day", None, key=f"{key}_from_day", label="Thay đổi có hiệu lực từ ngày"
     )
 
 
-def _day(places: Places, name: str, value: date | None, key: str) -> date | None:
-    label = f"{labels.field_name(places.subject, name)} (để trống nếu không giới hạn)"
-    return day_field(places, name, value, key=f"{key}_{name}", label=label)
+def _day(fields: FormFields, name: str, value: date | None, key: str) -> date | None:
+    label = f"{labels.field_name(fields.subject, name)} (để trống nếu không giới hạn)"
+    return day_field(fields, name, value, key=f"{key}_{name}", label=label)
 
 
 def _done(message: str) -> None:

@@ -13,7 +13,7 @@ from lib.register import tree, unit_store
 from lib.register.model import Unit
 from lib.register.unit_service import reach_of
 from lib.ui import session, tables
-from lib.ui.fields import Places, day_choice
+from lib.ui.fields import FormFields, day_choice
 from lib.ui.pickers import carries
 
 INDENT = "\u2003"
@@ -132,4 +132,4 @@ def _nothing(words: str) -> str:
 
 def chosen_day(today: date) -> date:
     """The day the tree is looked at; today unless another is typed."""
-    return day_choice(Places("register"), "Xem cây đơn vị ngày", today, key="units_day")
+    return day_choice(FormFields("register"), "Xem cây đơn vị ngày", today, key="units_day")
