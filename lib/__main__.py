@@ -161,7 +161,7 @@ def _existing_file(text: str) -> Path:
 def _directory(text: str) -> Path:
     """One that is there, or can be made."""
     path = Path(text)
-    there = next(place for place in (path, *path.absolute().parents) if place.exists())
+    there = next(parent for parent in (path, *path.absolute().parents) if parent.exists())
     if not (there.is_dir() and os.access(there, os.W_OK)):
         raise argparse.ArgumentTypeError(f"cannot be written: {text}")
     return path

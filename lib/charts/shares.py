@@ -117,11 +117,11 @@ def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
 def levels(frame: pl.DataFrame, *, title: str) -> Drawing:
     """The three levels of each criterion as one stacked bar.
 
-    Columns: criterion, level ('Mức 1 …'), count, rate (0–1), shown.
+    Columns: criterion, level ('Mức 1 …'), position, count, rate (0–1), shown.
     """
     criteria = frame["criterion"].unique(maintain_order=True).to_list()
     names = frame["level"].unique(maintain_order=True).to_list()
-    order = alt.Order("place:Q")
+    order = alt.Order("position:Q")
     base = alt.Chart(frame).encode(y=alt.Y("criterion:N", sort=criteria, title=None), order=order)
     bars = base.mark_bar(stroke="white").encode(
         x=alt.X("rate:Q", stack=True, title="Tỷ lệ phiếu", axis=alt.Axis(format=".0%")),

@@ -39,9 +39,7 @@ def pick(
     chance: Random, count: int, things: Iterable[T], weight: Callable[[T], float] = lambda _: 1.0
 ) -> list[T]:
     """Exactly `count` of the things, the heavier the likelier (Efraimidis and Spirakis, 2006)."""
-    keyed = (
-        (chance.random() ** (1 / weight(thing)), place, thing) for place, thing in enumerate(things)
-    )
+    keyed = ((chance.random() ** (1 / weight(thing)), at, thing) for at, thing in enumerate(things))
     return [thing for _, _, thing in nlargest(count, keyed)]
 
 

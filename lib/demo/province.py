@@ -154,7 +154,7 @@ class _Builder:
     def _hamlets(self, number: int, *, urban: bool) -> Sequence[str]:
         if urban:
             quarter = self.patterns["quarter"]
-            return [quarter.format(number=place) for place in range(1, number + 1)]
+            return [quarter.format(number=nth) for nth in range(1, number + 1)]
         names: dict[str, Any] = self.recipe.tables["names"]
         pairs = [
             f"{first} {second}"
@@ -171,9 +171,9 @@ class _Builder:
         """The workplace cells below a committee, each named with the agency; how many."""
         commune_id = org.id if org.kind in (UnitKind.WARD, UnitKind.COMMUNE) else None
         number = min(between(self.chance, *self.sizes[some]), len(names))
-        for place, name in enumerate(names[:number], start=1):
+        for nth, name in enumerate(names[:number], start=1):
             shown = self.patterns["cell"].format(name=name, area=area)
-            unit = self._unit(f"{org.code}.000.{place:03d}", shown, UnitKind.CELL, org)
+            unit = self._unit(f"{org.code}.000.{nth:03d}", shown, UnitKind.CELL, org)
             people = between(self.chance, *self.sizes[size])
             self.tree.workplaces.append(Workplace(unit.id, index, people, commune_id))
         return number

@@ -48,9 +48,9 @@ class Wording:
 
     def other_level(self, levels: tuple[int, ...]) -> tuple[int, ...]:
         """The same levels with one of the first five mistyped."""
-        place = int(self.chance.random() * 5)
-        wrong = levels[place] % 3 + 1
-        return (*levels[:place], wrong, *levels[place + 1 :])
+        at = int(self.chance.random() * 5)
+        wrong = levels[at] % 3 + 1
+        return (*levels[:at], wrong, *levels[at + 1 :])
 
     def _level(self, top: float, low: float) -> int:
         drawn = self.chance.random()

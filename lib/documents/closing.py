@@ -72,8 +72,8 @@ class Closing:
     def _receiving_lines(self, document: Document) -> Iterator[str]:
         form = document.form["closing"]
         width = document.epw * LEFT_SHARE - 4
-        for place, recipient in enumerate(self.recipients, start=1):
-            end = "." if place == len(self.recipients) else form["recipients_separator"]
+        for number, recipient in enumerate(self.recipients, start=1):
+            end = "." if number == len(self.recipients) else form["recipients_separator"]
             yield from document.broken(f"- {recipient}{end}", width, size=form["recipients_size"])
 
     def _receiving_height(self, document: Document) -> float:

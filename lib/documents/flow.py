@@ -78,18 +78,18 @@ class Paragraph:
     def draw(self, document: Document) -> None:
         body = document.form["body"]
         pitch, lines = document.pitch(body["size"]), self._lines(document)
-        for place, line in enumerate(lines):
-            if self._must_turn(document, place, len(lines), pitch):
+        for at, line in enumerate(lines):
+            if self._must_turn(document, at, len(lines), pitch):
                 document.turn_page()
-            indent = body["indent"] if place == 0 else 0
-            self._set(document, line, indent=indent, last=place == len(lines) - 1)
+            indent = body["indent"] if at == 0 else 0
+            self._set(document, line, indent=indent, last=at == len(lines) - 1)
             document.set_y(document.get_y() + pitch)
         document.set_y(document.get_y() + document.gap)
 
     @staticmethod
-    def _must_turn(document: Document, place: int, count: int, pitch: float) -> bool:
+    def _must_turn(document: Document, at: int, count: int, pitch: float) -> bool:
         """Whether the line opens a new page: no room, or it would leave the last line alone."""
-        left = count - place
+        left = count - at
         fitting = int(document.room / pitch + 1e-6)
         return fitting < 1 or (left == FEWEST and fitting < FEWEST and count > FEWEST)
 
@@ -111,9 +111,9 @@ class Paragraph:
 
 def pour(document: Document, blocks: Sequence[Block]) -> None:
     """Set the blocks one after the other; what keeps its next turns the page together with it."""
-    for place, block in enumerate(blocks):
-        kept = list(takewhile(lambda one: one.keeps_next, blocks[place:]))
-        chain = blocks[place : place + len(kept) + 1]
+    for at, block in enumerate(blocks):
+        kept = list(takewhile(lambda one: one.keeps_next, blocks[at:]))
+        chain = blocks[at : at + len(kept) + 1]
         begun = document.get_y() > document.t_margin
         if begun and sum(one.opening(document) for one in chain) > document.room:
             document.turn_page()

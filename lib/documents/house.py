@@ -179,8 +179,8 @@ class Document(FPDF):
         ruler, words = self.ruler("", size), text.split(" ")
         stretch = (width - ruler.width(text)) / (len(words) - 1) if len(words) > 1 else 0
         self._face("", size)
-        for place, word in enumerate(words):
-            blank = "" if place == len(words) - 1 else " "
+        for at, word in enumerate(words):
+            blank = "" if at == len(words) - 1 else " "
             self.text(left, self._baseline(top, size, pitch), word + blank)
             left += ruler.width(word) + ruler.blank + stretch
 

@@ -13,10 +13,10 @@ COLUMN_GAP = 4
 SUBJECT_SHARE = 0.85
 
 
-def dateline(place: str, day: date) -> str:
+def dateline(town: str, day: date) -> str:
     """'Vĩnh Long, ngày 05 tháng 02 năm 2023': days below 10 and months 1 and 2 take a zero."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{town}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def numbering(issuer: Issuer) -> str:
@@ -68,7 +68,7 @@ def _party_side(document: Document, issuer: Issuer, dated: date) -> float:
     below = _centred(document, [head["party"]], size, "B", top=top, left=left, width=width)
     _rule(document, document.ruler("B", size).width(head["party"]), left + width / 2, below)
     size = head["date_size"]
-    day = document.balanced(dateline(issuer.place, dated), width, style="I", size=size)
+    day = document.balanced(dateline(issuer.town, dated), width, style="I", size=size)
     second = below + document.pitch(size)
     return _centred(document, day, size, "I", top=second, left=left, width=width)
 

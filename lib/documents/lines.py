@@ -86,9 +86,9 @@ class Ruler:
     def _cut(self, word: str, width: float) -> list[str]:
         """A word wider than its line, cut between letters; a letter alone is never cut."""
         cuts, start, used = [0], 0, 0.0
-        for place, letter in enumerate(word):
+        for at, letter in enumerate(word):
             used += self.width(letter)
-            if used > width and place > start:
-                cuts.append(place)
-                start, used = place, self.width(letter)
+            if used > width and at > start:
+                cuts.append(at)
+                start, used = at, self.width(letter)
         return [word[begin:end] for begin, end in pairwise([*cuts, len(word)])]

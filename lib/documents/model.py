@@ -75,7 +75,7 @@ class Issuer:
 
     superior: str
     body: str
-    place: str
+    town: str
     symbol: str
     number: int | None = None
 

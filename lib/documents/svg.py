@@ -79,12 +79,12 @@ def _bands(box: Element, gradient: Element) -> Iterator[Element]:
     upright = gradient.get("x1") == gradient.get("x2")
     if upright and float(gradient.get("y1", 0)) > float(gradient.get("y2", 0)):
         colours.reverse()
-    for place, colour in enumerate(colours):
+    for at, colour in enumerate(colours):
         band = deepcopy(box)
         band.set("fill", colour)
         across, along = (
             (width, height / len(colours)) if upright else (width / len(colours), height)
         )
-        left, top = (0.0, place * along) if upright else (place * across, 0.0)
+        left, top = (0.0, at * along) if upright else (at * across, 0.0)
         band.set("d", f"M{left},{top}h{across}v{along}h-{across}Z")
         yield band

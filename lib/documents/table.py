@@ -37,8 +37,8 @@ class Table:
         drawing = _Drawing(document, self.data, self.size)
         drawing.head()
         last = len(self.data.rows) - 1
-        for place, row in enumerate(self.data.rows):
-            drawing.row(row, "B" if self.data.total_row and place == last else "")
+        for at, row in enumerate(self.data.rows):
+            drawing.row(row, "B" if self.data.total_row and at == last else "")
         drawing.close()
         if self.data.note:
             document.set_y(document.get_y() + document.gap)
@@ -61,7 +61,7 @@ class _Drawing:
         self._pitch = size * PITCH * 25.4 / 72
         self._begin = document.get_y()
         self._head = self.cells([column.head for column in data.columns], "B")
-        numbers_ = [f"({place})" for place in range(1, len(data.columns) + 1)]
+        numbers_ = [f"({at})" for at in range(1, len(data.columns) + 1)]
         self._numbers = self.cells(numbers_, "I") if data.numbered else None
         self.head_height = self.height(self._head)
         if self._numbers:
@@ -70,8 +70,8 @@ class _Drawing:
     def _fitted(self, width: float, rows: Sequence[Sequence[Cell]]) -> list[float]:
         """The columns in millimetres, none narrower than a word of its head or a number in it."""
         least = [
-            self._widest(column, [row[place] for row in rows if column.numeric]) + 2 * PADDING
-            for place, column in enumerate(self._columns)
+            self._widest(column, [row[at] for row in rows if column.numeric]) + 2 * PADDING
+            for at, column in enumerate(self._columns)
         ]
         given = sum(column.width for column in self._columns)
         wanted = [column.width * width / given for column in self._columns]
@@ -130,9 +130,9 @@ class _Drawing:
         top, left = document.get_y(), document.l_margin
         for lines, width, align in zip(cells, self._widths, aligns, strict=True):
             first = top + (height - len(lines) * self._pitch) / 2
-            for place, line in enumerate(lines):
+            for at, line in enumerate(lines):
                 document.put(
-                    line, top=first + place * self._pitch, size=self._size, style=style,
+                    line, top=first + at * self._pitch, size=self._size, style=style,
                     align=align, left=left + PADDING, width=width - 2 * PADDING,
                     pitch=self._pitch,
                 )  # fmt: skip

@@ -71,12 +71,12 @@ class _Writing:
         """Everything, from the title down."""
         head = self._above()
         last, width = head + len(self._sheet.rows), len(self._sheet.columns) - 1
-        for place, column in enumerate(self._sheet.columns):
-            self._target.write_string(head, place, column.head, self._head)
-            self._target.set_column(place, place, self._letters(place))
+        for at, column in enumerate(self._sheet.columns):
+            self._target.write_string(head, at, column.head, self._head)
+            self._target.set_column(at, at, self._letters(at))
         for number, row in enumerate(self._sheet.rows, start=head + 1):
-            for place, value in enumerate(row):
-                self._cell(number, place, value)
+            for at, value in enumerate(row):
+                self._cell(number, at, value)
         self._target.freeze_panes(head + 1, 0)
         self._target.autofilter(head, 0, last, width)
 
@@ -104,10 +104,10 @@ class _Writing:
             case date():
                 target.write_datetime(row, column, value, self._day)
 
-    def _letters(self, place: int) -> int:
+    def _letters(self, at: int) -> int:
         """How wide the column is: its longest cell, within reason."""
-        head = max(map(len, self._sheet.columns[place].head.split()), default=0)
-        cells = (len(_seen(row[place])) for row in self._sheet.rows)
+        head = max(map(len, self._sheet.columns[at].head.split()), default=0)
+        cells = (len(_seen(row[at])) for row in self._sheet.rows)
         return min(WIDEST, max(NARROWEST, head + 4, *cells, 0) + 1)
 
 

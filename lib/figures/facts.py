@@ -110,7 +110,7 @@ def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:
 def _levels() -> list[pl.Expr]:
     """The code as stored, a digit for each criterion, as a column for each."""
     code = pl.col("levels").str
-    digits = (code.slice(place, 1).cast(pl.Int8, strict=False) for place in range(len(LEVELS)))
+    digits = (code.slice(at, 1).cast(pl.Int8, strict=False) for at in range(len(LEVELS)))
     return [digit.alias(level) for digit, level in zip(digits, LEVELS, strict=True)]
 
 

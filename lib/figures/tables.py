@@ -125,15 +125,15 @@ def heat(rows: Sequence[UnitFigures]) -> pl.DataFrame:
 
 
 def levels(figures: Figures) -> pl.DataFrame:
-    """Each criterion's three levels. Columns: criterion, level, place, count, rate, shown."""
+    """Each criterion's three levels. Columns: criterion, level, position, count, rate, shown."""
     found = []
     for name in CRITERIA:
         counted = figures.levels(name)
-        for place, (key, label) in enumerate(LEVEL_COLUMNS.items()):
+        for at, (key, label) in enumerate(LEVEL_COLUMNS.items()):
             ratio = counted.share(int(key))
-            part = (place, ratio.numerator, ratio.rate or 0.0, shown(ratio))
+            part = (at, ratio.numerator, ratio.rate or 0.0, shown(ratio))
             found.append((MEASURES[name], label, *part))
-    columns = ["criterion", "level", "place", "count", "rate", "shown"]
+    columns = ["criterion", "level", "position", "count", "rate", "shown"]
     return pl.DataFrame(found, schema=columns, orient="row")
 
 

@@ -25,7 +25,7 @@ MAX_OUTPUT = 48 * 2**20
 # What a broken part makes its readers raise; anything else ends the child without an answer.
 DAMAGE = (calamine.CalamineError, ElementTree.ParseError, KeyError, ValueError, OSError)
 
-Place = tuple[int, int]
+CellAt = tuple[int, int]
 
 _BROKEN = re.compile(
     rb"""<(?:[\w.-]+:)?c\s([^>]*?\bt\s*=\s*["']e["'][^>]*)(?<!/)>(.*?)</(?:[\w.-]+:)?c>""",
@@ -35,7 +35,7 @@ _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _UNCOMPUTED = re.compile(
     rb"""<(?:[\w.-]+:)?c\s([^>]*)>\s*<(?:[\w.-]+:)?f\b(?:[^>]*/>|[^<]*</[^>]*>)\s*</"""
 )
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
+_CELL_AT = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 
 
 def main() -> None:
@@ -94,23 +94,23 @@ def _first_visible(parts: dict[str, bytes]) -> tuple[int, str, bytes]:
     raise DomainError("import_no_sheet")
 
 
-def _error_cells(part: bytes) -> dict[Place, str]:
+def _error_cells(part: bytes) -> dict[CellAt, str]:
     """The cells that hold an error, which calamine would hand over as empty.
 
     Raises DomainError for a formula that was never calculated: its value is not in the file.
     """
     uncomputed = _UNCOMPUTED.search(part)
     if uncomputed:
-        place = _PLACE.search(uncomputed[1])
-        cell = (place[1] + place[2]).decode() if place else "?"
+        found_at = _CELL_AT.search(uncomputed[1])
+        cell = (found_at[1] + found_at[2]).decode() if found_at else "?"
         raise DomainError("import_formula_uncalculated", cell=cell)
-    found: dict[Place, str] = {}
+    found: dict[CellAt, str] = {}
     for attributes, inside in _BROKEN.findall(part):
-        place = _PLACE.search(attributes)
-        if place is None:
+        found_at = _CELL_AT.search(attributes)
+        if found_at is None:
             raise DomainError("import_damaged")
         value = _VALUE.search(inside)
-        found[int(place[2]), _column_number(place[1])] = value[1].decode() if value else "#?"
+        found[int(found_at[2]), _column_number(found_at[1])] = value[1].decode() if value else "#?"
     return found
 
 

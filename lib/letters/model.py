@@ -77,4 +77,4 @@ def successive(first: str, count: int) -> list[str]:
     if not match:
         return [first] * count
     digits, rest = match.groups()
-    return [f"{int(digits) + place:0{len(digits)}d}{rest}" for place in range(count)]
+    return [f"{int(digits) + at:0{len(digits)}d}{rest}" for at in range(count)]

@@ -210,11 +210,11 @@ def _exact(words: str) -> tuple[str, dict[str, str]]:
     # SQLite knows no upper case beyond ASCII, so both ways a name is written are compared.
     typed = names.clean(words).split()
     params: dict[str, str] = {}
-    for place, word in enumerate(typed):
-        params |= {f"title_{place}": f" {word.title()}", f"upper_{place}": f" {word.upper()}"}
+    for at, word in enumerate(typed):
+        params |= {f"title_{at}": f" {word.title()}", f"upper_{at}": f" {word.upper()}"}
     claims = (
-        f"(instr(' ' || m.full_name, :title_{place}) OR instr(' ' || m.full_name, :upper_{place}))"
-        for place in range(len(typed))
+        f"(instr(' ' || m.full_name, :title_{at}) OR instr(' ' || m.full_name, :upper_{at}))"
+        for at in range(len(typed))
     )
     return (f"{' AND '.join(claims)} DESC," if typed else ""), params
 

@@ -75,7 +75,7 @@ def by_unit(rows: Sequence[UnitFigures], whole: Figures, side: Side) -> TableDat
         *(Column(heads[name], 7, numeric=True) for name in shown_),
     )
     lines = [
-        (place, unit.name, *_cells(found, shown_)) for place, (unit, found) in enumerate(rows, 1)
+        (rank, unit.name, *_cells(found, shown_)) for rank, (unit, found) in enumerate(rows, 1)
     ]
     total = (None, "Tổng cộng", *_cells(whole, shown_))
     return TableData(
@@ -95,7 +95,7 @@ def _cells(figures: Figures, names: Sequence[str]) -> list[Cell]:
 
 def _sums(names: Sequence[str]) -> str:
     """'Cột (4) = (5) + (6) + …' for each sum, by the columns that are there."""
-    number = {name: f"({place})" for place, name in enumerate(names, start=3)}
+    number = {name: f"({number})" for number, name in enumerate(names, start=3)}
     said = (
         f"cột {number[whole]} = {' + '.join(number[part] for part in parts if part in number)}"
         for whole, parts in _SUMS

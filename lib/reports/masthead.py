@@ -47,7 +47,7 @@ def proposed(tree: UnitTree, unit: Unit, day: date) -> Proposal:
     lines = Masthead(
         superior=of_kind["superior"].format(**capitals),
         body=of_kind["body"].format(**capitals),
-        place=_place(kinds, tree, unit),
+        place=_town(kinds, tree, unit),
         symbol=_symbol(of_kind, unit),
         authority=of_kind["authority"],
         post=of_kind["post"],
@@ -71,8 +71,8 @@ def _symbol(of_kind: dict[str, Any], unit: Unit) -> str:
     return str(next(found, of_kind["symbol"]))
 
 
-def _place(kinds: dict[str, Any], tree: UnitTree, unit: Unit) -> str:
-    """Where the paper is dated: the nearest place that the unit is or lies in."""
+def _town(kinds: dict[str, Any], tree: UnitTree, unit: Unit) -> str:
+    """Where the paper is dated: the nearest town or commune that the unit is or lies in."""
     for one in reversed(tree.path(unit.id)):
         for words in kinds[one.kind].get("place_after", ()):
             if one.name.startswith(words):

@@ -71,8 +71,8 @@ def renewed(over: str, text: str, now: str) -> str:
     lines = [_PIECE.findall(line) for line in text.split("\n")]
     after: dict[int, list[str]] = {}
     for change in reversed([*_changes(over, text, now)]):
-        if change.place:
-            begin, end = change.place
+        if change.run:
+            begin, end = change.run
             lines[change.line][begin:end] = change.fresh
         elif not change.move.old:
             after.setdefault(change.line, []).insert(0, "".join(change.fresh))
@@ -88,7 +88,7 @@ class _Change:
 
     move: Move
     line: int
-    place: tuple[int, int] | None
+    run: tuple[int, int] | None
     fresh: list[str]
 
 
@@ -115,17 +115,17 @@ def _in_line(over_line: str, text_line: str, now_line: str, line: int) -> Iterat
         for offset in range(block.size)
     }
     for how, begin, end, now_begin, now_end in _compared(over, now).get_opcodes():
-        place = None if how == "equal" else _place(kept, begin, end)
+        run = None if how == "equal" else _run(kept, begin, end)
         standing = (text[kept[at]] for at in range(begin, end) if at in kept)
         says = any(letter.isalnum() for piece in standing for letter in piece)
-        if how == "equal" or not (says or (place and begin == end)):
+        if how == "equal" or not (says or (run and begin == end)):
             continue
         old, fresh = "".join(over[begin:end]).strip(), now[now_begin:now_end]
-        move = Move(line + 1, old, "".join(fresh).strip(), place is not None)
-        yield _Change(move, line, place, fresh)
+        move = Move(line + 1, old, "".join(fresh).strip(), run is not None)
+        yield _Change(move, line, run, fresh)
 
 
-def _place(kept: Mapping[int, int], begin: int, end: int) -> tuple[int, int] | None:
+def _run(kept: Mapping[int, int], begin: int, end: int) -> tuple[int, int] | None:
     """The run of the text that stands for over[begin:end], when nothing was written into it.
 
     Of an empty run: the gap, when both its neighbours still stand side by side.

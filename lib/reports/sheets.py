@@ -14,6 +14,6 @@ def of_report(basis: Basis) -> list[Sheet]:
         *annexes.all_of(basis.rows, figures, day, basis.side),
     ]
     return [
-        Sheet(f"Bảng {place}", table.columns, table.rows, table.title)
-        for place, table in enumerate(tables, start=1)
+        Sheet(f"Bảng {at}", table.columns, table.rows, table.title)
+        for at, table in enumerate(tables, start=1)
     ]

@@ -68,9 +68,9 @@ def _rehearse(made: Path) -> int:
     for left in made.parent.glob(f"{REHEARSAL}*"):
         shutil.rmtree(left)
     with tempfile.TemporaryDirectory(prefix=REHEARSAL, dir=made.parent) as elsewhere:
-        place = Path(elsewhere) / config.database_path().name
-        done = put_back(made, place, config.data_dir() / key.KEY_NAME)
-        with open_database(place) as db:
+        beside = Path(elsewhere) / config.database_path().name
+        done = put_back(made, beside, config.data_dir() / key.KEY_NAME)
+        with open_database(beside) as db:
             faults = selfcheck.check_ledger(db)
     print(words.REHEARSED)
     print(_counted(done))

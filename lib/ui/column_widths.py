@@ -30,8 +30,8 @@ def _pixels(text: str) -> int:
 
 def _most(wanted: Sequence[int], room: int) -> int:
     """The width above which a column is cut: those that need less leave their share."""
-    for place, width in enumerate(wanted):
-        share = room // (len(wanted) - place)
+    for at, width in enumerate(wanted):
+        share = room // (len(wanted) - at)
         if width > share:
             return max(share, CUT_AT_LEAST)
         room -= width

@@ -47,8 +47,8 @@ class Texts:
         """A tick as it was set."""
         return self.fields[field] == "1" if field in self.fields else otherwise
 
-    def place(self, field: str, options: Sequence[object], otherwise: int | None) -> int | None:
-        """The place of the chosen option, as a row of radio buttons sends it."""
+    def position(self, field: str, options: Sequence[object], otherwise: int | None) -> int | None:
+        """The position of the chosen option, as a row of radio buttons sends it."""
         return self.number(field, otherwise, len(options) - 1)
 
 

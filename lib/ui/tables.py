@@ -57,7 +57,7 @@ def table(
     """A table of `rows` with the headings of `columns` (key of the row → Vietnamese heading).
 
     Numbers stand right-aligned with Vietnamese separators, dates as dd/mm/yyyy, True as "Có".
-    Without rows only the sentence `empty`. Answers the place of the row that was clicked on.
+    Without rows only the sentence `empty`. Answers the position of the row that was clicked on.
     """
     mode: Literal["single-row"] | None = "single-row" if selectable else None
     chosen = _drawn(rows, columns, mode, key=key, title=title, empty=empty)
@@ -67,7 +67,7 @@ def table(
 def choose_rows(
     rows: Sequence[Row], columns: Mapping[str, str], *, key: str, title: str, empty: str
 ) -> list[int]:
-    """A table like `table` of which any number of rows may be ticked; answers their places."""
+    """A table like `table` of which any number of rows may be ticked; answers their positions."""
     return _drawn(rows, columns, "multi-row", key=key, title=title, empty=empty)
 
 

@@ -36,7 +36,7 @@ LEVELS = pl.DataFrame(
     {
         "criterion": ["Tiêu chí 1"] * 3,
         "level": ["Mức 1", "Mức 2", "Mức 3"],
-        "place": [0, 1, 2],
+        "position": [0, 1, 2],
         "rate": [0.5, 0.3, 0.2],
         "shown": ["5/10 (50,00%)", "3/10 (30,00%)", "2/10 (20,00%)"],
     }

@@ -31,7 +31,7 @@ def line(one: Exemption) -> str:
 def drafted(member_id: int, filling: Filling, fields: FormFields) -> Draft | None:
     """Draw the form with a slot for each fault; the request as typed once it is sent."""
     key, texts = filling.key, filling.texts
-    begin_with = texts.place("kind", ORDER, 0) or 0
+    begin_with = texts.position("kind", ORDER, 0) or 0
     kind = st.radio(
         "Loại miễn", ORDER, begin_with, format_func=KINDS.__getitem__, key=f"{key}_kind"
     )

@@ -127,10 +127,10 @@ def _boxes(filling: Filling, now: Seen, written: Mapping[str, Text]) -> dict[str
 def _what_has_moved(behind: Mapping[str, Moved]) -> None:
     """Paragraph, old and new figure of every place that is no longer so."""
     for name, one in behind.items():
-        places = "".join(f"\n- {literal(words)}" for words in one.in_words())
+        moves = "".join(f"\n- {literal(words)}" for words in one.in_words())
         st.warning(
             f"Mục “{HEADINGS[name]}” chưa khớp số liệu hiện nay; bản nháp in kèm lời nhắc, bản "
-            f"trình ký chưa in được:{places}",
+            f"trình ký chưa in được:{moves}",
             icon=":material/sync_problem:",
         )
 

@@ -120,14 +120,14 @@ def _printed(data: TableData, below: str, moment: datetime, today: date, demo: b
 
 def _by_cell(people: Sequence[Missing], units: Mapping[int, Unit], side: Side) -> list[Missing]:
     """Cell after cell as in the tree, by given name within; who lives outside of it comes last."""
-    places = {unit.id: place for place, (_, unit) in enumerate(tree.in_order(units))}
+    order = {unit.id: at for at, (_, unit) in enumerate(tree.in_order(units))}
 
-    def place_of(person: Missing) -> int:
+    def in_order(person: Missing) -> int:
         at_work = side is Side.WORKPLACE
         cell = person.workplace_unit_id if at_work else person.residence_unit_id
-        return len(places) if cell is None else places[cell]
+        return len(order) if cell is None else order[cell]
 
-    return sorted(people, key=place_of)
+    return sorted(people, key=in_order)
 
 
 def _row(person: Missing, units: Mapping[int, Unit]) -> dict[str, str]:

@@ -37,7 +37,7 @@ def slip_fields(
             st.radio(
                 f"{criterion.number}. {criterion.short}",
                 form.levels,
-                index=texts.place(name, criterion.levels, levels[at] - 1 if levels else None),
+                index=texts.position(name, criterion.levels, levels[at] - 1 if levels else None),
                 format_func=lambda level, words=criterion.levels: f"{level} – {words[level - 1]}",
                 horizontal=True,
                 help=criterion.text,

@@ -67,7 +67,7 @@ def actions(account: Account, letters: Sequence[Letter]) -> None:
     chosen = st.selectbox(
         "Làm việc với giấy",
         range(len(letters)),
-        format_func=lambda place: letter_line(letters[place]),
+        format_func=lambda at: letter_line(letters[at]),
         key="letter_chosen",
     )
     letter = letters[chosen]

@@ -135,7 +135,7 @@ def _ticked(
         tables.table(rows, columns, key=f"{key}_read", title=title, empty=empty)
     if rows:
         _offer(waiting, columns, title)
-    return [cast(int, rows[place]["id"]) for place in ticked]
+    return [cast(int, rows[at]["id"]) for at in ticked]
 
 
 def _how_many(waiting: Waiting, seen: int, *, may_act: bool) -> str:

@@ -134,7 +134,7 @@ def _gender(member: Member, fields: FormFields, key: str, texts: Texts) -> Gende
     chosen = st.radio(
         labels.field_name(fields.subject, "gender"),
         options,
-        index=texts.place("gender", options, known),
+        index=texts.position("gender", options, known),
         format_func=GENDERS.__getitem__,
         horizontal=True,
         key=f"{key}_gender",
