@@ -78,6 +78,7 @@ class Filling:
         told = escape(json.dumps(chosen, ensure_ascii=False, sort_keys=True))
         st.html(
             f'<p class="so213-draft" role="status" data-draft="{escape(self.form.name)}"'
+            f' data-account="{self.account.id}"'
             f' data-filling="{session.form_key(self.name)}" data-prefix="{self.key}"'
             f' data-chosen="{told}"></p>'
         )

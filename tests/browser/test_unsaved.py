@@ -178,15 +178,39 @@ def test_nothing_typed_rests_in_the_browser(browser_page: SignedIn):
     assert "Kín" not in kept
 
 
+def test_typing_on_while_somebody_else_signs_in_in_another_tab_gives_them_nothing(
+    server: Server, browser_page: SignedIn
+):
+    page = browser_page("noicongtac")
+    go_to(page, "Thêm đảng viên")
+    name = page.get_by_label("Họ và tên")
+    name.press_sequentially("Lê Thị")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+    other = page.context.new_page()
+    page.context.clear_cookies()
+    sign_in(other, server.url, "bantochuc")
+    other.get_by_role("heading", level=1).wait_for()
+
+    page.bring_to_front()
+    with page.expect_response("**/ban-go-do*") as sent:
+        name.press_sequentially(" Riêng")
+
+    assert sent.value.status == 401
+    with server.database() as db:
+        fields = [row[0] for row in db.execute("SELECT fields FROM drafts").fetchall()]
+    assert len(fields) == 1
+    assert "Riêng" not in fields[0]
+
+
 def test_what_could_not_be_sent_goes_when_the_line_is_back(browser_page: SignedIn):
     page = browser_page("bantochuc")
     go_to(page, "Thêm đảng viên")
     name = page.get_by_label("Họ và tên")
-    page.route("**/ban-go-do", lambda route: route.abort())
+    page.route("**/ban-go-do*", lambda route: route.abort())
     name.press_sequentially("Lê Văn Chờ")
     expect(page.get_by_text("Chưa giữ được bản gõ dở")).to_be_visible()
 
-    page.unroute("**/ban-go-do")
+    page.unroute("**/ban-go-do*")
 
     expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
     page.reload()

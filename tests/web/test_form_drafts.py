@@ -12,15 +12,19 @@ JSON = {"Content-Type": "application/json"}
 MEMBER = "member:::::"
 
 
-def post(client: Client, who: str | None = "bantochuc", headers=JSON, **changes) -> Answer:
+def post(
+    client: Client, who: str | None = "bantochuc", headers=JSON, path=PATH, **changes
+) -> Answer:
     typed = {"full_name": "Nguyễn Văn Thử"}
     sent = {"form": MEMBER, "filling": "f", "turn": 1, "fields": typed, **changes}
-    return raw(client, json.dumps(sent).encode(), who, headers)
+    return raw(client, json.dumps(sent).encode(), who, headers, path)
 
 
-def raw(client: Client, body: bytes, who: str | None = "bantochuc", headers=JSON) -> Answer:
+def raw(
+    client: Client, body: bytes, who: str | None = "bantochuc", headers=JSON, path=PATH
+) -> Answer:
     token = client.server.token(who) if who else None
-    return client.request("POST", PATH, token=token, headers=headers, body=body)
+    return client.request("POST", path, token=token, headers=headers, body=body)
 
 
 def kept(client: Client) -> list[dict[str, str]]:
@@ -45,6 +49,16 @@ def test_without_a_session_the_answer_is_401_in_json(client):
     assert answer.status == 401
     assert json.loads(answer.body)["kept"] is False
     assert kept(client) == []
+
+
+def test_keys_of_a_page_drawn_for_another_account_become_nobodys_draft(client):
+    own, other = (client.server.account_id(name) for name in ("bantochuc", "noicongtac"))
+    answer = post(client, path=f"{PATH}?tai-khoan={other}")
+
+    assert (answer.status, json.loads(answer.body)["kept"]) == (401, False)
+    assert kept(client) == []
+    assert post(client, path=f"{PATH}?tai-khoan={own}").status == 200
+    assert len(kept(client)) == 1
 
 
 def test_a_foreign_page_keeps_nothing(client):

@@ -15,8 +15,8 @@
   const keepers = new Map();
 
   class Keeper {
-    constructor(form, filling) {
-      Object.assign(this, { form, filling, typed: {}, turn: 0, ticks: {} });
+    constructor(form, filling, account) {
+      Object.assign(this, { form, filling, account, typed: {}, turn: 0, ticks: {} });
       Object.assign(this, { told: null, sending: 0, words: "" });
     }
 
@@ -40,6 +40,7 @@
     }
 
     // Everything typed so far goes each time, under a rising number: two requests may overtake.
+    // It says whose typing it is: somebody else may have signed in in another tab meanwhile.
     async send() {
       clearTimeout(this.timer);
       this.timer = null;
@@ -52,7 +53,7 @@
         fields: { ...this.chosen, ...this.typed },
       });
       try {
-        const answer = await fetch("/ban-go-do", {
+        const answer = await fetch(`/ban-go-do?tai-khoan=${this.account}`, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
           keepalive: body.length < LARGEST_ON_LEAVING,
@@ -84,7 +85,8 @@
 
   function keeperOf({ dataset }) {
     const key = `${dataset.draft} ${dataset.filling}`;
-    if (!keepers.has(key)) keepers.set(key, new Keeper(dataset.draft, dataset.filling));
+    if (!keepers.has(key))
+      keepers.set(key, new Keeper(dataset.draft, dataset.filling, dataset.account));
     const keeper = keepers.get(key);
     keeper.choose(dataset.chosen);
     return keeper;
