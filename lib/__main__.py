@@ -13,7 +13,7 @@ from pathlib import Path
 from lib import labels
 from lib.access.model import Role, Side
 from lib.errors import DomainError
-from lib.labels.imports import KINDS
+from lib.labels.imports import IMPORT_NAMES
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
 from lib.terminal import commands, files, storage
 
@@ -92,7 +92,7 @@ def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     import_ = actions.add_parser("import", help="take in an Excel file")
-    import_.add_argument("kind", choices=list(KINDS))
+    import_.add_argument("kind", choices=list(IMPORT_NAMES))
     import_.add_argument("file", type=_existing_file, metavar="FILE.xlsx")
     import_.add_argument("--dry-run", action="store_true")
     import_.add_argument("--accept-valid", action="store_true")
@@ -102,7 +102,7 @@ def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     import_.set_defaults(run=files.take_in, command="import")
 
     template = actions.add_parser("template", help="an empty template to fill in")
-    template.add_argument("kind", choices=list(KINDS))
+    template.add_argument("kind", choices=list(IMPORT_NAMES))
     template.add_argument("out", type=_new_file, metavar="OUT.xlsx")
     template.set_defaults(run=files.template, command="template")
 

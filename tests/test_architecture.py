@@ -206,6 +206,84 @@ def test_what_is_too_long_is_seen(name, source):
     assert list(too_long(name, source))
 
 
+def types_named(path: Path) -> Iterator[str]:
+    """The public classes of a file, and the names it gives to shapes: `Row = Mapping[…]`.
+
+    A shape is CamelCase; a ParamSpec is a riddle of typing and no word of ours.
+    """
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("ParamSpec"):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name))
+
+
+def test_the_name_of_a_type_names_one_thing():
+    """A row, a draft, a desk: whoever reads the word without its module knows which is meant."""
+    homes: dict[str, list[str]] = {}
+    for path in modules("lib", "pages"):
+        for name in types_named(path):
+            homes.setdefault(name, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+# The lists of identifiers that the domain rests on; their Vietnamese is called otherwise.
+IDENTIFIERS = {
+    "WATERFALL": "figures/registry.py",
+    "MEASURES": "figures/registry.py",
+    "SIGNALS": "figures/registry.py",
+    "LEVELS": "figures/facts.py",
+    "CRITERIA": "figures/tables.py",
+    "SIDES": "access/model.py",
+}
+
+
+@pytest.mark.parametrize("name", IDENTIFIERS)
+def test_a_list_of_identifiers_is_one_and_its_words_are_called_otherwise(name):
+    homes = [
+        str(path.relative_to(ROOT / "lib"))
+        for path in modules("lib")
+        for node in tree(path).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and target.id == name
+    ]
+
+    assert homes == [IDENTIFIERS[name]]
+
+
+def positions(source: str) -> Iterator[str]:
+    """The names under which a text counts the things of a list."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Call):
+            counter, target = ast.unparse(node.iter.func), node.target
+            if counter == "enumerate" and isinstance(target, ast.Tuple):
+                target = target.elts[0]
+            if counter in {"enumerate", "range"} and isinstance(target, ast.Name):
+                yield target.id
+
+
+def test_a_place_is_of_the_waterfall_and_no_position_in_a_list():
+    of_the_domain = {"place", "duty", "slip", "stack", "letter", "member", "standing"}
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules("lib", "pages")
+        for name in sorted(of_the_domain & set(positions(path.read_text(encoding="utf-8"))))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["for place, line in enumerate(lines): pass", "x = [place for place in range(3)]"],
+)
+def test_a_place_used_as_a_position_is_seen(planted):
+    assert list(positions(planted)) == ["place"]
+
+
 def calls(node: ast.AST) -> set[str]:
     return {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
 

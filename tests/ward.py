@@ -17,7 +17,7 @@ from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover, Draft, Reason, Typed
+from lib.stacks.model import Cover, KeptRow, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
@@ -76,7 +76,7 @@ class Ward:
         **seen: Any,
     ) -> None:
         """Somebody who has seen the row as it stands types it, unless `base` says otherwise."""
-        stored = stack_store.drafts(self.db, stack).get(member, Draft())
+        stored = stack_store.drafts(self.db, stack).get(member, KeptRow())
         typed = Typed(code, remarks, **{"base": stored.revision, **seen})
         stacks.keep_row(self.db, stack, member, typed, actor=actor or self.clerk, now=NOW)
 

@@ -25,7 +25,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedAccount:
     """An account as the administrator sees it: no password, no code, no session token."""
 
     account: Account
@@ -65,7 +65,7 @@ def _credentials(db: Database, condition: str, value: object) -> Credentials | N
     )
 
 
-def every(db: Database) -> list[Listed]:
+def every(db: Database) -> list[ListedAccount]:
     """Every account that signs in, by name; for the administrator's page alone."""
     granted: dict[int, list[int]] = {}
     for account_id, unit_id in db.execute("SELECT DISTINCT account_id, unit_id FROM grants"):
@@ -78,7 +78,7 @@ def every(db: Database) -> list[Listed]:
         [Role.TERMINAL],
     )
     return [
-        Listed(
+        ListedAccount(
             _account(row),
             tuple(sorted(granted.get(row[0], ()))),
             bool(row[5]),

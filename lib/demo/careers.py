@@ -13,7 +13,7 @@ from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Home, Province
 from lib.demo.recipe import Recipe
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from lib.register.model import Member
 from lib.rounds.model import Place
 
@@ -22,7 +22,7 @@ WITHOUT_LETTER = frozenset({Place.NOT_WORKING, Place.INTRO_EXEMPT, Place.NOT_INT
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CareerChange:
     """What held until `day`: the old cells, of somebody who was then at work."""
 
     person: Person
@@ -53,7 +53,7 @@ class PlannedLetter:
         return Letter(
             id=0,
             member_id=self.person.id,
-            form=Form.MEETING_EXEMPT if exempt else Form.ORDINARY,
+            form=LetterForm.MEETING_EXEMPT if exempt else LetterForm.ORDINARY,
             number=number,
             issued_on=date.fromordinal(self.issued),
             residence_unit_id=self.home_id,
@@ -67,7 +67,7 @@ class PlannedLetter:
 class Careers:
     """Every change and every letter."""
 
-    changes: list[Change]
+    changes: list[CareerChange]
     letters: list[PlannedLetter]
 
 
@@ -86,7 +86,7 @@ def careers(recipe: Recipe, province: Province, everybody: list[Person]) -> Care
 
 def _changes(
     recipe: Recipe, province: Province, by_place: dict[Place, list[Person]], chance: Random
-) -> Iterator[Change]:
+) -> Iterator[CareerChange]:
     shares = recipe.tables["shares"]
     homes, workplaces = Urn(province.homes), Urn(province.workplaces)
     due, retired = by_place[Place.OUTSTANDING], by_place[Place.NOT_WORKING]
@@ -100,9 +100,9 @@ def _changes(
         first, last = days[number % len(days)]
         day = between(chance, first, last)
         if number < movers * len(years):
-            yield Change(person, day, person.workplace_id, homes.draw(chance).unit_id)
+            yield CareerChange(person, day, person.workplace_id, homes.draw(chance).unit_id)
         else:
-            yield Change(person, day, workplaces.draw(chance).unit_id, person.home_id)
+            yield CareerChange(person, day, workplaces.draw(chance).unit_id, person.home_id)
     yield from _unannounced(recipe, by_place, homes, chance)
     pensioners = pick(
         chance, round(shares["retired_a_year"] * len(retired)) * len(years),
@@ -111,18 +111,18 @@ def _changes(
     for number, person in enumerate(pensioners):
         first, last = days[number % len(days)]
         old = workplaces.draw(chance).unit_id
-        yield Change(person, between(chance, first, last), old, person.home_id)
+        yield CareerChange(person, between(chance, first, last), old, person.home_id)
 
 
 def _unannounced(
     recipe: Recipe, by_place: dict[Place, list[Person]], homes: Urn[Home], chance: Random
-) -> Iterator[Change]:
+) -> Iterator[CareerChange]:
     """Those who moved this year and have not been introduced anew: the stale lists."""
     first = date(recipe.today.year, 2, 1).toordinal()
     for person in by_place[Place.NOT_INTRODUCED]:
         if _settled(person):
             day = between(chance, first, recipe.today.toordinal() - 20)
-            yield Change(person, day, person.workplace_id, homes.draw(chance).unit_id)
+            yield CareerChange(person, day, person.workplace_id, homes.draw(chance).unit_id)
 
 
 def _settled(person: Person) -> bool:
@@ -143,7 +143,7 @@ class _Letters:
         self.latest = date(recipe.today.year, 10, 20).toordinal()
         self.reasons: dict[str, str] = recipe.tables["letters"]
 
-    def of(self, person: Person, change: Change | None) -> Iterator[PlannedLetter]:
+    def of(self, person: Person, change: CareerChange | None) -> Iterator[PlannedLetter]:
         place = person.seat.place
         if change and (place in WITHOUT_LETTER or change.home_id != person.home_id):
             why = "retired" if place is Place.NOT_WORKING else "moved"
@@ -168,7 +168,7 @@ class _Letters:
         received = issued + int(self.chance.triangular(2, 45, 8))
         return PlannedLetter(person, person.home_id, issued, min(received, self.today - 5))
 
-    def _withdrawn(self, change: Change, reason: str) -> PlannedLetter:
+    def _withdrawn(self, change: CareerChange, reason: str) -> PlannedLetter:
         issued = between(self.chance, *FIRST_WAVE)
         received = issued + between(self.chance, 3, 30)
         return PlannedLetter(change.person, change.home_id, issued, received, change.day, reason)

@@ -19,11 +19,11 @@ from lib.demo.recipe import Recipe, RoundPlan
 from lib.demo.wording import Wording
 from lib.rounds.duty import of_everybody
 from lib.rounds.model import cut_off
-from lib.slips.batch import Filed
+from lib.slips.batch import FiledSlip
 from lib.slips.form import code_of, form_on
 from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper
 from lib.stacks.batch import Worked
-from lib.stacks.model import Cover, Draft, Settlement
+from lib.stacks.model import Cover, KeptRow, Settlement
 
 AT_DESK = time(1, 45, tzinfo=UTC)
 YOUNG = 35 * 365
@@ -36,11 +36,11 @@ class Papers:
     """What came in one round: stacks, and slips that came one by one."""
 
     stacks: list[Worked] = field(default_factory=list)
-    single: list[Filed] = field(default_factory=list)
+    single: list[FiledSlip] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class Pile:
     """The sheets of one cell that came on one day."""
 
     members: list[int]
@@ -127,20 +127,20 @@ class _Round:
             (late, between(self.chance, self.due + 1, self.last)),
         ):
             if part:
-                batch = Batch(part, date.fromordinal(arrived), meeting, by)
+                batch = Pile(part, date.fromordinal(arrived), meeting, by)
                 self._stack(cell, batch, habit, missing)
 
     def _half_typed(self, cell: int, members: list[int], habit: Habit, by: int) -> None:
         """A stack somebody has begun: some rows typed, one broken off, the rest to do."""
         arrived = date.fromordinal(self.last)
         meeting = self._meeting(habit, arrived - timedelta(days=12))
-        batch = Batch(members, arrived, meeting, by)
+        batch = Pile(members, arrived, meeting, by)
         kept = [member for member in members if self.chance.random() < 0.55]
         rows = []
         for number, member in enumerate(kept, start=1):
             content = self._versions(member, batch, habit)[-1]
             code = code_of(content.levels)[: 4 if number == len(kept) else None]
-            draft = Draft(code, content.remarks, revision=1, turn=len(code), kept_by=by)
+            draft = KeptRow(code, content.remarks, revision=1, turn=len(code), kept_by=by)
             rows.append((member, draft))
         self.found.stacks.append(self._worked(cell, batch, len(members), rows))
 
@@ -152,10 +152,10 @@ class _Round:
                 span = (self.due + 1, self.last) if late else (self.first + 21, self.due)
                 arrived = date.fromordinal(between(self.chance, *span))
                 meeting = self._meeting(OUTSIDE, arrived - timedelta(days=6))
-                batch = Batch([member], arrived, meeting, self.rounds.board)
+                batch = Pile([member], arrived, meeting, self.rounds.board)
                 self.found.single += self._filed(None, batch, OUTSIDE)
 
-    def _stack(self, cell: int, batch: Batch, habit: Habit, missing: list[int]) -> None:
+    def _stack(self, cell: int, batch: Pile, habit: Habit, missing: list[int]) -> None:
         aside = missing[:1] if self.chance.random() < 0.06 else []
         for member in aside:
             missing.remove(member)
@@ -168,7 +168,7 @@ class _Round:
         )
 
     def _worked(
-        self, cell: int, batch: Batch, stated: int, rows: list[tuple[int, Draft]]
+        self, cell: int, batch: Pile, stated: int, rows: list[tuple[int, KeptRow]]
     ) -> Worked:
         return Worked(
             year=self.plan.year,
@@ -182,7 +182,7 @@ class _Round:
             rows=rows,
         )
 
-    def _filed(self, cell: int | None, batch: Batch, habit: Habit) -> list[Filed]:
+    def _filed(self, cell: int | None, batch: Pile, habit: Habit) -> list[FiledSlip]:
         """The slips of a batch, a few of them corrected the day after."""
         origin = Origin.SINGLE if cell is None else Origin.STACK
         first = Entry(batch.entered_by, batch.typed_at, origin)
@@ -194,10 +194,10 @@ class _Round:
             contents = self._versions(member, batch, habit)
             returned = self.chance.random() < self.plan.returned
             paper = Paper(member, self.plan.year, self.form, cell, returned=returned)
-            found.append(Filed(paper, list(zip(contents, (first, later), strict=False))))
+            found.append(FiledSlip(paper, list(zip(contents, (first, later), strict=False))))
         return found
 
-    def _versions(self, member: int, batch: Batch, habit: Habit) -> list[Content]:
+    def _versions(self, member: int, batch: Pile, habit: Habit) -> list[Content]:
         """What was typed; on a few slips first a mistyped level, then what the paper says."""
         young = self.rounds.everybody[member - 1].born > self.young_since
         levels = self.wording.levels(habit, young=young)
@@ -217,7 +217,7 @@ class _Round:
         return JointMeeting(min(day, latest), present, total, front)
 
 
-def _as_typed(slip: Filed, by: int) -> Draft:
+def _as_typed(slip: FiledSlip, by: int) -> KeptRow:
     """The row of the stack from which a slip was written: the levels and the remark."""
     content, _ = slip.versions[0]
-    return Draft(code_of(content.levels), content.remarks, revision=1, turn=7, kept_by=by)
+    return KeptRow(code_of(content.levels), content.remarks, revision=1, turn=7, kept_by=by)

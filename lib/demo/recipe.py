@@ -39,7 +39,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class RecipeFigures:
     """How many members stand where on the business day; `secret` is a part of `intro_exempt`."""
 
     members: int
@@ -89,7 +89,7 @@ class Recipe:
     seed: int
     today: date
     bodies: tuple[Body, ...]
-    figures: Figures
+    figures: RecipeFigures
     rounds: tuple[RoundPlan, ...]
     accounts: tuple[AccountPlan, ...]
     tables: Mapping[str, Any]
@@ -112,7 +112,7 @@ def find(name: str) -> Recipe:
         seed=found["seed"],
         today=found["today"],
         bodies=tuple(_body(row) for row in found["body"]),
-        figures=Figures(**found["figures"]),
+        figures=RecipeFigures(**found["figures"]),
         rounds=tuple(RoundPlan(**row) for row in found["round"]),
         accounts=tuple(AccountPlan(**row) for row in found["account"]),
         tables=found,

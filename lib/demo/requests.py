@@ -12,12 +12,12 @@ from lib.demo.chance import Urn, between, pick, stream
 from lib.demo.persons import Person
 from lib.demo.province import Province
 from lib.demo.recipe import Recipe
-from lib.exemptions.batch import Filed
+from lib.exemptions.batch import FiledRequest
 from lib.exemptions.model import Exemption, Kind, State
 from lib.exemptions.step_store import Step
 from lib.rounds.model import Place
 
-KINDS = {
+KIND_AT = {
     Place.INTRO_EXEMPT: Kind.INTRO_EXEMPT,
     Place.PARTY_DUTY_EXEMPT: Kind.PARTY_DUTY_EXEMPT,
     Place.MEETING_EXEMPT: Kind.MEETING_EXEMPT,
@@ -42,7 +42,7 @@ def requests(
     everybody: list[Person],
     scale: float,
     clerks: dict[Role, Clerk],
-) -> list[Filed]:
+) -> list[FiledRequest]:
     """Every request with the steps it went through; ids below zero stand for those to come."""
     writer = _Writer(recipe, province, stream(recipe.seed, "requests"), clerks)
     by_place: dict[Place, list[Person]] = {place: [] for place in Place}
@@ -54,7 +54,7 @@ def requests(
         ids[wish] = -number
         follows = ids[wish.follows] if wish.follows else None
         exemption = replace(wish.exemption, id=-number, renews_id=follows)
-        filed.append(Filed(None, exemption, list(writer.steps(wish))))
+        filed.append(FiledRequest(None, exemption, list(writer.steps(wish))))
     return filed
 
 
@@ -80,7 +80,7 @@ class _Writer:
 
     def wishes(self, by_place: dict[Place, list[Person]], scale: float) -> Iterator[Wish]:
         standing: list[Wish] = []
-        for place, kind in KINDS.items():
+        for place, kind in KIND_AT.items():
             for person in by_place[place]:
                 spans = list(self._spans(person, kind, self._ground(person, kind)))
                 standing.append(spans[-1])

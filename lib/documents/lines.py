@@ -16,13 +16,13 @@ BALANCE_STEPS = 24
 LOOSE = 0.88  # a line filled less than this would show its stretched blanks
 TOLERANCE = 1e-6  # a column cut to measure still holds its word
 
-Measure = Callable[[str], float]
+WidthOf = Callable[[str], float]
 
 
 class Ruler:
     """Measures and breaks text set in one face and size."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: WidthOf) -> None:
         self._measure = measure
         self._widths: dict[str, float] = {}
         self._broken: dict[tuple[str, float, float], tuple[str, ...]] = {}

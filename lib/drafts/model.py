@@ -15,7 +15,7 @@ MOST_FIELDS, LONGEST_FIELD, LONGEST_DRAFT = 60, 30_000, 200_000
 MOST_PER_ACCOUNT = 200
 
 
-class Kind(StrEnum):
+class DraftKind(StrEnum):
     """The forms whose typing is kept."""
 
     SLIP = "slip"
@@ -26,10 +26,10 @@ class Kind(StrEnum):
 
 # Who may type into a form may keep what was typed, and nobody else.
 NEEDED = {
-    Kind.SLIP: Permission.SLIP_WRITE,
-    Kind.MEMBER: Permission.MEMBER_WRITE,
-    Kind.EXEMPTION: Permission.EXEMPTION_PROPOSE,
-    Kind.REPORT: Permission.REPORT_EDIT,
+    DraftKind.SLIP: Permission.SLIP_WRITE,
+    DraftKind.MEMBER: Permission.MEMBER_WRITE,
+    DraftKind.EXEMPTION: Permission.EXEMPTION_PROPOSE,
+    DraftKind.REPORT: Permission.REPORT_EDIT,
 }
 
 
@@ -37,7 +37,7 @@ NEEDED = {
 class Form:
     """One form and what it is about; `unit_id` None on a report stands for the whole tree."""
 
-    kind: Kind
+    kind: DraftKind
     member_id: int | None = None
     unit_id: int | None = None
     side: Side | None = None
@@ -53,10 +53,10 @@ class Form:
     @property
     def is_whole(self) -> bool:
         """Whether everything is there by which the scope is asked."""
-        about_a_member = self.kind in (Kind.SLIP, Kind.EXEMPTION)
+        about_a_member = self.kind in (DraftKind.SLIP, DraftKind.EXEMPTION)
         if about_a_member != (self.member_id is not None):
             return False
-        if self.kind is Kind.REPORT:
+        if self.kind is DraftKind.REPORT:
             return self.side is not None and self.year is not None
         return self.unit_id is None and self.side is None
 
@@ -67,7 +67,7 @@ def named(name: str) -> Form:
         kind, member, unit, side, year, variant = name.split(":")
         numbers = [int(text) if text else None for text in (member, unit, year)]
         found_side = Side(side) if side else None
-        form = Form(Kind(kind), numbers[0], numbers[1], found_side, numbers[2], variant)
+        form = Form(DraftKind(kind), numbers[0], numbers[1], found_side, numbers[2], variant)
     except ValueError as error:
         raise NotFound("form_unknown") from error
     if len(name) > LONGEST_NAME or form.name != name or not form.is_whole:

@@ -12,9 +12,9 @@ from lib.drafts.model import (
     LONGEST_DRAFT,
     MOST_PER_ACCOUNT,
     NEEDED,
+    DraftKind,
     Form,
     FormDraft,
-    Kind,
     Typing,
 )
 from lib.errors import DomainError, NotFound, PermissionDenied
@@ -41,7 +41,7 @@ def find(db: Database, form: Form, *, actor: Account, now: datetime) -> FormDraf
     return next((draft for draft in found if draft.form == form), None)
 
 
-def waiting(db: Database, kind: Kind, *, actor: Account, now: datetime) -> list[FormDraft]:
+def waiting(db: Database, kind: DraftKind, *, actor: Account, now: datetime) -> list[FormDraft]:
     """Everything the account has typed into forms of a kind and not saved, newest first.
 
     A draft about somebody who has left the account's scope is removed, not shown.
@@ -67,5 +67,5 @@ def _require(db: Database, form: Form, actor: Account, scope: Scope) -> None:
     actor.require(NEEDED[form.kind])
     if form.member_id is not None:
         scope.require_member(db, form.member_id)
-    if form.kind is Kind.REPORT and form.side is not None:
+    if form.kind is DraftKind.REPORT and form.side is not None:
         scope.require_unit(db, form.unit_id, form.side)

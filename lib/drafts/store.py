@@ -11,7 +11,7 @@ from typing import Any
 
 from lib.db import Database
 from lib.db.clock import stamp
-from lib.drafts.model import Form, FormDraft, Kind, Typing, named
+from lib.drafts.model import DraftKind, Form, FormDraft, Typing, named
 
 
 class Put(Enum):
@@ -86,7 +86,7 @@ def forget_old(db: Database, account_id: int, before: datetime, most: int) -> No
     )
 
 
-def of_account(db: Database, account_id: int, kind: Kind, since: datetime) -> list[FormDraft]:
+def of_account(db: Database, account_id: int, kind: DraftKind, since: datetime) -> list[FormDraft]:
     """What the account has typed into forms of a kind and not saved, newest first."""
     rows = db.query(
         "SELECT form, fields, at FROM drafts WHERE account_id = ? AND form LIKE ? AND NOT over"

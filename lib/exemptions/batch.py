@@ -17,7 +17,7 @@ from lib.exemptions.step_store import Step
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledRequest:
     """A request as it is to stand, what it was before, and the steps that brought it there.
 
     A new one may have an id below zero, by which another new one says that it renews it.
@@ -29,7 +29,7 @@ class Filed:
 
 
 def take_in(
-    db: Database, filed: Sequence[Filed], *, batch: str, actor: Account, now: datetime
+    db: Database, filed: Sequence[FiledRequest], *, batch: str, actor: Account, now: datetime
 ) -> TakenIn:
     """Write new requests and new states of known ones, inside a bigger use case.
 
@@ -70,12 +70,12 @@ def take_in(
     return TakenIn([one.id for one in new], [one.id for one in changed])
 
 
-def _saved(db: Database, filed: Sequence[Filed]) -> tuple[list[Exemption], list[Exemption]]:
+def _saved(db: Database, filed: Sequence[FiledRequest]) -> tuple[list[Exemption], list[Exemption]]:
     new = store.insert_many(db, [one.after for one in filed if one.before is None])
     return new, [store.update(db, one.after) for one in filed if one.before is not None]
 
 
-def _refuse_faults(db: Database, filed: Sequence[Filed], now: datetime) -> None:
+def _refuse_faults(db: Database, filed: Sequence[FiledRequest], now: datetime) -> None:
     today = business_day(db, now)
     held = store.of_members(db, {one.after.member_id for one in filed})
     settled: dict[int, list[Exemption]] = {}

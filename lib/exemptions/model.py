@@ -176,13 +176,13 @@ class Exemption:
         refuse_if_any("exemptions", found)
         return replace(self, state=State.REVOKED, revoked_from=effective_on)
 
-    def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "Draft":
+    def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "TypedRequest":
         """The request that carries this exemption on from the day after its end."""
         self._must_be(State.CONFIRMED)
         if self.valid_to is None:
             raise DomainError("exemption_open_ended")
         begin = self.valid_to + timedelta(days=1)
-        return Draft(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)
+        return TypedRequest(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)
 
     @property
     def last_day(self) -> date:
@@ -211,7 +211,7 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class TypedRequest:
     """A request as typed: a field may still be empty."""
 
     member_id: int

@@ -17,13 +17,15 @@ from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import Conflict, DomainError
 from lib.exemptions import step_store, store
-from lib.exemptions.model import WRITTEN, Draft, Exemption, State
+from lib.exemptions.model import WRITTEN, Exemption, State, TypedRequest
 from lib.register.names import clean
 
 _OPEN = (State.PROPOSED, State.DECIDED)
 
 
-def propose(db: Database, draft: Draft, *, key: str, actor: Account, now: datetime) -> Exemption:
+def propose(
+    db: Database, draft: TypedRequest, *, key: str, actor: Account, now: datetime
+) -> Exemption:
     """Put a request forward; the same form sent twice (`key`) gives the same request.
 
     Raises PermissionDenied, NotFound, InvalidFields, or DomainError("exemption_open_already") when
@@ -147,7 +149,9 @@ def refuse_overlap(db: Database, confirmed: Exemption) -> None:
         raise DomainError("exemption_overlap", begin=other.valid_from, end=other.last_day)
 
 
-def _propose(db: Database, draft: Draft, *, key: str, actor: Account, now: datetime) -> Exemption:
+def _propose(
+    db: Database, draft: TypedRequest, *, key: str, actor: Account, now: datetime
+) -> Exemption:
     """Propose inside the caller's transaction."""
     scope = scope_of(actor, business_day(db, now))
     if already := store.with_key(db, key):

@@ -31,7 +31,7 @@ ENDED_SINCE = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRequest:
     """A request as a list shows it: whose it is, and since when it has stood as it stands."""
 
     exemption: Exemption
@@ -137,17 +137,17 @@ def with_key(db: Database, key: str) -> Exemption | None:
     return _exemption(rows[0]) if rows else None
 
 
-def to_decide(db: Database, scope: Scope) -> list[Listed]:
+def to_decide(db: Database, scope: Scope) -> list[ListedRequest]:
     """Requests of the scope's workplace side that wait for a decision, oldest first."""
     return _listed(db, scope, "e.state = 'proposed'", "e.id")
 
 
-def to_confirm(db: Database, scope: Scope) -> list[Listed]:
+def to_confirm(db: Database, scope: Scope) -> list[ListedRequest]:
     """Recorded decisions of the scope's workplace side that wait for a second account."""
     return _listed(db, scope, "e.state = 'decided'", "e.id")
 
 
-def running_out(db: Database, scope: Scope, today: date, within_days: int) -> list[Listed]:
+def running_out(db: Database, scope: Scope, today: date, within_days: int) -> list[ListedRequest]:
     """Exemptions that end within so many days, or ended in the last year, and go on nowhere."""
     window = {
         "from_day": (today - ENDED_SINCE).isoformat(),
@@ -165,7 +165,7 @@ def _listed(
     condition: str,
     order: str,
     params: Mapping[str, object] | None = None,
-) -> list[Listed]:
+) -> list[ListedRequest]:
     query = (
         f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED}, m.full_name AS member_name, m.card_number,"
         f" {_UNIT_NAME} AS unit_name,"
@@ -177,10 +177,10 @@ def _listed(
     return [_in_list(row) for row in rows]
 
 
-def _in_list(row: dict[str, Any]) -> Listed:
+def _in_list(row: dict[str, Any]) -> ListedRequest:
     since = datetime.fromisoformat(row["since"]) if row["since"] else None
     names = (row["member_name"], row["card_number"], row["unit_name"])
-    return Listed(_exemption(row), *names, since)
+    return ListedRequest(_exemption(row), *names, since)
 
 
 def _rows(db: Database, query: str, params: Mapping[str, object]) -> list[dict[str, Any]]:

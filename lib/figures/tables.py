@@ -10,7 +10,7 @@ from lib.figures import registry
 from lib.figures.model import Figures, Ratio
 from lib.figures.registry import RANKED_FROM
 from lib.labels import numbers
-from lib.labels.figures import LEVEL_COLUMNS, MEASURES, NEXT_STEPS, WATERFALL
+from lib.labels.figures import LEVEL_COLUMNS, MEASURE_NAMES, NEXT_STEPS, STEP_NAMES
 from lib.register.model import Unit
 
 UnitFigures = tuple[Unit, Figures]
@@ -62,7 +62,7 @@ def waterfall(figures: Figures) -> pl.DataFrame:
         kind = "total" if name in totals else "missing" if name in registry.MISSING else "part"
         begin, end = (0, count) if kind == "total" else (left - count, left)
         left = end if kind == "total" else begin
-        rows.append((name, WATERFALL[name], kind, begin, end, count, numbers.integer(count)))
+        rows.append((name, STEP_NAMES[name], kind, begin, end, count, numbers.integer(count)))
     columns = ["id", "step", "kind", "begin", "end", "count", "shown"]
     return pl.DataFrame(rows, schema=columns, orient="row")
 
@@ -112,7 +112,7 @@ def heat(rows: Sequence[UnitFigures]) -> pl.DataFrame:
             rate = below.rate if is_ranked(below) else None
             words = percent(below) if is_ranked(below) else f"n = {below.denominator}"
             part = (below.numerator, below.denominator, rate, words)
-            found.append((unit.name, MEASURES[name], *part))
+            found.append((unit.name, MEASURE_NAMES[name], *part))
     schema = {
         "unit": pl.String,
         "criterion": pl.String,
@@ -132,7 +132,7 @@ def levels(figures: Figures) -> pl.DataFrame:
         for at, (key, label) in enumerate(LEVEL_COLUMNS.items()):
             ratio = counted.share(int(key))
             part = (at, ratio.numerator, ratio.rate or 0.0, shown(ratio))
-            found.append((MEASURES[name], label, *part))
+            found.append((MEASURE_NAMES[name], label, *part))
     columns = ["criterion", "level", "position", "count", "rate", "shown"]
     return pl.DataFrame(found, schema=columns, orient="row")
 
@@ -144,7 +144,7 @@ def trend(years: Iterable[tuple[int, Figures]], measures: Sequence[str]) -> pl.D
         for name in measures:
             ratio = figures.ratio(name)
             part = (ratio.numerator, ratio.denominator, ratio.rate, percent(ratio))
-            found.append((str(year), MEASURES[name], *part))
+            found.append((str(year), MEASURE_NAMES[name], *part))
     schema = {
         "year": pl.String,
         "measure": pl.String,

@@ -7,7 +7,7 @@ from datetime import date
 from lib import labels
 from lib.errors import Problem
 from lib.imports.fields import Field, Holds
-from lib.imports.reader import Broken, Cell
+from lib.imports.reader import Broken, CellValue
 from lib.labels.numbers import day as day_words
 from lib.register.names import clean
 
@@ -20,14 +20,14 @@ _CARD = re.compile(r"[0-9]{6,20}")
 _YES_NO = {"có": True, "không": False}
 
 
-class Row:
+class ParsedRow:
     """One row being read: its values by field, and the faults found on the way.
 
     `fields` says of each column what it holds; one that is missing in the file has no value.
     """
 
     def __init__(
-        self, number: int, values: Mapping[str, Cell], fields: Mapping[str, Field], today: date
+        self, number: int, values: Mapping[str, CellValue], fields: Mapping[str, Field], today: date
     ) -> None:
         self.number = number
         self.problems: dict[str, Problem] = {}
@@ -169,11 +169,11 @@ class Row:
         return None
 
 
-def _cleaned(value: Cell) -> Cell:
+def _cleaned(value: CellValue) -> CellValue:
     return clean(value) or None if isinstance(value, str) else value
 
 
-def _is_number(value: Cell) -> bool:
+def _is_number(value: CellValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

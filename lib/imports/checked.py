@@ -6,8 +6,8 @@ from itertools import islice
 
 from lib import labels
 from lib.errors import DomainError, Problem
-from lib.imports.kinds import Kind, fields_of
-from lib.imports.reader import Cell, Sheet
+from lib.imports.kinds import ImportKind, fields_of
+from lib.imports.reader import CellValue, ReadSheet
 from lib.imports.store import Batch
 from lib.imports.verdicts import Outcome, Verdict
 from lib.labels import imports as words
@@ -31,10 +31,10 @@ class Checked:
     the import once it has been written, `earlier` the last import of the very same file.
     """
 
-    kind: Kind
+    kind: ImportKind
     file_name: str
     file_hash: str
-    sheet: Sheet | None = None
+    sheet: ReadSheet | None = None
     columns: tuple[str, ...] = ()
     unknown: str = ""
     verdicts: tuple[Verdict, ...] = ()
@@ -96,7 +96,7 @@ class Checked:
         """What was taken in all the same: first about the file, then by row."""
         return [*self.notes, *self._row_warnings()]
 
-    def rejects(self) -> list[tuple[Cell, ...]]:
+    def rejects(self) -> list[tuple[CellValue, ...]]:
         """The cells of each rejected row as they stood in the file, and its faults at the end."""
         lines = self.sheet.lines if self.sheet else ()
         return [

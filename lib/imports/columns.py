@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from lib.errors import DomainError
 from lib.imports.fields import Field
-from lib.imports.kinds import Kind, fields_of
-from lib.imports.reader import Cell
+from lib.imports.kinds import ImportKind, fields_of
+from lib.imports.reader import CellValue
 from lib.labels import imports as words
 from lib.register.names import clean
 
 
-def positions(kind: Kind, sheet: str, header: Sequence[Cell]) -> dict[str, int]:
+def positions(kind: ImportKind, sheet: str, header: Sequence[CellValue]) -> dict[str, int]:
     """Where each field of the template stands in a header row, in the template's order.
 
     Case, Unicode form and order are free. A column that came later than the first templates may be
@@ -30,7 +30,7 @@ def positions(kind: Kind, sheet: str, header: Sequence[Cell]) -> dict[str, int]:
     return {field.name: found.index(plain) for plain, field in wanted.items() if times[plain]}
 
 
-def unknown(kind: Kind, header: Sequence[Cell]) -> str:
+def unknown(kind: ImportKind, header: Sequence[CellValue]) -> str:
     """The columns that no template has, quoted; the column of a rejects file is known."""
     headers = [field.header for field in fields_of(kind).values()]
     known = {_plain(name) for name in (*headers, words.ERROR_HEADER)}
@@ -38,7 +38,7 @@ def unknown(kind: Kind, header: Sequence[Cell]) -> str:
     return ", ".join(f"«{name}»" for name in strange)
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: CellValue) -> str:
     return clean(cell).casefold() if isinstance(cell, str) else ""
 
 

@@ -12,29 +12,29 @@ from lib.access.model import Permission
 from lib.db import Database
 from lib.errors import Problem
 from lib.exemptions import store
-from lib.exemptions.batch import Filed, take_in
+from lib.exemptions.batch import FiledRequest, take_in
 from lib.exemptions.model import EFFECTIVE, Exemption, Ground, Kind, State, end_of_term, grounds
 from lib.exemptions.step_store import Step
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.lookups import People
-from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
+from lib.imports.verdicts import ImportDesk, Outcome, Verdict, rejected, warning
 from lib.register.model import Member
 
-Key = tuple[int, Kind, str, date]
+RequestKey = tuple[int, Kind, str, date]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RequestPlan:
     before: Exemption | None
     after: Exemption
 
 
-def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     people = People(db, rows, desk)
     held = store.of_members(db, people.ids)
     accepted: dict[int, list[Exemption]] = {}
-    seen: dict[Key, int] = {}
+    seen: dict[RequestKey, int] = {}
     verdicts = []
     for row in rows:
         member = people.member(row)
@@ -52,10 +52,10 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+def write(db: Database, verdicts: Sequence[Verdict], desk: ImportDesk, batch: str) -> None:
     """Write the accepted rows and the step each takes, inside the caller's transaction."""
     filed = [
-        Filed(
+        FiledRequest(
             verdict.plan.before,
             verdict.plan.after,
             [Step(verdict.plan.after.state, desk.actor.id, desk.now)],
@@ -65,7 +65,7 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> 
     take_in(db, filed, batch=batch, actor=desk.actor, now=desk.now)
 
 
-def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
+def _read(row: ParsedRow, member: Member | None, desk: ImportDesk) -> Exemption | None:
     """What a row asks for; None when it cannot be said."""
     kind = row.one_of("kind")
     ground = _ground(row, desk.today)
@@ -91,7 +91,7 @@ def _read(row: Row, member: Member | None, desk: Desk) -> Exemption | None:
 
 
 def _with_decision(
-    proposal: Exemption, number: str, decided_on: date | None, desk: Desk
+    proposal: Exemption, number: str, decided_on: date | None, desk: ImportDesk
 ) -> Exemption:
     decided = replace(
         proposal,
@@ -106,7 +106,7 @@ def _with_decision(
     return replace(decided, state=State.CONFIRMED, confirmed_by=desk.actor.id, by_import=True)
 
 
-def _ground(row: Row, today: date) -> Ground | None:
+def _ground(row: ParsedRow, today: date) -> Ground | None:
     """The ground named by its code or by the code's beginning (A2); B1 is refused here."""
     text = row.text("ground").upper().replace(" ", "_")
     known = grounds(today)
@@ -120,18 +120,18 @@ def _ground(row: Row, today: date) -> Ground | None:
 
 
 def _judged(
-    row: Row,
+    row: ParsedRow,
     asked: Exemption,
     held: Sequence[Exemption],
     accepted: Sequence[Exemption],
-    seen: dict[Key, int],
+    seen: dict[RequestKey, int],
 ) -> Verdict:
     if _key(asked) in seen:
         row.fault("valid_from", "import_exemption_twice", row=seen[_key(asked)])
         return rejected(row)
     before = next((other for other in reversed(held) if _key(other) == _key(asked)), None)
     if before and _says_the_same(before, asked):
-        return Verdict(row.number, Outcome.UNCHANGED, plan=Plan(before, before))
+        return Verdict(row.number, Outcome.UNCHANGED, plan=RequestPlan(before, before))
     if asked.state is State.PROPOSED:
         return _proposal(row, asked, before)
     return _decision(row, asked, before, [*held, *accepted])
@@ -148,18 +148,18 @@ def _says_the_same(before: Exemption, asked: Exemption) -> bool:
     return settled and said == (asked.decision_number, asked.decided_on)
 
 
-def _proposal(row: Row, asked: Exemption, before: Exemption | None) -> Verdict:
+def _proposal(row: ParsedRow, asked: Exemption, before: Exemption | None) -> Verdict:
     if before is None or before.state is State.REFUSED:
-        return Verdict(row.number, Outcome.CREATED, plan=Plan(None, asked))
+        return Verdict(row.number, Outcome.CREATED, plan=RequestPlan(None, asked))
     if before.state is State.PROPOSED:
         after = replace(before, valid_to=asked.valid_to)
-        return Verdict(row.number, Outcome.UPDATED, plan=Plan(before, after))
+        return Verdict(row.number, Outcome.UPDATED, plan=RequestPlan(before, after))
     row.fault("valid_to", "import_exemption_decided")
     return rejected(row)
 
 
 def _decision(
-    row: Row, asked: Exemption, before: Exemption | None, others: Iterable[Exemption]
+    row: ParsedRow, asked: Exemption, before: Exemption | None, others: Iterable[Exemption]
 ) -> Verdict:
     waiting = before if before and before.state in (State.PROPOSED, State.DECIDED) else None
     if asked.state is State.CONFIRMED:
@@ -169,7 +169,9 @@ def _decision(
             return rejected(row)
     warnings = [] if asked.state is State.CONFIRMED else [warning("import_confirmation_needed")]
     if waiting is None:
-        return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=Plan(None, asked))
+        return Verdict(
+            row.number, Outcome.CREATED, warnings=warnings, plan=RequestPlan(None, asked)
+        )
     after = replace(
         asked,
         id=waiting.id,
@@ -178,10 +180,10 @@ def _decision(
         renews_id=waiting.renews_id,
         version=waiting.version,
     )
-    return Verdict(row.number, Outcome.UPDATED, warnings=warnings, plan=Plan(waiting, after))
+    return Verdict(row.number, Outcome.UPDATED, warnings=warnings, plan=RequestPlan(waiting, after))
 
 
-def _overlap(row: Row, other: Exemption) -> None:
+def _overlap(row: ParsedRow, other: Exemption) -> None:
     if other.last_day == date.max:
         row.fault("valid_from", "import_exemption_overlap_open", begin=other.valid_from)
     else:
@@ -190,11 +192,11 @@ def _overlap(row: Row, other: Exemption) -> None:
         )
 
 
-def _decision_warnings(row: Row) -> list[Problem]:
+def _decision_warnings(row: ParsedRow) -> list[Problem]:
     """A date of decision without a number does not make a decision."""
     missing = row.is_empty("decision_number") and not row.is_empty("decided_on")
     return [warning("import_decision_without_number")] if missing else []
 
 
-def _key(exemption: Exemption) -> Key:
+def _key(exemption: Exemption) -> RequestKey:
     return exemption.member_id, exemption.kind, exemption.ground, exemption.valid_from

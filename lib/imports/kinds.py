@@ -5,12 +5,12 @@ from enum import StrEnum
 from lib.imports.fields import Field, Holds
 from lib.labels.exemptions import IMPORT_KINDS
 from lib.labels.register import GENDERS, UNIT_KINDS
-from lib.letters.model import Form
+from lib.letters.model import LetterForm
 from lib.register.model import Gender, UnitKind
 from lib.slips.form import widest_form
 
 
-class Kind(StrEnum):
+class ImportKind(StrEnum):
     """What a file is about; the order is the order in which an office would import them."""
 
     UNITS = "units"
@@ -113,7 +113,7 @@ _LETTERS = (
         "Mẫu",
         "Bắt buộc. 1-213 hoặc 2-213 (miễn sinh hoạt nơi cư trú).",
         True,
-        choices={form: form.value for form in Form},
+        choices={form: form.value for form in LetterForm},
     ),
     Field("number", "Số giấy", "Số giấy giới thiệu, ví dụ 12-GGT/ĐU; có thể để trống."),
     Field("issued_on", "Ngày giới thiệu", f"Bắt buộc. {_DAY}", True, Holds.PAST_DAY),
@@ -208,15 +208,15 @@ _SLIPS = (
     ),
 )
 
-_FIELDS: dict[Kind, tuple[Field, ...]] = {
-    Kind.UNITS: _UNITS,
-    Kind.MEMBERS: _MEMBERS,
-    Kind.LETTERS: _LETTERS,
-    Kind.EXEMPTIONS: _EXEMPTIONS,
-    Kind.SLIPS: _SLIPS,
+_FIELDS: dict[ImportKind, tuple[Field, ...]] = {
+    ImportKind.UNITS: _UNITS,
+    ImportKind.MEMBERS: _MEMBERS,
+    ImportKind.LETTERS: _LETTERS,
+    ImportKind.EXEMPTIONS: _EXEMPTIONS,
+    ImportKind.SLIPS: _SLIPS,
 }
 
 
-def fields_of(kind: Kind) -> dict[str, Field]:
+def fields_of(kind: ImportKind) -> dict[str, Field]:
     """The columns of a template by name, in its order."""
     return {field.name: field for field in _FIELDS[kind]}

@@ -14,25 +14,25 @@ from lib.db import Database
 from lib.errors import Problem
 from lib.exemptions import store as exemptions
 from lib.exemptions.model import Exemption, Kind
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.lookups import People, Units
-from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
+from lib.imports.verdicts import ImportDesk, Outcome, Verdict, rejected, warning
 from lib.letters import store
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from lib.letters.service import take_in
 from lib.register.model import Member
 
-Key = tuple[int, str, date]
+LetterKey = tuple[int, str, date]
 _FORM = re.compile(r"(?:mẫu\s*)?([12])\s*[-‐‑–—/]\s*213")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LetterPlan:
     before: Letter | None
     after: Letter
 
 
-def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     people, units = People(db, rows, desk), Units(db, desk.today)
     held = {
@@ -41,7 +41,7 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
         for letter in letters
     }
     exempt = exemptions.of_members(db, people.ids)
-    seen: dict[Key, int] = {}
+    seen: dict[LetterKey, int] = {}
     verdicts = []
     for row in rows:
         letter = _read(row, people.member(row), units, held, desk)
@@ -56,14 +56,18 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+def write(db: Database, verdicts: Sequence[Verdict], desk: ImportDesk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
     letters = [(verdict.plan.before, verdict.plan.after) for verdict in verdicts]
     take_in(db, letters, batch=batch, actor=desk.actor, now=desk.now)
 
 
 def _read(
-    row: Row, member: Member | None, units: Units, held: dict[Key, Letter], desk: Desk
+    row: ParsedRow,
+    member: Member | None,
+    units: Units,
+    held: dict[LetterKey, Letter],
+    desk: ImportDesk,
 ) -> Letter | None:
     """The letter of a row; None when it has a fault."""
     form = _form(row)
@@ -91,11 +95,11 @@ def _read(
     return written if not row.problems else None
 
 
-def _form(row: Row) -> Form | None:
+def _form(row: ParsedRow) -> LetterForm | None:
     text = row.text("form").casefold()
     match = _FORM.fullmatch(text)
     if match:
-        return Form(f"{match[1]}-213")
+        return LetterForm(f"{match[1]}-213")
     fault = row.problems.get("form")
     if fault and fault.code == "import_cell_is_day":
         del row.problems["form"]
@@ -104,11 +108,13 @@ def _form(row: Row) -> Form | None:
     return None
 
 
-def _verdict(row: Row, letter: Letter, before: Letter | None, warnings: list[Problem]) -> Verdict:
+def _verdict(
+    row: ParsedRow, letter: Letter, before: Letter | None, warnings: list[Problem]
+) -> Verdict:
     outcome = Outcome.CREATED
     if before is not None:
         outcome = Outcome.UNCHANGED if letter == before else Outcome.UPDATED
-    return Verdict(row.number, outcome, warnings=warnings, plan=Plan(before, letter))
+    return Verdict(row.number, outcome, warnings=warnings, plan=LetterPlan(before, letter))
 
 
 def _warnings(letter: Letter, exempt: Sequence[Exemption]) -> list[Problem]:
@@ -118,5 +124,5 @@ def _warnings(letter: Letter, exempt: Sequence[Exemption]) -> list[Problem]:
     return found
 
 
-def _key(letter: Letter) -> Key:
+def _key(letter: Letter) -> LetterKey:
     return letter.member_id, letter.number, letter.issued_on

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lib.db import Database
-from lib.imports.cells import Row
-from lib.imports.verdicts import Desk
+from lib.imports.cells import ParsedRow
+from lib.imports.verdicts import ImportDesk
 from lib.register import store as register
 from lib.register import unit_store
 from lib.register.model import Member, Unit
@@ -14,7 +14,7 @@ from lib.register.model import Member, Unit
 class People:
     """The members a file names by card number."""
 
-    def __init__(self, db: Database, rows: Sequence[Row], desk: Desk) -> None:
+    def __init__(self, db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> None:
         cards = {row: row.card() for row in rows}
         named = {card for card in cards.values() if card}
         self._found = register.members_by_cards(db, desk.whole, named)
@@ -25,14 +25,14 @@ class People:
     def ids(self) -> list[int]:
         return [member.id for member in self._found.values()]
 
-    def card(self, row: Row) -> str:
+    def card(self, row: ParsedRow) -> str:
         return self._cards[row]
 
-    def stored(self, row: Row) -> Member | None:
+    def stored(self, row: ParsedRow) -> Member | None:
         """The member with this row's card number, whoever may write there."""
         return self._found.get(self._cards[row])
 
-    def member(self, row: Row) -> Member | None:
+    def member(self, row: ParsedRow) -> Member | None:
         """The member of a row, if the account reaches that far; else a fault in the row.
 
         A foreign member and a missing one look the same.
@@ -54,7 +54,7 @@ class Units:
         self.by_id: Mapping[int, Unit] = unit_store.units_on(db, day)
         self._by_code = {unit.code: unit for unit in self.by_id.values()}
 
-    def named(self, row: Row, field: str) -> Unit | None:
+    def named(self, row: ParsedRow, field: str) -> Unit | None:
         """The unit whose code stands in a cell; an unknown code is a fault."""
         code = row.text(field)
         unit = self._by_code.get(code)

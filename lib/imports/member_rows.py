@@ -10,9 +10,9 @@ from typing import Any
 
 from lib.db import Database
 from lib.errors import Problem
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.lookups import People, Units
-from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
+from lib.imports.verdicts import ImportDesk, Outcome, Verdict, rejected, warning
 from lib.labels import register as words
 from lib.register.batch import take_in_members
 from lib.register.model import COLUMNS, Member, Unit, UnitKind
@@ -24,12 +24,12 @@ _NOBODY = Member(0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MemberPlan:
     before: Member | None
     after: Member
 
 
-def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     people, units = People(db, rows, desk), Units(db, desk.today)
     seen: dict[str, int] = {}
@@ -46,13 +46,13 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+def write(db: Database, verdicts: Sequence[Verdict], desk: ImportDesk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
     people = [(verdict.plan.before, verdict.plan.after) for verdict in verdicts]
     take_in_members(db, people, batch=batch, actor=desk.actor, now=desk.now)
 
 
-def _judged(row: Row, people: People, units: Units, desk: Desk) -> Verdict:
+def _judged(row: ParsedRow, people: People, units: Units, desk: ImportDesk) -> Verdict:
     before = people.stored(row)
     if before and not desk.reaches(before.workplace_unit_id, before.residence_unit_id):
         row.fault("card_number", "import_card_not_yours", card=people.card(row))
@@ -72,12 +72,12 @@ def _judged(row: Row, people: People, units: Units, desk: Desk) -> Verdict:
         return rejected(row)
     warnings = _warnings(residence)
     if before is None:
-        return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=Plan(None, after))
+        return Verdict(row.number, Outcome.CREATED, warnings=warnings, plan=MemberPlan(None, after))
     outcome = Outcome.UNCHANGED if after == before else Outcome.UPDATED
-    return Verdict(row.number, outcome, warnings=warnings, plan=Plan(before, after))
+    return Verdict(row.number, outcome, warnings=warnings, plan=MemberPlan(before, after))
 
 
-def _said(row: Row) -> dict[str, Any]:
+def _said(row: ParsedRow) -> dict[str, Any]:
     """What the row says of the person; nothing of a column its file does not have."""
     return {name: row.value(name) for name in _OWN if row.has(name)}
 

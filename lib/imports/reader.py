@@ -25,9 +25,9 @@ class Broken:
     text: str
 
 
-Cell = str | int | float | bool | datetime.date | Broken | None
+CellValue = str | int | float | bool | datetime.date | Broken | None
 # From the sheet's name and first row to where each column wanted stands; raises DomainError.
-Chooser = Callable[[str, Sequence[Cell]], Mapping[str, int]]
+Chooser = Callable[[str, Sequence[CellValue]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Line:
     """One row of the sheet, with the number Excel shows beside it."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[CellValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReadSheet:
     """The first visible sheet: its first row, and of every row below the columns wanted.
 
     A row with nothing in those columns is no row.
@@ -47,11 +47,11 @@ class Sheet:
 
     name: str
     passed_over: int
-    header: tuple[Cell, ...]
+    header: tuple[CellValue, ...]
     lines: tuple[Line, ...]
 
 
-def read(content: bytes, choose: Chooser, *, seconds: float = WALL_SECONDS) -> Sheet:
+def read(content: bytes, choose: Chooser, *, seconds: float = WALL_SECONDS) -> ReadSheet:
     """Read a file in a child process; only the columns that `choose` names are kept.
 
     Raises DomainError: what the file is instead, what `choose` refuses, or that no answer came.
@@ -117,10 +117,10 @@ def _decoded(value: dict[str, Any]) -> Any:
     return value
 
 
-def _sheet(messages: Iterator[Any], choose: Chooser) -> Sheet:
+def _sheet(messages: Iterator[Any], choose: Chooser) -> ReadSheet:
     about = next(messages)
     header = next(messages, [1])[1:]
     wanted = choose(about["sheet"], header).values()
     picked = (Line(number, tuple(row[at] for at in wanted)) for number, *row in messages)
     filled = tuple(line for line in picked if any(cell is not None for cell in line.cells))
-    return Sheet(about["sheet"], about["passed_over"], tuple(header), filled)
+    return ReadSheet(about["sheet"], about["passed_over"], tuple(header), filled)

@@ -27,18 +27,18 @@ from lib.imports import (
     unit_rows,
 )
 from lib.imports import template as files
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.checked import Checked, ImportRefused, RejectedRow
 from lib.imports.fields import Holds
-from lib.imports.kinds import Kind, fields_of
-from lib.imports.verdicts import Desk, Judge, Outcome, Writer, desk_of, warning
+from lib.imports.kinds import ImportKind, fields_of
+from lib.imports.verdicts import BatchWriter, ImportDesk, Judge, Outcome, desk_of, warning
 from lib.labels import numbers
 from lib.register.names import clean
 
 __all__ = [
     "Checked",
+    "ImportKind",
     "ImportRefused",
-    "Kind",
     "RejectedRow",
     "check",
     "commit",
@@ -46,19 +46,19 @@ __all__ = [
     "template",
 ]
 
-_WAYS: dict[Kind, tuple[Judge, Writer]] = {
-    Kind.UNITS: (unit_rows.judge, unit_rows.write),
-    Kind.MEMBERS: (member_rows.judge, member_rows.write),
-    Kind.LETTERS: (letter_rows.judge, letter_rows.write),
-    Kind.EXEMPTIONS: (exemption_rows.judge, exemption_rows.write),
-    Kind.SLIPS: (slip_rows.judge, slip_rows.write),
+_WAYS: dict[ImportKind, tuple[Judge, BatchWriter]] = {
+    ImportKind.UNITS: (unit_rows.judge, unit_rows.write),
+    ImportKind.MEMBERS: (member_rows.judge, member_rows.write),
+    ImportKind.LETTERS: (letter_rows.judge, letter_rows.write),
+    ImportKind.EXEMPTIONS: (exemption_rows.judge, exemption_rows.write),
+    ImportKind.SLIPS: (slip_rows.judge, slip_rows.write),
 }
 _WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
 
 
-def permission_for(kind: Kind) -> Permission:
+def permission_for(kind: ImportKind) -> Permission:
     """What it takes to bring in a file of this kind."""
-    return Permission.IMPORT_UNITS if kind is Kind.UNITS else Permission.IMPORT_PERSONS
+    return Permission.IMPORT_UNITS if kind is ImportKind.UNITS else Permission.IMPORT_PERSONS
 
 
 def check(
@@ -138,11 +138,13 @@ def template(db: Database, kind: str, *, now: datetime) -> bytes:
     return files.template(_kind(kind), business_day(db, now))
 
 
-def _judged(db: Database, checked: Checked, desk: Desk) -> Checked:
+def _judged(db: Database, checked: Checked, desk: ImportDesk) -> Checked:
     assert checked.sheet is not None, "only a file that was read is judged"
     fields = fields_of(checked.kind)
     rows = [
-        Row(line.number, dict(zip(checked.columns, line.cells, strict=True)), fields, desk.today)
+        ParsedRow(
+            line.number, dict(zip(checked.columns, line.cells, strict=True)), fields, desk.today
+        )
         for line in checked.sheet.lines
     ]
     judge, _ = _WAYS[checked.kind]
@@ -152,7 +154,7 @@ def _judged(db: Database, checked: Checked, desk: Desk) -> Checked:
     return replace(judged, notes=tuple(_notes(judged, rows)))
 
 
-def _notes(checked: Checked, rows: Sequence[Row]) -> list[str]:
+def _notes(checked: Checked, rows: Sequence[ParsedRow]) -> list[str]:
     """What to know about the whole file."""
     sheet, found = checked.sheet, []
     assert sheet is not None, "only a file that was read is judged"
@@ -188,8 +190,8 @@ def _subject(batch: int) -> str:
     return f"import/{batch}"
 
 
-def _kind(kind: str) -> Kind:
-    if kind not in tuple(Kind):
-        kinds = ", ".join(known.value for known in Kind)
+def _kind(kind: str) -> ImportKind:
+    if kind not in tuple(ImportKind):
+        kinds = ", ".join(known.value for known in ImportKind)
         raise DomainError("import_kind_unknown", kind=kind, kinds=kinds)
-    return Kind(kind)
+    return ImportKind(kind)

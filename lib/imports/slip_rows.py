@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.db import Database
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.lookups import People
-from lib.imports.verdicts import Desk, Outcome, Verdict, rejected, warning
+from lib.imports.verdicts import ImportDesk, Outcome, Verdict, rejected, warning
 from lib.rounds import store as rounds
 from lib.rounds.duty import Duty, duties
 from lib.rounds.model import Standing, cut_off
 from lib.slips import store
-from lib.slips.batch import Filed, take_in
+from lib.slips.batch import FiledSlip, take_in
 from lib.slips.form import SlipForm, form_on
 from lib.slips.model import Content, Entry, JointMeeting, Origin, Paper, StoredSlip
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SlipPlan:
     stored: StoredSlip | None
     standing: Standing | None
     year: int
@@ -29,17 +29,17 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class RoundYear:
     """What a year's round says of the members a file names."""
 
     duties: Mapping[int, Duty]
     slips: Mapping[int, StoredSlip]
 
 
-def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     people = People(db, rows, desk)
-    years: dict[int, Year | None] = {}
+    years: dict[int, RoundYear | None] = {}
     seen: dict[tuple[int, int], int] = {}
     verdicts = []
     for row in rows:
@@ -50,9 +50,9 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
     return verdicts
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+def write(db: Database, verdicts: Sequence[Verdict], desk: ImportDesk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
-    plans: list[Plan] = [verdict.plan for verdict in verdicts]
+    plans: list[SlipPlan] = [verdict.plan for verdict in verdicts]
     take_in(
         db,
         [_filed(plan, desk) for plan in plans if plan.stored is None],
@@ -63,22 +63,26 @@ def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> 
     )
 
 
-def _filed(plan: Plan, desk: Desk) -> Filed:
+def _filed(plan: SlipPlan, desk: ImportDesk) -> FiledSlip:
     assert plan.standing is not None, "a new slip has a member who is due"
     standing, form = plan.standing, form_of(plan.year, desk)
     cell = standing.residence_unit_id
     paper = Paper(standing.member_id, plan.year, form.version, cell, returned=plan.returned)
-    return Filed(paper, [(plan.content, Entry(desk.actor.id, desk.now, Origin.IMPORT))])
+    return FiledSlip(paper, [(plan.content, Entry(desk.actor.id, desk.now, Origin.IMPORT))])
 
 
-def form_of(year: int, desk: Desk) -> SlipForm:
+def form_of(year: int, desk: ImportDesk) -> SlipForm:
     """The form that the papers of a year's round are written on."""
     return form_on(cut_off(year, desk.today))
 
 
 def _planned(
-    db: Database, row: Row, people: People, years: dict[int, Year | None], desk: Desk
-) -> Plan | None:
+    db: Database,
+    row: ParsedRow,
+    people: People,
+    years: dict[int, RoundYear | None],
+    desk: ImportDesk,
+) -> SlipPlan | None:
     """What a row asks for; None when it has a fault."""
     member = people.member(row)
     number = row.whole("year")
@@ -97,25 +101,25 @@ def _planned(
         returned = stored.returned  # What was ticked on screen is not the paper's to take back.
     elif stored is None and duty.refused:
         row.fault("card_number", duty.refused.code, **duty.refused.values)
-    return Plan(stored, duty.standing, number, content, returned) if not row.problems else None
+    return SlipPlan(stored, duty.standing, number, content, returned) if not row.problems else None
 
 
 def _year(
-    db: Database, number: int, people: People, years: dict[int, Year | None], desk: Desk
-) -> Year | None:
+    db: Database, number: int, people: People, years: dict[int, RoundYear | None], desk: ImportDesk
+) -> RoundYear | None:
     if number not in years:
         years[number] = _year_of_round(db, number, people, desk)
     return years[number]
 
 
-def _year_of_round(db: Database, number: int, people: People, desk: Desk) -> Year | None:
+def _year_of_round(db: Database, number: int, people: People, desk: ImportDesk) -> RoundYear | None:
     if rounds.find(db, number) is None:
         return None
     owed = duties(db, people.ids, number, desk.today)
-    return Year(owed, store.of_members(db, people.ids, number))
+    return RoundYear(owed, store.of_members(db, people.ids, number))
 
 
-def _content(row: Row, year: int | None, desk: Desk) -> Content | None:
+def _content(row: ParsedRow, year: int | None, desk: ImportDesk) -> Content | None:
     """The slip as a row has it; on today's form while the year itself is in doubt."""
     form = form_of(year or desk.today.year, desk)
     levels = [_level(row, f"level_{c.number}", form) for c in form.criteria]
@@ -134,7 +138,7 @@ def _content(row: Row, year: int | None, desk: Desk) -> Content | None:
     return content or None
 
 
-def _level(row: Row, field: str, form: SlipForm) -> int:
+def _level(row: ParsedRow, field: str, form: SlipForm) -> int:
     text = row.text(field)
     if text in map(str, form.levels):
         return int(text)
@@ -142,7 +146,9 @@ def _level(row: Row, field: str, form: SlipForm) -> int:
     return 0
 
 
-def _refuse_second(row: Row, people: People, plan: Plan, seen: dict[tuple[int, int], int]) -> None:
+def _refuse_second(
+    row: ParsedRow, people: People, plan: SlipPlan, seen: dict[tuple[int, int], int]
+) -> None:
     stored = people.stored(row)
     assert stored is not None, "a plan has its member"
     first = seen.setdefault((stored.id, plan.year), row.number)
@@ -151,7 +157,7 @@ def _refuse_second(row: Row, people: People, plan: Plan, seen: dict[tuple[int, i
         row.fault("card_number", "import_slip_twice", card=card, year=plan.year, row=first)
 
 
-def _verdict(row: Row, plan: Plan) -> Verdict:
+def _verdict(row: ParsedRow, plan: SlipPlan) -> Verdict:
     if plan.stored is None:
         return Verdict(row.number, Outcome.CREATED, plan=plan)
     if plan.stored.returned == plan.returned:

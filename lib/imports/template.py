@@ -13,8 +13,8 @@ import xlsxwriter
 
 from lib.exemptions.model import grounds
 from lib.imports.fields import Field
-from lib.imports.kinds import Kind, fields_of
-from lib.imports.reader import Broken, Cell
+from lib.imports.kinds import ImportKind, fields_of
+from lib.imports.reader import Broken, CellValue
 from lib.labels import imports as words
 
 OPTIONS = {
@@ -26,11 +26,11 @@ OPTIONS = {
 HELPED_ROWS = 50_000
 
 
-def template(kind: Kind, day: date) -> bytes:
+def template(kind: ImportKind, day: date) -> bytes:
     """An empty template with one line of help for each column, as things are on `day`."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        sheet = book.add_worksheet(words.KINDS[kind.value])
+        sheet = book.add_worksheet(words.IMPORT_NAMES[kind.value])
         fields = fields_of(kind).values()
         _head(book, sheet, [field.header for field in fields])
         for column, field in enumerate(fields):
@@ -39,7 +39,9 @@ def template(kind: Kind, day: date) -> bytes:
     return file.getvalue()
 
 
-def rejects_file(kind: Kind, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def rejects_file(
+    kind: ImportKind, columns: Sequence[str], rows: Sequence[Sequence[CellValue]]
+) -> bytes:
     """The rejected rows with their cells as they were, and what is wrong in the last column.
 
     `columns` are the fields the file has, in the order of the cells.
@@ -48,7 +50,7 @@ def rejects_file(kind: Kind, columns: Sequence[str], rows: Sequence[Sequence[Cel
     headers = [fields[name].header for name in columns]
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        sheet = book.add_worksheet(words.KINDS[kind.value])
+        sheet = book.add_worksheet(words.IMPORT_NAMES[kind.value])
         _head(book, sheet, (*headers, words.ERROR_HEADER))
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for number, row in enumerate(rows, start=1):
@@ -79,12 +81,12 @@ def _help_cells(sheet: Any, column: int, field: Field) -> None:
     sheet.data_validation(1, column, HELPED_ROWS, column, rule)
 
 
-def _guide(book: Any, kind: Kind, day: date) -> None:
+def _guide(book: Any, kind: ImportKind, day: date) -> None:
     sheet = book.add_worksheet(words.GUIDE_SHEET)
     _head(book, sheet, words.GUIDE_HEADERS)
     sheet.set_column(1, 1, 100)
     lines = [(field.header, field.help) for field in fields_of(kind).values()]
-    if kind is Kind.EXEMPTIONS:
+    if kind is ImportKind.EXEMPTIONS:
         lines += [
             (ground.code, ground.text) for ground in grounds(day).values() if not ground.count_only
         ]
@@ -93,7 +95,7 @@ def _guide(book: Any, kind: Kind, day: date) -> None:
             sheet.write_string(number, column, text)
 
 
-def _write(sheet: Any, row: int, column: int, cell: Cell, day: Any) -> None:
+def _write(sheet: Any, row: int, column: int, cell: CellValue, day: Any) -> None:
     match cell:
         case None:
             return

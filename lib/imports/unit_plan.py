@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from lib.errors import Problem
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.verdicts import Outcome, Verdict
 from lib.register import tree
 from lib.register.model import Unit, UnitKind
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 class NamedUnit:
     """A row as read: the parent still by its code."""
 
-    row: Row
+    row: ParsedRow
     code: str
     name: str
     kind: UnitKind
@@ -118,7 +118,7 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 
 def refuse_cycles(
-    named: Sequence[NamedUnit], verdicts: Mapping[Row, Verdict], planned: Planned
+    named: Sequence[NamedUnit], verdicts: Mapping[ParsedRow, Verdict], planned: Planned
 ) -> bool:
     """Refuse every accepted row of a unit that would lie below itself on some day."""
     torn: dict[int, str] = {}

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from lib.access.model import Permission
 from lib.db import Database
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.unit_plan import NamedUnit, Planned, placed, refuse_cycles
-from lib.imports.verdicts import Desk, Verdict, rejected
+from lib.imports.verdicts import ImportDesk, Verdict, rejected
 from lib.register import unit_store
 from lib.register.batch import take_in_units
 from lib.register.model import Unit, UnitKind
 
 
-def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
+def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
     """One verdict for each row; nothing is written."""
     stored = unit_store.every_version(db)
     codes = {versions[0].code: unit_id for unit_id, versions in stored.items()}
@@ -35,13 +35,13 @@ def judge(db: Database, rows: Sequence[Row], desk: Desk) -> list[Verdict]:
             return [verdicts.get(row) or rejected(row) for row in rows]
 
 
-def write(db: Database, verdicts: Sequence[Verdict], desk: Desk, batch: str) -> None:
+def write(db: Database, verdicts: Sequence[Verdict], desk: ImportDesk, batch: str) -> None:
     """Write the accepted rows inside the caller's transaction."""
     versions = [version for verdict in verdicts for version in verdict.plan]
     take_in_units(db, versions, batch=batch, actor=desk.actor, now=desk.now)
 
 
-def _read(row: Row) -> NamedUnit | None:
+def _read(row: ParsedRow) -> NamedUnit | None:
     code = row.text("code")
     name = row.text("name")
     kind = row.one_of("kind")
@@ -56,7 +56,7 @@ def _read(row: Row) -> NamedUnit | None:
     )
 
 
-def _reach(desk: Desk) -> frozenset[int] | None:
+def _reach(desk: ImportDesk) -> frozenset[int] | None:
     # The administrator keeps the tree without seeing a person in it.
     if desk.workplaces is None or desk.actor.may(Permission.UNIT_EVERYWHERE):
         return None

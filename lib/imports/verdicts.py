@@ -11,7 +11,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database
 from lib.db.clock import business_day
 from lib.errors import Problem
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 
 
 class Outcome(StrEnum):
@@ -35,7 +35,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ImportDesk:
     """Whose import it is, on which business day, and how far the account reaches.
 
     A reach of None is the whole tree. Members are reached from the workplace side; the staff of
@@ -56,23 +56,23 @@ class Desk:
         return self.residences is not None and residence in self.residences
 
 
-def desk_of(db: Database, actor: Account, now: datetime) -> Desk:
+def desk_of(db: Database, actor: Account, now: datetime) -> ImportDesk:
     """The desk of an account at this moment."""
     today = business_day(db, now)
     scope = scope_of(actor, today)
     everywhere = Scope(actor.id, True, tuple(Side), today)
     if scope.everything:
-        return Desk(actor, now, today, everywhere, None, None)
+        return ImportDesk(actor, now, today, everywhere, None, None)
     homes = scope.units(db, Side.RESIDENCE) if Side.RESIDENCE in actor.speaks_for else None
-    return Desk(actor, now, today, everywhere, scope.units(db, Side.WORKPLACE), homes)
+    return ImportDesk(actor, now, today, everywhere, scope.units(db, Side.WORKPLACE), homes)
 
 
-Judge = Callable[[Database, Sequence[Row], Desk], list[Verdict]]
+Judge = Callable[[Database, Sequence[ParsedRow], ImportDesk], list[Verdict]]
 # The last is what the audit calls the batch.
-Writer = Callable[[Database, Sequence[Verdict], Desk, str], None]
+BatchWriter = Callable[[Database, Sequence[Verdict], ImportDesk, str], None]
 
 
-def rejected(row: Row) -> Verdict:
+def rejected(row: ParsedRow) -> Verdict:
     """The verdict on a row with faults."""
     return Verdict(row.number, Outcome.REJECTED, dict(row.problems))
 

@@ -1,6 +1,6 @@
 """The Vietnamese words of the three exemptions, and of the secret counts beside them."""
 
-KINDS: dict[str, str] = {
+KIND_NAMES: dict[str, str] = {
     "intro_exempt": "Miễn giới thiệu",
     "meeting_exempt": "Giới thiệu nhưng miễn sinh hoạt nơi cư trú",
     "party_duty_exempt": "Miễn công tác và sinh hoạt đảng",

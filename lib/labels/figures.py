@@ -7,9 +7,9 @@ REFUSALS: dict[str, str] = {
     "unit_code_unknown": "Không có đơn vị mã {code}; kiểm tra lại mã đơn vị.",
 }
 
-SIDES: dict[str, str] = {"workplace": "Nơi công tác", "residence": "Nơi cư trú"}
+SIDE_NAMES: dict[str, str] = {"workplace": "Nơi công tác", "residence": "Nơi cư trú"}
 
-WATERFALL: dict[str, str] = {
+STEP_NAMES: dict[str, str] = {
     **PLACES,
     "members": "Tổng số đảng viên",
     "working": "Đảng viên đang công tác",
@@ -30,7 +30,7 @@ _CRITERIA: dict[str, str] = {
     for criterion in version["criterion"]
 }
 
-MEASURES: dict[str, str] = {
+MEASURE_NAMES: dict[str, str] = {
     "introduction": "Tỷ lệ giới thiệu",
     "reception": "Tỷ lệ tiếp nhận",
     "completeness": "Phiếu đã thu",

@@ -3,7 +3,7 @@
 Headers and help of the columns stand with the columns themselves, in `lib.imports.kinds`.
 """
 
-KINDS: dict[str, str] = {
+IMPORT_NAMES: dict[str, str] = {
     "units": "Đơn vị",
     "members": "Đảng viên",
     "letters": "Giấy giới thiệu và tiếp nhận",

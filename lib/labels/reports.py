@@ -19,7 +19,7 @@ REFUSALS: dict[str, str] = {
 }
 
 # A signal inside a sentence.
-SIGNALS: dict[str, str] = {
+SIGNAL_WORDS: dict[str, str] = {
     "overdue_share": "phiếu quá hạn chưa có",
     "late_share": "phiếu trễ hạn",
     "no_collective_meeting": "phiếu không có họp tập thể",

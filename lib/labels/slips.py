@@ -11,7 +11,7 @@ MEETING: dict[str, str] = {
 }
 
 # A field for each criterion, as many as any form has ever had.
-LEVELS: dict[str, str] = {
+LEVEL_FIELDS: dict[str, str] = {
     f"level_{criterion['number']}": f"Tiêu chí {criterion['number']}"
     for version in reference.versions("slip_forms")
     for criterion in version["criterion"]
@@ -19,7 +19,7 @@ LEVELS: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "levels": "Các mức",
-    **LEVELS,
+    **LEVEL_FIELDS,
     "received_on": "Ngày nhận phiếu",
     **MEETING,
     "remarks": "Nhận xét khác",

@@ -9,7 +9,7 @@ from lib import limits
 from lib.errors import DomainError, Problem, problem, refuse_if_any
 
 
-class Form(StrEnum):
+class LetterForm(StrEnum):
     """The two forms of HD 33-HD/BTCTW, section 2: ordinary member, member under 1.1."""
 
     ORDINARY = "1-213"
@@ -22,7 +22,7 @@ class Letter:
 
     id: int
     member_id: int
-    form: Form
+    form: LetterForm
     number: str
     issued_on: date
     residence_unit_id: int | None

@@ -10,7 +10,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 
 _FIELDS = (
     "member_id, form, number, issued_on, residence_unit_id, received_on, withdrawn_on,"
@@ -119,7 +119,7 @@ def _from_row(row: dict[str, Any]) -> Letter:
     return Letter(
         id=row["id"],
         member_id=row["member_id"],
-        form=Form(row["form"]),
+        form=LetterForm(row["form"]),
         number=row["number"],
         issued_on=date.fromisoformat(row["issued_on"]),
         residence_unit_id=row["residence_unit_id"],

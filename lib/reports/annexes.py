@@ -11,8 +11,8 @@ from lib.figures import registry
 from lib.figures.model import Figures
 from lib.figures.registry import measure_of
 from lib.figures.tables import UnitFigures, percent, shown
-from lib.labels.exemptions import KINDS
-from lib.labels.figures import MEASURES, WATERFALL
+from lib.labels.exemptions import KIND_NAMES
+from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
 from lib.slips.form import form_on
 
 # Biểu 1 by what each column counts; a rate says in its head of what it is.
@@ -130,7 +130,7 @@ def by_ground(figures: Figures, day: date) -> TableData:
     labels = grounds(day)
     rows: list[tuple[Cell, ...]] = []
     for kind, found in shares.kinds.items():
-        rows.append((KINDS[kind], "Cộng", shown(shares.of(kind))))
+        rows.append((KIND_NAMES[kind], "Cộng", shown(shares.of(kind))))
         rows += [
             ("", labels[ground].label, shown(shares.of_ground(kind, ground)))
             for ground in sorted(found)
@@ -146,7 +146,7 @@ def by_ground(figures: Figures, day: date) -> TableData:
 
 def waterfall(figures: Figures) -> TableData:
     """Every step of the waterfall as a number."""
-    rows = tuple((WATERFALL[name], figures.waterfall[name]) for name in registry.WATERFALL)
+    rows = tuple((STEP_NAMES[name], figures.waterfall[name]) for name in registry.WATERFALL)
     columns = (Column("Bước", 60), Column("Số đảng viên", 20, numeric=True))
     return TableData("Từ tổng số đảng viên đến phiếu nhận xét", columns, rows)
 
@@ -154,7 +154,7 @@ def waterfall(figures: Figures) -> TableData:
 def measures(figures: Figures) -> TableData:
     """The plain shares of the registry, for the body of the report."""
     rows = tuple(
-        (MEASURES[measure.id], shown(figures.ratio(measure.id)), measure.basis)
+        (MEASURE_NAMES[measure.id], shown(figures.ratio(measure.id)), measure.basis)
         for measure in registry.MEASURES
     )
     columns = (Column("Chỉ tiêu", 40), Column("Kết quả", 35, numeric=True), Column("Căn cứ", 40))

@@ -11,14 +11,14 @@ from lib.figures import tables
 from lib.figures.live import Year
 from lib.figures.model import Figures, Ratio
 from lib.figures.registry import RANKED_FROM
-from lib.labels.figures import MEASURES
+from lib.labels.figures import MEASURE_NAMES
 from lib.labels.reports import SIGNAL_TASKS
 from lib.register.model import Unit
 from lib.reports import annexes, masthead, plain_text
 from lib.reports.claims import Years
 from lib.reports.judgement import thresholds
 from lib.reports.masthead import Masthead
-from lib.reports.model import SECTIONS, Edition, Subject, UnitShare, UnitSignals, YearFigures
+from lib.reports.model import SECTIONS, Edition, ReportSubject, UnitShare, UnitSignals, YearFigures
 from lib.reports.narrative import narrative
 
 CHARTED_AT_MOST = 12
@@ -137,10 +137,10 @@ def _sections(basis: Basis) -> Sequence[model.Section]:
     )
 
 
-def subject(basis: Basis) -> Subject:
+def subject(basis: Basis) -> ReportSubject:
     """Whom the report is about, and whom it may ask."""
     head = masthead.proposed(basis.year.tree, basis.issuing, basis.year.cut_off)
-    return Subject(basis.issuing.name, basis.side, head.above)
+    return ReportSubject(basis.issuing.name, basis.side, head.above)
 
 
 def _signals(basis: Basis) -> list[UnitSignals]:
@@ -175,7 +175,7 @@ def _charts(basis: Basis) -> Iterator[model.ChartData]:
 def _units_chart(basis: Basis) -> model.ChartData:
     units = tables.units(basis.rows, basis.figures, "completeness", basis.side)
     worst = units.head(CHARTED_AT_MOST)
-    chart = shares.units(worst, title="", measure=MEASURES["completeness"])
+    chart = shares.units(worst, title="", measure=MEASURE_NAMES["completeness"])
     few = f"; màu xám: dưới {RANKED_FROM} phiếu, không xếp" if not all(worst["ranked"]) else ""
     return _chart(chart, f"Phiếu đã thu theo đơn vị, xếp từ thấp đến cao{few}")
 

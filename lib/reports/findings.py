@@ -6,14 +6,14 @@ from lib.access.model import Side
 from lib.documents.model import Subheading
 from lib.figures.tables import shown
 from lib.labels import numbers
-from lib.labels.reports import SIGNALS
+from lib.labels.reports import SIGNAL_WORDS
 from lib.reports.claims import Years
-from lib.reports.judgement import Verdict, holding_back, verdict
-from lib.reports.model import Subject, UnitShare, UnitSignals
+from lib.reports.judgement import Judgement, holding_back, verdict
+from lib.reports.model import ReportSubject, UnitShare, UnitSignals
 
 SLIPS = "phiếu"
 # What each side answers for: introducing is the workplace's, and of the residence says nothing.
-MEASURES = {
+SPOKEN_OF = {
     Side.WORKPLACE: {
         "introduction": ("Giới thiệu đảng viên về nơi cư trú", "đảng viên"),
         "reception": ("Đảng viên được giới thiệu đã được tiếp nhận", "đảng viên"),
@@ -39,12 +39,12 @@ LACKING = {
 
 
 def assessment(
-    years: Years, subject: Subject, below: Sequence[UnitShare], signals: Sequence[UnitSignals]
+    years: Years, subject: ReportSubject, below: Sequence[UnitShare], signals: Sequence[UnitSignals]
 ) -> Iterator[str | Subheading]:
     """The lines of section II: good points, weak points, signals where asked for, causes."""
-    said = {measure: verdict(years, measure) for measure in MEASURES[subject.side]}
-    good = [measure for measure in said if said[measure] is Verdict.GOOD]
-    weak = [measure for measure in said if said[measure] is Verdict.WEAK]
+    said = {measure: verdict(years, measure) for measure in SPOKEN_OF[subject.side]}
+    good = [measure for measure in said if said[measure] is Judgement.GOOD]
+    weak = [measure for measure in said if said[measure] is Judgement.WEAK]
     measured = any(years.ratio(measure).denominator for measure in said)
     yield Subheading("1. Ưu điểm")
     for measure in good:
@@ -59,7 +59,7 @@ def assessment(
     if signals:
         yield "Dấu hiệu cần kiểm tra, trao đổi với cấp ủy, không phải kết luận:"
     for unit in signals:
-        found = "; ".join(f"{SIGNALS[signal]} {shown(ratio)}" for signal, ratio in unit.found)
+        found = "; ".join(f"{SIGNAL_WORDS[signal]} {shown(ratio)}" for signal, ratio in unit.found)
         yield f"- {unit.name}: {found}."
     if weak or signals:
         yield Subheading("3. Nguyên nhân")
@@ -75,8 +75,8 @@ CAUSES = (
 )
 
 
-def _said(years: Years, subject: Subject, measure: str) -> str:
-    words, noun = MEASURES[subject.side][measure]
+def _said(years: Years, subject: ReportSubject, measure: str) -> str:
+    words, noun = SPOKEN_OF[subject.side][measure]
     return f"- {words}: {years.rate(measure, noun)}{years.compared(measure)}"
 
 

@@ -19,7 +19,7 @@ from lib.reports.model import UnitShare
 STILL_OPEN = frozenset({"completeness", "timeliness"})
 
 
-class Verdict(StrEnum):
+class Judgement(StrEnum):
     GOOD = "good"
     WEAK = "weak"
     UNSAID = "unsaid"
@@ -30,21 +30,21 @@ def thresholds(day: date) -> Mapping[str, Any]:
     return in_force("report_thresholds", day)
 
 
-def verdict(years: Years, measure: str) -> Verdict:
+def verdict(years: Years, measure: str) -> Judgement:
     """On which side the measure stands, by its level and by its change."""
     marks = thresholds(years.this.as_of)
     rate, change = years.ratio(measure).percentage, years.change(measure) or 0.0
     if rate is None:
-        return Verdict.UNSAID
+        return Judgement.UNSAID
     own = marks["measure"][measure]
     too_early = (measure in STILL_OPEN and years.count("outstanding") > 0) or (
         measure in UNDATED and years.is_running
     )
     if change <= -marks["change"] or (rate < own["weak_below"] and not too_early):
-        return Verdict.WEAK
+        return Judgement.WEAK
     if rate >= own["good_from"] or (change >= marks["change"] and not too_early):
-        return Verdict.GOOD
-    return Verdict.UNSAID
+        return Judgement.GOOD
+    return Judgement.UNSAID
 
 
 def holding_back(

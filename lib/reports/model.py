@@ -20,7 +20,7 @@ class YearFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ReportSubject:
     """Whom a report is about and who writes it.
 
     `above` is the committee it may ask something of; None for the top of the tree, which leads the

@@ -29,7 +29,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedText:
     """A part written over other figures than those of now.
 
     `moves` are the places that still say the old ones; none when staff have put everything into

@@ -15,7 +15,7 @@ from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.reports.claims import Years
 from lib.reports.findings import assessment
-from lib.reports.model import Subject, UnitShare, UnitSignals
+from lib.reports.model import ReportSubject, UnitShare, UnitSignals
 from lib.reports.tasks import tasks
 from lib.slips.form import Criterion, form_on
 
@@ -45,7 +45,7 @@ IN_SCOPE = (
 
 def narrative(
     years: Years,
-    subject: Subject,
+    subject: ReportSubject,
     below: Sequence[UnitShare] = (),
     signals: Sequence[UnitSignals] = (),
 ) -> tuple[Section, Section, Section]:
@@ -61,7 +61,7 @@ def narrative(
     )
 
 
-def _members(years: Years, subject: Subject) -> Iterator[str]:
+def _members(years: Years, subject: ReportSubject) -> Iterator[str]:
     members = f"{numbers.integer(years.count('members'))} đảng viên"
     working = f"{numbers.integer(years.count('working'))} đảng viên đang công tác"
     if not years.count("working"):
@@ -123,7 +123,7 @@ def _named(years: Years, **words: str) -> str:
     )
 
 
-def _letters(years: Years, subject: Subject) -> Iterator[str]:
+def _letters(years: Years, subject: ReportSubject) -> Iterator[str]:
     if not years.count("in_scope"):
         yield "Trong năm không có đảng viên thuộc diện phải giới thiệu về nơi cư trú."
         return
@@ -149,7 +149,7 @@ def _left(years: Years, place: str, words: str) -> str:
     return f"; còn {numbers.integer(left)} đảng viên {words}" if left else ""
 
 
-def _slips(years: Years, subject: Subject) -> Iterator[str]:
+def _slips(years: Years, subject: ReportSubject) -> Iterator[str]:
     due = numbers.integer(years.count("due"))
     if not years.count("due"):
         yield "Trong năm không có đảng viên thuộc diện phải lấy phiếu nhận xét."

@@ -16,7 +16,7 @@ from lib.register.names import clean
 from lib.reports import compose, moved, store
 from lib.reports.compose import Basis, Choices
 from lib.reports.model import SECTIONS, Seen, Text, YearFigures
-from lib.reports.moved import Moved
+from lib.reports.moved import MovedText
 from lib.rounds import store as rounds
 
 EARLIER_YEARS = 3
@@ -71,16 +71,16 @@ def seen(db: Database, basis: Basis) -> Seen:
     return Seen(shown, generated, max(newest.values(), default=0))
 
 
-def out_of_step(texts: Mapping[str, Text], generated: Mapping[str, str]) -> dict[str, Moved]:
+def out_of_step(texts: Mapping[str, Text], generated: Mapping[str, str]) -> dict[str, MovedText]:
     """The sections whose figures have moved since they were written."""
     found = {}
     for name in SECTIONS:
         text = texts.get(name)
         if text and text.written_over is None:
-            found[name] = Moved(False, ())
+            found[name] = MovedText(False, ())
         elif text and text.written_over is not None and text.written_over != generated[name]:
             moves = moved.moves(text.written_over, text.text, generated[name])
-            found[name] = Moved(True, tuple(moves))
+            found[name] = MovedText(True, tuple(moves))
     return found
 
 

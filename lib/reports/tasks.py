@@ -12,10 +12,10 @@ from lib.documents.model import Subheading
 from lib.labels import numbers
 from lib.labels.reports import SIGNAL_TASKS
 from lib.reports.claims import Years
-from lib.reports.judgement import Verdict, verdict
-from lib.reports.model import Subject, UnitSignals
+from lib.reports.judgement import Judgement, verdict
+from lib.reports.model import ReportSubject, UnitSignals
 
-Lines = tuple[tuple[str, str], ...]
+Sentences = tuple[tuple[str, str], ...]
 
 GENERAL = {
     Side.WORKPLACE: (
@@ -29,28 +29,28 @@ GENERAL = {
         "đang công tác cư trú trên địa bàn; cùng ban công tác mặt trận nhận xét từng đảng viên."
     ),
 }
-OF_BOTH: Lines = (
+OF_BOTH: Sentences = (
     ("not_introduced", "Chỉ đạo nơi công tác giới thiệu {n} đảng viên chưa được giới thiệu."),
     ("not_received", "Chỉ đạo nơi cư trú tiếp nhận {n} đảng viên đã được giới thiệu."),
     ("overdue", "Chỉ đạo nơi cư trú gửi đủ {n} phiếu nhận xét đã quá hạn."),
     ("outstanding", "Đôn đốc để {n} phiếu nhận xét còn lại về đúng hạn."),
 )
-OF_WORKPLACE: Lines = (
+OF_WORKPLACE: Sentences = (
     ("not_introduced", "Giới thiệu về nơi cư trú {n} đảng viên chưa được giới thiệu."),
     ("not_received", "Đối chiếu với nơi cư trú về {n} đảng viên chưa được tiếp nhận."),
     ("overdue", "Trao đổi với chi ủy nơi cư trú để nhận {n} phiếu nhận xét đã quá hạn."),
     ("outstanding", "Theo dõi để nhận đúng hạn {n} phiếu nhận xét còn lại."),
 )
-OF_RESIDENCE: Lines = (
+OF_RESIDENCE: Sentences = (
     ("not_received", "Tiếp nhận, phân về chi bộ {n} đảng viên đã được giới thiệu."),
     ("overdue", "Lập và gửi đủ {n} phiếu nhận xét đã quá hạn."),
     ("outstanding", "Lập và gửi đúng hạn {n} phiếu nhận xét còn lại."),
 )
-ASKED_BY_WORKPLACE: Lines = (
+ASKED_BY_WORKPLACE: Sentences = (
     ("not_received", "chỉ đạo nơi cư trú tiếp nhận {n} đảng viên đã được giới thiệu."),
     ("overdue", "chỉ đạo nơi cư trú gửi {n} phiếu nhận xét đã quá hạn."),
 )
-ASKED_BY_RESIDENCE: Lines = (
+ASKED_BY_RESIDENCE: Sentences = (
     (
         "not_introduced",
         "chỉ đạo nơi công tác giới thiệu {n} đảng viên cư trú trên địa bàn chưa được giới thiệu.",
@@ -64,7 +64,7 @@ NOTHING_ASKED = "Không có kiến nghị, đề xuất."
 
 
 def tasks(
-    years: Years, subject: Subject, signals: Sequence[UnitSignals]
+    years: Years, subject: ReportSubject, signals: Sequence[UnitSignals]
 ) -> Iterator[str | Subheading]:
     """The lines of section III."""
     yield Subheading(f"1. Phương hướng, nhiệm vụ năm {years.this.year + 1}")
@@ -78,23 +78,23 @@ def tasks(
     yield from list(_asked(years, subject)) or [NOTHING_ASKED]
 
 
-def _own(subject: Subject) -> Lines:
+def _own(subject: ReportSubject) -> Sentences:
     if subject.above is None:
         return OF_BOTH
     return OF_WORKPLACE if subject.side is Side.WORKPLACE else OF_RESIDENCE
 
 
-def _asked(years: Years, subject: Subject) -> Iterator[str]:
+def _asked(years: Years, subject: ReportSubject) -> Iterator[str]:
     if subject.above is not None:
         by = {Side.WORKPLACE: ASKED_BY_WORKPLACE, Side.RESIDENCE: ASKED_BY_RESIDENCE}
         for line in _filled(years, by[subject.side]):
             yield f"- Đề nghị {subject.above} {line}"
     holds_meetings = subject.above is None or subject.side is Side.RESIDENCE
-    if holds_meetings and verdict(years, "collective_evidence") is Verdict.WEAK:
+    if holds_meetings and verdict(years, "collective_evidence") is Judgement.WEAK:
         yield ASKED_OF_THE_FRONT
 
 
-def _filled(years: Years, lines: Lines) -> Iterator[str]:
+def _filled(years: Years, lines: Sentences) -> Iterator[str]:
     for place, sentence in lines:
         if years.count(place):
             yield sentence.format(n=numbers.integer(years.count(place)))

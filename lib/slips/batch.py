@@ -17,7 +17,7 @@ from lib.slips.model import Content, Entry, Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledSlip:
     """A slip with everything that was written of it: what came first, then each correction."""
 
     paper: Paper
@@ -26,7 +26,7 @@ class Filed:
 
 def take_in(
     db: Database,
-    filed: Sequence[Filed],
+    filed: Sequence[FiledSlip],
     *,
     told: Mapping[int, bool] | None = None,
     batch: str,
@@ -61,7 +61,7 @@ def take_in(
     return TakenIn(created, list(ticks))
 
 
-def _refuse_faults(db: Database, filed: Sequence[Filed], today: date) -> None:
+def _refuse_faults(db: Database, filed: Sequence[FiledSlip], today: date) -> None:
     of_year: dict[int, list[int]] = {}
     for one in filed:
         of_year.setdefault(one.paper.year, []).append(one.paper.member_id)
@@ -73,7 +73,7 @@ def _refuse_faults(db: Database, filed: Sequence[Filed], today: date) -> None:
             refuse_if_any("slips", content.problems(form, today))
 
 
-def _witnessed(created: Sequence[int], filed: Sequence[Filed]) -> dict[str, object]:
+def _witnessed(created: Sequence[int], filed: Sequence[FiledSlip]) -> dict[str, object]:
     return witness.said_of_batch(
         [
             (slip_id, number, one.paper.member_id, one.paper.year, content.hash)

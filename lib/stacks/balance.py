@@ -8,7 +8,7 @@ from lib.stacks.model import Cover, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Obstacle:
     """One thing that keeps a stack from being closed, with its row where it has one."""
 
     problem: Problem
@@ -22,7 +22,7 @@ class Balance:
     stated: int
     typed: int
     set_aside: int
-    faults: tuple[Fault, ...]
+    faults: tuple[Obstacle, ...]
     missing: tuple[Row, ...]
 
     @property
@@ -47,12 +47,12 @@ def balance_of(cover: Cover, rows: Sequence[Row], set_aside: int) -> Balance:
     """Weigh the paper against the rows; a stack closes only without a fault."""
     typed = sum(row.is_typed for row in rows)
     found = ((row.fault(cover), row) for row in rows)
-    faults = [Fault(fault, row) for fault, row in found if fault]
+    faults = [Obstacle(fault, row) for fault, row in found if fault]
     difference = cover.stated - typed - set_aside
     if difference:
         code = "stack_papers_missing" if difference > 0 else "stack_papers_too_many"
         counts = {"stated": cover.stated, "typed": typed, "aside": set_aside}
-        faults.insert(0, Fault(problem(code, **counts, difference=abs(difference))))
+        faults.insert(0, Obstacle(problem(code, **counts, difference=abs(difference))))
     missing = (
         row for row in rows if not (row.is_typed or row.slip or row.refused or row.elsewhere)
     )

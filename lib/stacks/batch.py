@@ -12,9 +12,9 @@ from lib.db.clock import business_day
 from lib.db.revisions import Change
 from lib.errors import refuse_if_any
 from lib.slips import batch as slips
-from lib.slips.batch import Filed
+from lib.slips.batch import FiledSlip
 from lib.stacks import aside_store, store
-from lib.stacks.model import Cover, Draft, Reason, Settlement
+from lib.stacks.model import Cover, KeptRow, Reason, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Worked:
     opened_at: datetime
     worked_at: datetime
     closed: bool
-    rows: Sequence[tuple[int, Draft]]
+    rows: Sequence[tuple[int, KeptRow]]
     unreadable: Sequence[tuple[int, str]] = ()
     settled: Settlement | None = None
-    slips: Sequence[Filed] = ()
+    slips: Sequence[FiledSlip] = ()
 
 
 def take_in(
@@ -102,7 +102,7 @@ def _insert(db: Database, stack: Worked) -> int:
     return stack_id
 
 
-def _filed(ids: Iterable[int], stacks: Iterable[Worked]) -> Iterable[Filed]:
+def _filed(ids: Iterable[int], stacks: Iterable[Worked]) -> Iterable[FiledSlip]:
     for stack_id, stack in zip(ids, stacks, strict=True):
         for one in stack.slips:
             yield replace(one, paper=replace(one.paper, stack_id=stack_id))

@@ -116,7 +116,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class KeptRow:
     """What is kept of one member's row, in which revision, and whose it is."""
 
     code: str = ""
@@ -180,7 +180,7 @@ class Row:
     birth_year: int | None
     card_number: str
     form: SlipForm
-    draft: Draft = Draft()
+    draft: KeptRow = KeptRow()
     standing: Standing | None = None
     refused: Problem | None = None
     slip: StoredSlip | None = None

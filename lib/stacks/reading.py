@@ -15,7 +15,7 @@ from lib.rounds.store import neighbours
 from lib.slips import store as slips
 from lib.stacks import aside_store, store
 from lib.stacks.balance import Balance, balance_of
-from lib.stacks.model import Draft, Row, SetAside, Stack
+from lib.stacks.model import KeptRow, Row, SetAside, Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Progress:
     """How far a stack has come: its rows as kept, by member, and the sheets set aside."""
 
     stack: Stack
-    rows: dict[int, Draft]
+    rows: dict[int, KeptRow]
     aside: tuple[SetAside, ...]
 
 
@@ -93,7 +93,7 @@ def rows_of(db: Database, stack: Stack, today: date) -> list[Row]:
             number,
             *person,
             stack.form,
-            draft=all_kept.get(person[0], Draft()),
+            draft=all_kept.get(person[0], KeptRow()),
             standing=found[person[0]].standing,
             refused=refused[person[0]],
             slip=stored.get(person[0]),

@@ -19,7 +19,7 @@ from lib.slips.form import form_on
 from lib.slips.model import Entry, Origin, Paper
 from lib.stacks import reading, store
 from lib.stacks.balance import NotBalanced
-from lib.stacks.model import Cover, Draft, Stack, Typed
+from lib.stacks.model import Cover, KeptRow, Stack, Typed
 
 
 def open_stack(
@@ -76,7 +76,7 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
 
 def keep_row(
     db: Database, stack_id: int, member_id: int, typed: Typed, *, actor: Account, now: datetime
-) -> Draft:
+) -> KeptRow:
     """Keep what has been typed for one member, at once; returns the row as kept.
 
     The same row sent again is kept once. Typing that has not seen the row as it stands (a request
@@ -90,7 +90,7 @@ def keep_row(
     with unit_of_work(db):
         stack = _open(db, stack_id, actor, today)
         refuse_if_any("stacks", typed.problems(stack.form))
-        stored = store.drafts(db, stack_id).get(member_id, Draft())
+        stored = store.drafts(db, stack_id).get(member_id, KeptRow())
         if stored.revision and stored.says(typed):
             return stored
         if not stored.gives_way_to(typed):
@@ -148,8 +148,8 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
         _record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
 
 
-def _next(stored: Draft, typed: Typed, actor: Account) -> Draft:
-    return Draft(
+def _next(stored: KeptRow, typed: Typed, actor: Account) -> KeptRow:
+    return KeptRow(
         *(typed.code, typed.remarks, stored.revision + 1, typed.hand, typed.turn),
         kept_by=actor.id,
         kept_by_name=actor.display_name or actor.name,

@@ -11,7 +11,7 @@ from lib.db import Database, named
 from lib.db.texts import day_of, moment_of, text_of
 from lib.slips.form import form_named
 from lib.slips.model import JointMeeting
-from lib.stacks.model import Cover, Draft, Stack
+from lib.stacks.model import Cover, KeptRow, Stack
 
 _STACK = """
     SELECT s.*, coalesce(nullif(o.display_name, ''), o.name) AS opened_by_name,
@@ -134,7 +134,7 @@ def slip_count(db: Database, stack_id: int) -> int:
     return int(row[0])
 
 
-def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
+def drafts(db: Database, stack_id: int) -> dict[int, KeptRow]:
     """What has been kept for each member of the stack."""
     rows = db.execute(
         "SELECT r.member_id, r.code, r.remarks, r.revision, r.hand, r.turn, r.kept_by,"
@@ -142,16 +142,16 @@ def drafts(db: Database, stack_id: int) -> dict[int, Draft]:
         " FROM stack_rows r JOIN accounts a ON a.id = r.kept_by WHERE r.stack_id = ?",
         [stack_id],
     )
-    return {member_id: Draft(*draft) for member_id, *draft in rows}
+    return {member_id: KeptRow(*draft) for member_id, *draft in rows}
 
 
-def save_draft(db: Database, stack_id: int, member_id: int, draft: Draft, at: datetime) -> None:
+def save_draft(db: Database, stack_id: int, member_id: int, draft: KeptRow, at: datetime) -> None:
     """Keep a row as typed, in place of what was kept before."""
     save_drafts(db, stack_id, [(member_id, draft)], at)
 
 
 def save_drafts(
-    db: Database, stack_id: int, drafts: Iterable[tuple[int, Draft]], at: datetime
+    db: Database, stack_id: int, drafts: Iterable[tuple[int, KeptRow]], at: datetime
 ) -> None:
     """Keep what has been typed for these members in place of what was kept before."""
     db.conn.executemany(

@@ -25,7 +25,7 @@ from lib.figures.live import Live
 from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.labels import terminal as words
-from lib.labels.figures import MEASURES, WATERFALL
+from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
 from lib.register import unit_store
 from lib.register.model import Unit
 from lib.reports import service as reports
@@ -154,9 +154,9 @@ def figures(options: Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False))
         return DONE
     for name, count in found.waterfall.items():
-        print(f"{WATERFALL[name]}: {numbers.integer(count)}")
+        print(f"{STEP_NAMES[name]}: {numbers.integer(count)}")
     for measure in registry.MEASURES:
-        print(f"{MEASURES[measure.id]}: {shown(found.ratio(measure.id))}")
+        print(f"{MEASURE_NAMES[measure.id]}: {shown(found.ratio(measure.id))}")
     return DONE
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.access import store
 from lib.access.model import Account, Role
 from lib.access.scope import Scope
-from lib.access.store import Listed
+from lib.access.store import ListedAccount
 from lib.db import Database
 from lib.labels import access as words
 from lib.labels import numbers
@@ -74,7 +74,7 @@ def accounts_again(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]
     return [row(listed, units, session.now()) for listed in store.every(db)]
 
 
-def row(listed: Listed, units: dict[int, Unit], now: datetime) -> dict[str, object]:
+def row(listed: ListedAccount, units: dict[int, Unit], now: datetime) -> dict[str, object]:
     """One line of the list of accounts."""
     names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
     return {
@@ -87,7 +87,7 @@ def row(listed: Listed, units: dict[int, Unit], now: datetime) -> dict[str, obje
     }
 
 
-def _state(listed: Listed, now: datetime) -> str:
+def _state(listed: ListedAccount, now: datetime) -> str:
     if listed.disabled:
         return "Đã khóa"
     if listed.has_password:
@@ -96,7 +96,7 @@ def _state(listed: Listed, now: datetime) -> str:
     return "Chờ đặt mật khẩu" if waiting else "Mã đã hết hạn"
 
 
-def pick_account(accounts: list[Listed], me: Account) -> Listed | None:
+def pick_account(accounts: list[ListedAccount], me: Account) -> ListedAccount | None:
     """One account other than one's own; it stays chosen after it was changed."""
     others = {listed.account.id: listed for listed in accounts if listed.account.id != me.id}
     chosen = st.selectbox(

@@ -8,7 +8,7 @@ from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.drafts import service
-from lib.drafts.model import FormDraft, Kind
+from lib.drafts.model import DraftKind, FormDraft
 from lib.labels import numbers
 from lib.register import store
 from lib.register.model import Member
@@ -19,7 +19,7 @@ MOST = 5
 
 
 def offer(
-    db: Database, scope: Scope, account: Account, kind: Kind, *, search: str, year: str = ""
+    db: Database, scope: Scope, account: Account, kind: DraftKind, *, search: str, year: str = ""
 ) -> None:
     """A button for each of the newest; it writes the card number into the field `search`.
 

@@ -16,7 +16,7 @@ from lib.documents import worker
 from lib.errors import DomainError
 from lib.imports import service
 from lib.imports.checked import Checked, ImportRefused
-from lib.imports.kinds import Kind, fields_of
+from lib.imports.kinds import ImportKind, fields_of
 from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
@@ -29,29 +29,29 @@ MOST_SHOWN = 200
 LOOKED_AT = timedelta(minutes=15)
 
 
-def choose_kind(kinds: Sequence[Kind]) -> Kind:
+def choose_kind(kinds: Sequence[ImportKind]) -> ImportKind:
     """What the file is about, in the order in which an office brings its files."""
     chosen = st.segmented_control(
         "Nội dung tệp",
         [kind.value for kind in kinds],
         default=kinds[0].value,
         required=True,
-        format_func=lambda kind: words.KINDS[kind],
+        format_func=lambda kind: words.IMPORT_NAMES[kind],
         key="import_kind",
     )
-    return Kind(chosen)
+    return ImportKind(chosen)
 
 
-def offer_template(kind: Kind) -> None:
+def offer_template(kind: ImportKind) -> None:
     """The empty template of the kind, with its columns and how each is filled in."""
     make = partial(template_again, kind)
     downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
     with st.expander("Các cột của mẫu"):
         rows = [{"Cột": field.header, "Cách ghi": field.help} for field in fields_of(kind).values()]
-        _sentences(rows, f"Các cột của mẫu {words.KINDS[kind.value]}")
+        _sentences(rows, f"Các cột của mẫu {words.IMPORT_NAMES[kind.value]}")
 
 
-def template_again(kind: Kind, db: Database, _scope: Scope) -> bytes:
+def template_again(kind: ImportKind, db: Database, _scope: Scope) -> bytes:
     """The template with today's examples; it holds no person."""
     return service.template(db, kind, now=session.now())
 
@@ -65,7 +65,7 @@ def _files() -> Held[Checked]:
     return Held(LOOKED_AT)
 
 
-def take_upload(kind: Kind, account: Account) -> Checked | None:
+def take_upload(kind: ImportKind, account: Account) -> Checked | None:
     """The file chosen on this page, checked once; None while there is none."""
     turn = st.session_state.setdefault("import_turn", 0)
     file = st.file_uploader(
@@ -137,7 +137,7 @@ def _may_skip(checked: Checked) -> bool:
     return st.checkbox(words, key=f"import_skip_{checked.file_hash}")
 
 
-def _checked(kind: Kind, file: UploadedFile, account: Account) -> Checked:
+def _checked(kind: ImportKind, file: UploadedFile, account: Account) -> Checked:
     with st.spinner("Đang kiểm tra tệp …"), session.database() as db:
         return service.check(db, kind, file.getvalue(), file.name, actor=account, now=session.now())
 

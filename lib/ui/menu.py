@@ -16,7 +16,7 @@ from lib.ui.feedback import show_flash
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """One screen: who may see it (None: everybody signed in), its file, heading and icon."""
 
     permission: Permission | None
@@ -26,28 +26,40 @@ class Entry(NamedTuple):
 
 
 MENU = (
-    Entry(Permission.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring"),
-    Entry(Permission.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot"),
-    Entry(Permission.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize"),
-    Entry(Permission.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups"),
-    Entry(Permission.MEMBER_READ, "pages/register/member.py", "Hồ sơ đảng viên", "person"),
-    Entry(Permission.MEMBER_WRITE, "pages/register/new_member.py", "Thêm đảng viên", "person_add"),
-    Entry(Permission.MEMBER_READ, "pages/register/letters.py", "Giới thiệu, tiếp nhận", "mail"),
-    Entry(Permission.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks"),
-    Entry(Permission.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description"),
-    Entry(Permission.SLIP_READ, "pages/intake/missing.py", "Phiếu còn thiếu", "pending_actions"),
-    Entry(Permission.ROUND_WRITE, "pages/intake/rounds.py", "Đợt lấy nhận xét", "event"),
-    Entry(Permission.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox"),
-    Entry(Permission.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add"),
-    Entry(Permission.EXEMPTION_READ, "pages/exemptions/of_member.py", "Tra cứu miễn", "history"),
-    Entry(Permission.EXEMPTION_READ, "pages/exemptions/counts.py", "Số lượng diện B1", "tag"),
-    Entry(Permission.IMPORT_PERSONS, "pages/imports/excel.py", "Nhập từ Excel", "upload_file"),
-    Entry(Permission.UNIT_READ, "pages/register/units.py", "Đơn vị", "account_tree"),
-    Entry(Permission.IMPORT_UNITS, "pages/imports/unit_file.py", "Nhập đơn vị từ Excel", "upload"),
-    Entry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
-    Entry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
-    Entry(None, "pages/help/guide.py", "Hướng dẫn", "help"),
-    Entry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
+    MenuEntry(Permission.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring"),
+    MenuEntry(
+        Permission.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot"
+    ),
+    MenuEntry(Permission.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize"),
+    MenuEntry(Permission.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups"),
+    MenuEntry(Permission.MEMBER_READ, "pages/register/member.py", "Hồ sơ đảng viên", "person"),
+    MenuEntry(
+        Permission.MEMBER_WRITE, "pages/register/new_member.py", "Thêm đảng viên", "person_add"
+    ),
+    MenuEntry(Permission.MEMBER_READ, "pages/register/letters.py", "Giới thiệu, tiếp nhận", "mail"),
+    MenuEntry(Permission.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks"),
+    MenuEntry(Permission.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description"),
+    MenuEntry(
+        Permission.SLIP_READ, "pages/intake/missing.py", "Phiếu còn thiếu", "pending_actions"
+    ),
+    MenuEntry(Permission.ROUND_WRITE, "pages/intake/rounds.py", "Đợt lấy nhận xét", "event"),
+    MenuEntry(Permission.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox"),
+    MenuEntry(
+        Permission.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add"
+    ),
+    MenuEntry(
+        Permission.EXEMPTION_READ, "pages/exemptions/of_member.py", "Tra cứu miễn", "history"
+    ),
+    MenuEntry(Permission.EXEMPTION_READ, "pages/exemptions/counts.py", "Số lượng diện B1", "tag"),
+    MenuEntry(Permission.IMPORT_PERSONS, "pages/imports/excel.py", "Nhập từ Excel", "upload_file"),
+    MenuEntry(Permission.UNIT_READ, "pages/register/units.py", "Đơn vị", "account_tree"),
+    MenuEntry(
+        Permission.IMPORT_UNITS, "pages/imports/unit_file.py", "Nhập đơn vị từ Excel", "upload"
+    ),
+    MenuEntry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
+    MenuEntry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
+    MenuEntry(None, "pages/help/guide.py", "Hướng dẫn", "help"),
+    MenuEntry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),
 )
 
 st.set_page_config(page_title="Sổ 213", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)

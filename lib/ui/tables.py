@@ -19,15 +19,15 @@ from lib.labels import numbers
 from lib.ui import downloads, session
 from lib.ui.column_widths import ROWS_MEASURED, widths
 
-Row = Mapping[str, object]
+TableRow = Mapping[str, object]
 # The rows of a list as they stand now, for who may see them now.
-Read = Callable[[Database, Scope], Sequence[Row]]
+Read = Callable[[Database, Scope], Sequence[TableRow]]
 ROW_HEIGHT = 32
 MOST_ROWS_SEEN = 20
 
 
 def show(
-    rows: Sequence[Row],
+    rows: Sequence[TableRow],
     read: Read,
     columns: Mapping[str, str],
     *,
@@ -46,7 +46,7 @@ def show(
 
 
 def table(
-    rows: Sequence[Row],
+    rows: Sequence[TableRow],
     columns: Mapping[str, str],
     *,
     key: str,
@@ -65,14 +65,14 @@ def table(
 
 
 def choose_rows(
-    rows: Sequence[Row], columns: Mapping[str, str], *, key: str, title: str, empty: str
+    rows: Sequence[TableRow], columns: Mapping[str, str], *, key: str, title: str, empty: str
 ) -> list[int]:
     """A table like `table` of which any number of rows may be ticked; answers their positions."""
     return _drawn(rows, columns, "multi-row", key=key, title=title, empty=empty)
 
 
 def _drawn(
-    rows: Sequence[Row],
+    rows: Sequence[TableRow],
     columns: Mapping[str, str],
     mode: Literal["single-row", "multi-row"] | None,
     *,
@@ -137,14 +137,14 @@ def _workbook_of(
     return worker.LISTS.submit(workbook, [sheet], created=moment).result()
 
 
-def _frame(rows: Sequence[Row], columns: Mapping[str, str]) -> pl.DataFrame:
+def _frame(rows: Sequence[TableRow], columns: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(
         {heading: [_shown(row.get(name)) for row in rows] for name, heading in columns.items()},
         strict=False,
     )
 
 
-def _measured(rows: Sequence[Row], columns: Mapping[str, str]) -> dict[str, list[str]]:
+def _measured(rows: Sequence[TableRow], columns: Mapping[str, str]) -> dict[str, list[str]]:
     return {
         heading: [_written(row.get(name)) for row in rows[:ROWS_MEASURED]]
         for name, heading in columns.items()

@@ -18,7 +18,7 @@ from lib.errors import Conflict, DomainError
 from lib.labels.grid import ANSWERS
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
-from lib.stacks.model import Draft, Typed
+from lib.stacks.model import KeptRow, Typed
 from lib.web import script_calls as calls
 
 PATH = "/chong-phieu/{stack_id:int}/dong"
@@ -48,7 +48,7 @@ def _keep(stack_id: int, member_id: int, typed: Typed, account: Account) -> JSON
             row = stacks.keep_row(db, stack_id, member_id, typed, actor=account, now=now)
     except Conflict as error:
         stored = error.values["stored"]
-        assert isinstance(stored, Draft)
+        assert isinstance(stored, KeptRow)
         said = {**_shown(stored, account), "kept": False, "fault": labels.refusal(error)}
         return calls.answer(409, said)
     except DomainError as error:
@@ -87,7 +87,7 @@ def _typed(sent: dict[str, Any]) -> Typed:
     )
 
 
-def _shown(row: Draft, account: Account) -> dict[str, object]:
+def _shown(row: KeptRow, account: Account) -> dict[str, object]:
     """A row for the grid; whose it is, where it is a colleague's."""
     by = "" if row.kept_by == account.id else row.kept_by_name
     return {"code": row.code, "remarks": row.remarks, "revision": row.revision, "by": by}

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.drafts.model import Form, Kind
+from lib.drafts.model import DraftKind, Form
 from lib.exemptions import service
-from lib.labels.exemptions import KINDS
+from lib.labels.exemptions import KIND_NAMES
 from lib.ui import begun_forms, focus, session
 from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
@@ -23,11 +23,11 @@ with session.database() as db:
         earlier_ones(db, scope, member.id)
     else:
         st.caption("Tìm người xin miễn trước; sau đó chọn loại miễn, diện và thời gian.")
-        begun_forms.offer(db, scope, account, Kind.EXEMPTION, search=f"{picker}_words")
+        begun_forms.offer(db, scope, account, DraftKind.EXEMPTION, search=f"{picker}_words")
 
     if member:
         fields = FormFields("exemptions")
-        filling = begun(db, account, Form(Kind.EXEMPTION, member_id=member.id))
+        filling = begun(db, account, Form(DraftKind.EXEMPTION, member_id=member.id))
         draft = drafted(member.id, filling, fields)
         if draft:
             with refusals_at(fields):
@@ -36,7 +36,7 @@ with session.database() as db:
                 filling.end(db)
                 session.new_form_key("exemption_new")
                 flash(
-                    f"Đã ghi đề nghị “{KINDS[draft.kind]}” cho {member.full_name}; "
+                    f"Đã ghi đề nghị “{KIND_NAMES[draft.kind]}” cho {member.full_name}; "
                     "đề nghị chờ ghi quyết định."
                 )
                 focus.after_this(f"member_{session.form_key('exemption_new')}_words")

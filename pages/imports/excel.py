@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.imports.kinds import Kind
+from lib.imports.kinds import ImportKind
 from lib.ui import session
 from lib.ui.import_steps import choose_kind, offer_template, show, take_upload, write_buttons
 
@@ -13,7 +13,9 @@ st.caption(
     "Tải mẫu, điền, rồi tải tệp lên. Tệp được kiểm tra trước; chưa ghi gì cho đến khi bấm ghi. "
     "Thứ tự nên nhập: đảng viên, giấy giới thiệu, miễn, phiếu nhận xét."
 )
-kind = choose_kind([Kind.MEMBERS, Kind.LETTERS, Kind.EXEMPTIONS, Kind.SLIPS])
+kind = choose_kind(
+    [ImportKind.MEMBERS, ImportKind.LETTERS, ImportKind.EXEMPTIONS, ImportKind.SLIPS]
+)
 offer_template(kind)
 checked = take_upload(kind, account)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.imports.kinds import Kind
+from lib.imports.kinds import ImportKind
 from lib.ui import session
 from lib.ui.import_steps import offer_template, show, take_upload, write_buttons
 
@@ -13,8 +13,8 @@ st.caption(
     "Tải mẫu, điền, rồi tải tệp lên. Tệp được kiểm tra trước; chưa ghi gì cho đến khi bấm ghi. "
     "Đơn vị cấp trên có thể đứng ở bất cứ dòng nào của tệp."
 )
-offer_template(Kind.UNITS)
-checked = take_upload(Kind.UNITS, account)
+offer_template(ImportKind.UNITS)
+checked = take_upload(ImportKind.UNITS, account)
 
 if checked:
     show(checked)

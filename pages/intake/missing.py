@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission, Side
 from lib.labels import numbers
-from lib.labels.figures import SIDES
+from lib.labels.figures import SIDE_NAMES
 from lib.register import unit_store
 from lib.rounds import store as rounds
 from lib.ui import session
@@ -26,7 +26,7 @@ with session.database() as db:
         right.radio(
             "Xếp theo",
             [side.value for side in reversed(scope.sides)],
-            format_func=lambda side: SIDES[side],
+            format_func=lambda side: SIDE_NAMES[side],
             horizontal=True,
             key="missing_side",
         )

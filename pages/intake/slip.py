@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.drafts.model import Kind
+from lib.drafts.model import DraftKind
 from lib.rounds import store as rounds
 from lib.ui import begun_forms, noted, session
 from lib.ui.feedback import literal
@@ -25,8 +25,8 @@ with session.database() as db:
         st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc số thẻ, rồi Enter.")
         if account.may(Permission.SLIP_WRITE):
             search = f"slip_{turn}_words"
-            begun_forms.offer(db, scope, account, Kind.SLIP, search=search, year="slip_year")
+            begun_forms.offer(db, scope, account, DraftKind.SLIP, search=search, year="slip_year")
         st.stop()
     noted.member_opened(account, member.id)
     st.subheader(literal(member.full_name), anchor=False)
-    slip_record.draw(slip_record.Desk(db, account, member, year))
+    slip_record.draw(slip_record.SlipDesk(db, account, member, year))

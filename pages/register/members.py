@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission, Side
-from lib.labels.figures import SIDES
+from lib.labels.figures import SIDE_NAMES
 from lib.register import tree, unit_store
 from lib.ui import session
 from lib.ui.pickers import pick_unit
@@ -27,7 +27,7 @@ with session.database() as db:
             st.radio(
                 "Theo",
                 [side.value for side in sides],
-                format_func=lambda side: SIDES[side],
+                format_func=lambda side: SIDE_NAMES[side],
                 horizontal=True,
                 key="members_side",
             )

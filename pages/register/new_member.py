@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.drafts.model import Form, Kind
+from lib.drafts.model import DraftKind, Form
 from lib.ui import session
 from lib.ui.form_drafts import begun
 from lib.ui.register import member_change, member_form
@@ -11,7 +11,7 @@ from lib.ui.register import member_change, member_form
 account = session.require(Permission.MEMBER_WRITE)
 
 with session.database() as db:
-    filling = begun(db, account, Form(Kind.MEMBER))
+    filling = begun(db, account, Form(DraftKind.MEMBER))
     typed = member_form.draw(
         db,
         session.scope(),

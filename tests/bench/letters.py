@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from lib.db import Database
 from lib.db.clock import business_day
 from lib.letters import service
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from tests.bench.measuring import TERMINAL, tell
 
 MANY = 1_000
@@ -45,4 +45,4 @@ def measure(db: Database) -> None:
 
 
 def _draft(member: int, number: int, issued_on: date) -> Letter:
-    return Letter(0, member, Form.ORDINARY, f"{number}-GGT/ĐU", issued_on, None)
+    return Letter(0, member, LetterForm.ORDINARY, f"{number}-GGT/ĐU", issued_on, None)

@@ -10,7 +10,7 @@ from lib.access.model import Account, Role
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
-from lib.stacks.model import Cover, Draft, Typed
+from lib.stacks.model import Cover, KeptRow, Typed
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.served import Server
 
@@ -76,7 +76,7 @@ class Desk:
     def shown(self) -> list[str]:
         return self.page.locator(".code").evaluate_all("all => all.map((one) => one.value)")
 
-    def drafts(self) -> dict[int, Draft]:
+    def drafts(self) -> dict[int, KeptRow]:
         with self.server.database() as db:
             return stack_store.drafts(db, self.stack)
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.access.model import Role, Side
 from lib.drafts import service
-from lib.drafts.model import LONGEST_DRAFT, LONGEST_FIELD, Form, Kind, Typing, named
+from lib.drafts.model import LONGEST_DRAFT, LONGEST_FIELD, DraftKind, Form, Typing, named
 from lib.errors import DomainError, NotFound, PermissionDenied
 from tests.conftest import NOW
 from tests.factories import make_account, make_member, make_unit
@@ -30,7 +30,7 @@ def clerk(db, ward):
 
 @pytest.fixture
 def form(member):
-    return Form(Kind.SLIP, member_id=member, year=2023)
+    return Form(DraftKind.SLIP, member_id=member, year=2023)
 
 
 def keep(db, form, actor, filling="a", turn=1, now=NOW, **fields):
@@ -111,7 +111,7 @@ def test_old_drafts_of_everybody_go_with_the_next_key_of_anybody(db, form, clerk
 
 def test_nothing_is_kept_about_a_member_outside_the_scope(db, clerk):
     foreign = make_member(db, workplace=make_unit(db, "CB-X"))
-    form = Form(Kind.SLIP, member_id=foreign, year=2023)
+    form = Form(DraftKind.SLIP, member_id=foreign, year=2023)
 
     with pytest.raises(NotFound):
         keep(db, form, clerk, remarks="Tích cực")
@@ -130,17 +130,17 @@ def test_a_role_that_may_not_save_the_form_keeps_no_draft_of_it(db, form, ward):
     with pytest.raises(PermissionDenied):
         keep(db, form, make_account(db, Role.LEADER, ward), remarks="Tích cực")
     with pytest.raises(PermissionDenied):
-        keep(db, Form(Kind.MEMBER), make_account(db, Role.RESIDENCE, ward), full_name="An")
+        keep(db, Form(DraftKind.MEMBER), make_account(db, Role.RESIDENCE, ward), full_name="An")
 
 
 def test_report_paragraphs_are_kept_for_a_unit_of_the_own_side_only(db, clerk, ward):
-    own = Form(Kind.REPORT, unit_id=ward, side=Side.RESIDENCE, year=2023)
+    own = Form(DraftKind.REPORT, unit_id=ward, side=Side.RESIDENCE, year=2023)
     keep(db, own, clerk, section_1="Tình hình")
 
     assert fields_of(db, own, clerk) == {"section_1": "Tình hình"}
     for foreign in (
-        Form(Kind.REPORT, unit_id=ward, side=Side.WORKPLACE, year=2023),
-        Form(Kind.REPORT, side=Side.RESIDENCE, year=2023),
+        Form(DraftKind.REPORT, unit_id=ward, side=Side.WORKPLACE, year=2023),
+        Form(DraftKind.REPORT, side=Side.RESIDENCE, year=2023),
     ):
         with pytest.raises(NotFound):
             keep(db, foreign, clerk, section_1="Tình hình")
@@ -182,7 +182,7 @@ def test_a_draft_does_not_grow_without_end(db, form, clerk):
 
 def test_two_hundred_drafts_of_one_account_are_enough(db, clerk, ward):
     forms = [
-        Form(Kind.REPORT, unit_id=ward, side=Side.RESIDENCE, year=year)
+        Form(DraftKind.REPORT, unit_id=ward, side=Side.RESIDENCE, year=year)
         for year in range(1800, 2003)
     ]
     for later, form in enumerate(forms):
@@ -193,7 +193,11 @@ def test_two_hundred_drafts_of_one_account_are_enough(db, clerk, ward):
 
 
 def test_a_name_leads_back_to_its_form(form, ward):
-    for one in (form, Form(Kind.MEMBER), Form(Kind.REPORT, None, ward, Side.RESIDENCE, 2023, "x")):
+    for one in (
+        form,
+        Form(DraftKind.MEMBER),
+        Form(DraftKind.REPORT, None, ward, Side.RESIDENCE, 2023, "x"),
+    ):
         assert named(one.name) == one
 
 

@@ -9,12 +9,12 @@ import pytest
 from lib.access.model import Account, Role
 from lib.db import Database
 from lib.exemptions import service
-from lib.exemptions.model import Draft, Exemption, Kind
+from lib.exemptions.model import Exemption, Kind, TypedRequest
 from tests.conftest import NOW
 from tests.factories import make_account, make_member, make_unit
 
 _keys = count(1)
-_STANDARD = Draft(0, Kind.INTRO_EXEMPT, "B2_REMOTE_BORDER_ISLAND", date(2023, 1, 1))
+_STANDARD = TypedRequest(0, Kind.INTRO_EXEMPT, "B2_REMOTE_BORDER_ISLAND", date(2023, 1, 1))
 
 
 @dataclass(frozen=True)

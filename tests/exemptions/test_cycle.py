@@ -15,7 +15,7 @@ from lib.access.scope import scope_of
 from lib.db import audit, connect, ensure_database
 from lib.errors import DomainError
 from lib.exemptions import service, store
-from lib.exemptions.model import Draft, Exemption, Kind, grounds
+from lib.exemptions.model import Exemption, Kind, TypedRequest, grounds
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account, make_member, make_unit
 
@@ -85,7 +85,7 @@ class Cycle(RuleBasedStateMachine):
     )
     def propose(self, who, member, kind, code, begin, end) -> None:
         self.forms += 1
-        draft = Draft(self.members[member], kind, code, begin, end)
+        draft = TypedRequest(self.members[member], kind, code, begin, end)
         with suppress(DomainError):
             service.propose(self.db, draft, key=f"{self.forms}", actor=self.people[who], now=NOW)
 

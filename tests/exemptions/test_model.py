@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lib.errors import DomainError, InvalidFields
-from lib.exemptions.model import Draft, Exemption, Kind, State, grounds
+from lib.exemptions.model import Exemption, Kind, State, TypedRequest, grounds
 
 TODAY = date(2023, 11, 22)
 JANUARY, DECEMBER = date(2023, 1, 1), date(2023, 12, 31)
@@ -44,7 +44,7 @@ def test_ground_b1_never_carries_a_name():
 
 
 def test_every_fault_of_a_form_is_named_at_once():
-    draft = Draft(7, Kind.INTRO_EXEMPT, "", None)
+    draft = TypedRequest(7, Kind.INTRO_EXEMPT, "", None)
 
     with pytest.raises(InvalidFields) as error:
         draft.proposed(by=AN, today=TODAY)
@@ -53,7 +53,7 @@ def test_every_fault_of_a_form_is_named_at_once():
 
 
 def test_an_end_before_the_beginning_is_refused():
-    draft = Draft(7, Kind.INTRO_EXEMPT, "B3_ABROAD", DECEMBER, JANUARY)
+    draft = TypedRequest(7, Kind.INTRO_EXEMPT, "B3_ABROAD", DECEMBER, JANUARY)
 
     with pytest.raises(InvalidFields) as error:
         draft.proposed(by=AN, today=TODAY)
@@ -142,7 +142,7 @@ def test_an_open_end_is_not_renewed():
 
 
 def test_an_end_in_the_year_9999_is_an_open_end():
-    draft = Draft(1, Kind.INTRO_EXEMPT, "B3_ABROAD", JANUARY, valid_to=date(9999, 12, 31))
+    draft = TypedRequest(1, Kind.INTRO_EXEMPT, "B3_ABROAD", JANUARY, valid_to=date(9999, 12, 31))
 
     assert draft.proposed(by=1, today=JANUARY).valid_to is None
 

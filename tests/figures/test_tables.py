@@ -112,12 +112,12 @@ def test_the_heat_map_leaves_small_numbers_uncoloured_but_shown():
 
 
 def test_every_measure_and_every_step_has_its_words():
-    from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS, WATERFALL
+    from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS, STEP_NAMES
 
     signals = {signal.id for signal in registry.SIGNALS}
-    assert set(MEASURES) == set(DEFINITIONS) == {*registry.MEASURE_IDS, *signals}
+    assert set(MEASURE_NAMES) == set(DEFINITIONS) == {*registry.MEASURE_IDS, *signals}
     assert [set(steps) for steps in NEXT_STEPS.values()] == [signals, signals]
-    assert set(WATERFALL) == set(registry.WATERFALL)
+    assert set(STEP_NAMES) == set(registry.WATERFALL)
 
 
 def test_the_next_step_is_that_of_the_side_whose_duty_it_is():

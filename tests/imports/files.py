@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from lib.imports.kinds import Kind, fields_of
+from lib.imports.kinds import ImportKind, fields_of
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -39,12 +39,12 @@ SOUND: dict[str, dict[str, object]] = {
 
 def headers_of(kind: str) -> list[str]:
     """The first row of a template."""
-    return [field.header for field in fields_of(Kind(kind)).values()]
+    return [field.header for field in fields_of(ImportKind(kind)).values()]
 
 
 def rows_of(kind: str, *rows: Mapping[str, object]) -> bytes:
     """A file with the template's headers and these rows, each on top of a sound one."""
-    fields = fields_of(Kind(kind))
+    fields = fields_of(ImportKind(kind))
     lines = [[{**SOUND[kind], **row}.get(field) for field in fields] for row in rows]
     return sheet_of([headers_of(kind), *lines])
 

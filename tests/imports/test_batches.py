@@ -8,10 +8,10 @@ import pytest
 from lib.db import unit_of_work
 from lib.errors import DomainError, InvalidFields, NotFound, PermissionDenied
 from lib.exemptions import batch as exemptions
-from lib.exemptions.batch import Filed
+from lib.exemptions.batch import FiledRequest
 from lib.exemptions.model import Exemption, Kind, State
 from lib.letters import service as letters
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from lib.register import batch as register
 from lib.register.model import Member, Unit, UnitKind
 from lib.slips import batch as slips
@@ -68,7 +68,7 @@ def test_units_in_a_circle_are_refused_and_not_kept(office: Office) -> None:
 
 
 def test_a_letter_of_a_foreign_member_is_refused(office: Office) -> None:
-    letter = Letter(0, office.binh, Form.ORDINARY, "9-GGT/ĐU", DAY, office.home)
+    letter = Letter(0, office.binh, LetterForm.ORDINARY, "9-GGT/ĐU", DAY, office.home)
 
     with pytest.raises(NotFound):
         letters.take_in(office.db, [(None, letter)], **{**WORK, "actor": office.clerk})
@@ -79,7 +79,7 @@ def test_two_exemptions_of_one_kind_at_a_time_are_refused(office: Office) -> Non
         -1, office.an, Kind.MEETING_EXEMPT, "A2_AWAY_OR_MOBILE_WORK", DAY, None, 1,
         state=State.CONFIRMED, confirmed_by=1, by_import=True,
     )  # fmt: skip
-    filed = [Filed(None, confirmed, []), Filed(None, replace(confirmed, id=-2), [])]
+    filed = [FiledRequest(None, confirmed, []), FiledRequest(None, replace(confirmed, id=-2), [])]
 
     with pytest.raises(DomainError, match="exemption_overlap"):
         exemptions.take_in(office.db, filed, **WORK)
@@ -93,6 +93,6 @@ def test_who_owes_no_slip_gets_none_in_bulk(office: Office) -> None:
     content, entry = Content((1, 1, 2, 1, 1, 3), DAY), Entry(1, NOW, Origin.IMPORT)
 
     with pytest.raises(DomainError, match="slip_not_received"):
-        slips.take_in(office.db, [slips.Filed(paper, [(content, entry)])], **WORK)
+        slips.take_in(office.db, [slips.FiledSlip(paper, [(content, entry)])], **WORK)
 
     assert office.one("SELECT count(*) FROM slips")[0] == 0

@@ -3,23 +3,23 @@ from datetime import date
 
 import pytest
 
-from lib.imports.cells import Row
+from lib.imports.cells import ParsedRow
 from lib.imports.fields import Field, Holds
-from lib.imports.kinds import Kind, fields_of
-from lib.imports.reader import Broken, Cell
+from lib.imports.kinds import ImportKind, fields_of
+from lib.imports.reader import Broken, CellValue
 
 TODAY = date(2023, 11, 22)
 
 
-CARD = fields_of(Kind.MEMBERS)["card_number"]
+CARD = fields_of(ImportKind.MEMBERS)["card_number"]
 
 
-def row(value: Cell, kind: Holds = Holds.TEXT) -> Row:
+def row(value: CellValue, kind: Holds = Holds.TEXT) -> ParsedRow:
     fields = {"x": Field("x", "X", "", kind=kind), "card_number": CARD}
-    return Row(2, {"x": value, "card_number": value}, fields, TODAY)
+    return ParsedRow(2, {"x": value, "card_number": value}, fields, TODAY)
 
 
-def fault_of(read: Row) -> str:
+def fault_of(read: ParsedRow) -> str:
     (problem,) = read.problems.values()
     return problem.code
 
@@ -34,7 +34,7 @@ def fault_of(read: Row) -> str:
         ("  ", None),
     ],
 )
-def test_days_as_people_write_them(value: Cell, said: date | None) -> None:
+def test_days_as_people_write_them(value: CellValue, said: date | None) -> None:
     assert row(value).day("x") == said
 
 
@@ -52,7 +52,7 @@ def test_days_as_people_write_them(value: Cell, said: date | None) -> None:
         (Broken("#REF!"), "import_cell_error"),
     ],
 )
-def test_what_is_no_day(value: Cell, code: str) -> None:
+def test_what_is_no_day(value: CellValue, code: str) -> None:
     read = row(value)
     read.day("x")
 
@@ -80,7 +80,7 @@ def test_a_day_of_tomorrow_is_a_fault_only_where_the_past_is_meant() -> None:
         (None, False),
     ],
 )
-def test_yes_and_no(value: Cell, said: bool) -> None:
+def test_yes_and_no(value: CellValue, said: bool) -> None:
     read = row(value)
 
     assert read.yes_no("x") is said
@@ -88,7 +88,7 @@ def test_yes_and_no(value: Cell, said: bool) -> None:
 
 
 @pytest.mark.parametrize("value", ["x", "co", "yes", 1, 0])
-def test_no_other_word_is_yes_or_no(value: Cell) -> None:
+def test_no_other_word_is_yes_or_no(value: CellValue) -> None:
     read = row(value)
     read.yes_no("x")
 
@@ -98,7 +98,7 @@ def test_no_other_word_is_yes_or_no(value: Cell) -> None:
 @pytest.mark.parametrize(
     ("value", "said"), [("a  b\n", "a b"), (15.0, "15"), (7, "7"), (True, "TRUE"), (None, "")]
 )
-def test_texts(value: Cell, said: str) -> None:
+def test_texts(value: CellValue, said: str) -> None:
     assert row(value).text("x") == said
 
 
@@ -111,7 +111,7 @@ def test_texts(value: Cell, said: str) -> None:
         (Broken("#N/A"), "import_cell_error"),
     ],
 )
-def test_what_is_no_text(value: Cell, code: str) -> None:
+def test_what_is_no_text(value: CellValue, code: str) -> None:
     read = row(value)
     read.text("x")
 
@@ -119,7 +119,7 @@ def test_what_is_no_text(value: Cell, code: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", 1.5, -1.0, "một", "٣", date(2023, 1, 2), "1" * 12])
-def test_what_is_no_whole_number(value: Cell) -> None:
+def test_what_is_no_whole_number(value: CellValue) -> None:
     read = row(value)
 
     assert read.whole("x") is None

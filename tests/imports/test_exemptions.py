@@ -4,7 +4,7 @@ import pytest
 
 from lib.access.model import Account
 from lib.exemptions import service, store
-from lib.exemptions.model import Draft, Exemption, Kind, State
+from lib.exemptions.model import Exemption, Kind, State, TypedRequest
 from tests.conftest import NOW, TERMINAL
 from tests.imports.conftest import AN, Office
 
@@ -18,7 +18,7 @@ def stored(office: Office) -> list[Exemption]:
 
 
 def propose(office: Office, actor: Account) -> Exemption:
-    draft = Draft(
+    draft = TypedRequest(
         office.an, Kind.MEETING_EXEMPT, "A2_AWAY_OR_MOBILE_WORK", date(2023, 1, 1), evidence="GT"
     )
     return service.propose(office.db, draft, key="form", actor=actor, now=NOW)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.imports import child
-from lib.imports.kinds import Kind, fields_of
+from lib.imports.kinds import ImportKind, fields_of
 from tests.imports.conftest import AN, BINH, Office
 from tests.imports.files import rows_of
 
@@ -86,7 +86,7 @@ cells = st.one_of(
 def test_accepted_and_rejected_are_all_rows_and_each_fault_has_its_words(
     office: Office, kind: str, data: st.DataObject
 ) -> None:
-    fields = data.draw(st.lists(st.sampled_from(list(fields_of(Kind(kind)))), max_size=4))
+    fields = data.draw(st.lists(st.sampled_from(list(fields_of(ImportKind(kind)))), max_size=4))
     rows = [{field: data.draw(cells) for field in fields} for _ in range(6)]
 
     checked = office.check(kind, *({"card_number": AN, **row} for row in rows))

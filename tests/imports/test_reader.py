@@ -12,7 +12,7 @@ import xlsxwriter
 
 from lib.errors import DomainError
 from lib.imports import archive, child, reader
-from lib.imports.reader import Broken, Cell, Sheet
+from lib.imports.reader import Broken, CellValue, ReadSheet
 from tests.imports.files import OPTIONS, rows_of, sheet_of
 
 SMALL = sheet_of([["a", "b"], ["một", 2]])
@@ -20,11 +20,11 @@ SHEET = "xl/worksheets/sheet1.xml"
 Change = Callable[[bytes], bytes]
 
 
-def every_column(_name: str, header: Sequence[Cell]) -> Mapping[str, int]:
+def every_column(_name: str, header: Sequence[CellValue]) -> Mapping[str, int]:
     return {str(at): at for at in range(len(header))}
 
 
-def read(content: bytes) -> Sheet:
+def read(content: bytes) -> ReadSheet:
     return reader.read(content, every_column)
 
 

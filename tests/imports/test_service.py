@@ -13,7 +13,7 @@ from lib.db import witness
 from lib.errors import DomainError, PermissionDenied
 from lib.imports import kinds, service
 from lib.imports.checked import ColumnsUnconfirmed, ImportRefused
-from lib.imports.kinds import Kind, fields_of
+from lib.imports.kinds import ImportKind, fields_of
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account
 from tests.imports.conftest import AN, Office
@@ -80,9 +80,9 @@ def test_a_column_nobody_knows_is_skipped_only_when_somebody_says_so(office: Off
 def test_an_old_file_says_nothing_of_a_column_that_came_later(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = fields_of(Kind.MEMBERS)["phone"]
-    later = tuple(replace(f, later=f is phone) for f in fields_of(Kind.MEMBERS).values())
-    monkeypatch.setitem(kinds._FIELDS, Kind.MEMBERS, later)
+    phone = fields_of(ImportKind.MEMBERS)["phone"]
+    later = tuple(replace(f, later=f is phone) for f in fields_of(ImportKind.MEMBERS).values())
+    monkeypatch.setitem(kinds._FIELDS, ImportKind.MEMBERS, later)
     office.take_in("members", {"card_number": "7777777", "phone": "0987654321"})
     headers = [header for header in headers_of("members") if header != phone.header]
     sound = {**SOUND["members"], "card_number": "7777777", "address": "Ấp 3"}
@@ -250,9 +250,9 @@ def test_a_corrected_rejects_file_is_taken_without_a_warning(office: Office) -> 
     assert (checked.created, checked.warnings) == (1, [])
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ImportKind))
 def test_a_template_has_exactly_the_headers_and_a_line_of_help_for_each(
-    office: Office, kind: Kind
+    office: Office, kind: ImportKind
 ) -> None:
     content = service.template(office.db, kind, now=NOW)
 

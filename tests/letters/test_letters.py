@@ -11,7 +11,7 @@ from lib.access.scope import scope_of
 from lib.db import Database
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, PermissionDenied
 from lib.letters import service, store
-from lib.letters.model import Form, Letter, successive
+from lib.letters.model import Letter, LetterForm, successive
 from tests.factories import make_account, make_letter, make_member, make_unit
 
 TODAY = date(2023, 11, 22)
@@ -20,7 +20,7 @@ RECEIVED = date(2023, 3, 9)
 
 
 def a_letter(member: int, **fields: object) -> Letter:
-    return replace(Letter(0, member, Form.ORDINARY, "12-GGT/ĐU", ISSUED, None), **fields)
+    return replace(Letter(0, member, LetterForm.ORDINARY, "12-GGT/ĐU", ISSUED, None), **fields)
 
 
 def faults(refused: pytest.ExceptionInfo[InvalidFields]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from lib.db import open_database
 from lib.db.witness import faults
 from lib.errors import DomainError, InvalidFields, NotFound
 from lib.letters import service
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
 
@@ -40,7 +40,7 @@ def members(db, committee) -> list[int]:
 
 
 def letters_for(members: list[int]) -> list[Letter]:
-    return [Letter(0, m, Form.ORDINARY, f"{m}-GGT", ISSUED, None) for m in members]
+    return [Letter(0, m, LetterForm.ORDINARY, f"{m}-GGT", ISSUED, None) for m in members]
 
 
 def reads(db, work: Callable[[], object]) -> int:

@@ -10,7 +10,7 @@ from lib.access.model import Account, Role
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.exemptions import secret_counts, service, store
-from lib.exemptions.model import Draft, Exemption, Kind, State, grounds
+from lib.exemptions.model import Exemption, Kind, State, TypedRequest, grounds
 from tests.conftest import NOW
 from tests.factories import make_account
 from tests.pages.conftest import OpenPage, Province
@@ -29,7 +29,7 @@ def clerk(db: Database, province: Province) -> Account:
 @pytest.fixture
 def waiting(db: Database, province: Province, clerk: Account) -> Exemption:
     """A request of the clerk for the first member, without a decision."""
-    draft = Draft(province.members[0], Kind.INTRO_EXEMPT, "B3_ABROAD", date(2023, 1, 1))
+    draft = TypedRequest(province.members[0], Kind.INTRO_EXEMPT, "B3_ABROAD", date(2023, 1, 1))
     return service.propose(db, draft, key="test form", actor=clerk, now=NOW)
 
 
@@ -219,7 +219,7 @@ def test_a_confirmed_exemption_is_revoked_by_a_second_account(
 
 
 def test_a_renewal_is_proposed_from_the_old_exemption(open_page, db, province, clerk) -> None:
-    draft = Draft(
+    draft = TypedRequest(
         province.members[0], Kind.INTRO_EXEMPT, "B3_ABROAD", date(2023, 1, 1), date(2023, 12, 1)
     )
     old = service.propose(db, draft, key="old", actor=clerk, now=NOW)

@@ -6,7 +6,7 @@ import pytest
 
 from lib.access.model import Role
 from lib.drafts import service
-from lib.drafts.model import Form, Kind, Typing
+from lib.drafts.model import DraftKind, Form, Typing
 from tests.factories import make_account
 
 SLIP, MEMBER = "pages/intake/slip.py", "pages/register/new_member.py"
@@ -36,7 +36,7 @@ def left(db) -> int:
 
 
 def test_a_slip_begun_before_is_found_again_and_goes_on(open_page, db, province, board):
-    form = Form(Kind.SLIP, member_id=province.members[0], year=2023)
+    form = Form(DraftKind.SLIP, member_id=province.members[0], year=2023)
     typed = {"level_1": "2", "remarks": "Tích", "received": "31/1", "came": "3", "front": "1"}
     keep(db, board, form, **typed)
 
@@ -50,7 +50,7 @@ def test_a_slip_begun_before_is_found_again_and_goes_on(open_page, db, province,
 
 
 def test_a_saved_slip_leaves_no_draft(open_page, db, province, board):
-    form = Form(Kind.SLIP, member_id=province.members[0], year=2023)
+    form = Form(DraftKind.SLIP, member_id=province.members[0], year=2023)
     keep(db, board, form, **{f"level_{at}": "0" for at in range(1, 7)}, received="10112023")
     page = press(open_page(board, SLIP), "Gõ tiếp")
 
@@ -62,7 +62,7 @@ def test_a_saved_slip_leaves_no_draft(open_page, db, province, board):
 
 
 def test_a_draft_thrown_away_is_gone_and_the_form_empty(open_page, db, province, board):
-    keep(db, board, Form(Kind.MEMBER), full_name="Đặng Thị Mới", gender="1")
+    keep(db, board, Form(DraftKind.MEMBER), full_name="Đặng Thị Mới", gender="1")
     page = open_page(board, MEMBER)
     assert box(page, "Họ và tên").value == "Đặng Thị Mới"
 
@@ -76,7 +76,7 @@ def test_a_new_member_is_filled_again_cells_included(open_page, db, province, bo
     keep(
         db,
         board,
-        Form(Kind.MEMBER),
+        Form(DraftKind.MEMBER),
         full_name="Đặng Thị Mới",
         birth_date="3/2/19",
         workplace_unit_id=str(province.workplace_cell),
@@ -93,7 +93,7 @@ def test_a_new_member_is_filled_again_cells_included(open_page, db, province, bo
 
 
 def test_an_exemption_request_is_filled_again(open_page, db, province, board):
-    form = Form(Kind.EXEMPTION, member_id=province.members[2])
+    form = Form(DraftKind.EXEMPTION, member_id=province.members[2])
     keep(db, board, form, kind="1", ground="B3_ABROAD", valid_from="1/9/2023", evidence="Số 5")
 
     page = press(open_page(board, EXEMPTION), "Lê Hoàng Chi")
@@ -106,7 +106,7 @@ def test_an_exemption_request_is_filled_again(open_page, db, province, board):
 
 
 def test_nobody_else_sees_the_draft(open_page, db, province, board):
-    keep(db, board, Form(Kind.MEMBER), full_name="Đặng Thị Mới")
+    keep(db, board, Form(DraftKind.MEMBER), full_name="Đặng Thị Mới")
 
     page = open_page(make_account(db, Role.BOARD, province.top), MEMBER)
 
@@ -116,7 +116,7 @@ def test_nobody_else_sees_the_draft(open_page, db, province, board):
 def test_a_slip_that_somebody_else_entered_meanwhile_does_not_hide_what_was_typed(
     open_page, db, province, board
 ):
-    form = Form(Kind.SLIP, member_id=province.members[0], year=2023)
+    form = Form(DraftKind.SLIP, member_id=province.members[0], year=2023)
     keep(db, board, form, remarks="Rất tích cực")
     other = make_account(db, Role.BOARD, province.top)
     keep(db, other, form, **{f"level_{at}": "0" for at in range(1, 7)}, received="10112023")
@@ -131,7 +131,7 @@ def test_a_slip_that_somebody_else_entered_meanwhile_does_not_hide_what_was_type
 
 
 def test_what_no_form_could_have_sent_fills_nothing_wrong(open_page, db, province, board):
-    form = Form(Kind.SLIP, member_id=province.members[0], year=2023)
+    form = Form(DraftKind.SLIP, member_id=province.members[0], year=2023)
     keep(db, board, form, level_1="9", level_2="x", came="-4", total="١", front="maybe")
 
     page = press(open_page(board, SLIP), "Gõ tiếp")

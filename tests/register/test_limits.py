@@ -10,7 +10,7 @@ from lib.access.model import Account
 from lib.db import Database
 from lib.errors import InvalidFields
 from lib.exemptions.model import Exemption, Kind
-from lib.letters.model import Form, Letter
+from lib.letters.model import Letter, LetterForm
 from lib.register import service
 from lib.register.model import Member, Unit, UnitKind
 from tests.conftest import NOW, TERMINAL
@@ -19,7 +19,7 @@ from tests.factories import make_unit
 DAY = date(2023, 1, 2)
 MEMBER = Member(1, "0123456789", "Nguyễn Văn An", workplace_unit_id=7)
 UNIT = Unit(1, "CB", "Chi bộ", UnitKind.CELL, None)
-LETTER = Letter(1, 1, Form.ORDINARY, "12-GGT/ĐU", DAY, None)
+LETTER = Letter(1, 1, LetterForm.ORDINARY, "12-GGT/ĐU", DAY, None)
 EXEMPTION = Exemption(1, 1, Kind.MEETING_EXEMPT, "A2_AWAY_OR_MOBILE_WORK", DAY, None, 1)
 
 

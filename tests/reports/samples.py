@@ -7,12 +7,12 @@ from lib.access.model import Side
 from lib.figures import registry
 from lib.figures.model import Figures
 from lib.reports.claims import Years
-from lib.reports.model import Subject, YearFigures
+from lib.reports.model import ReportSubject, YearFigures
 
 CUT_OFF = date(2023, 12, 31)
-PROVINCE = Subject("Đảng bộ tỉnh Vĩnh Long", Side.WORKPLACE, above=None)
-DISTRICT = Subject("Đảng bộ huyện Tam Bình", Side.WORKPLACE, above="Tỉnh ủy Vĩnh Long")
-WARD = Subject("Đảng bộ Phường 5", Side.RESIDENCE, above="Thành ủy Vĩnh Long")
+PROVINCE = ReportSubject("Đảng bộ tỉnh Vĩnh Long", Side.WORKPLACE, above=None)
+DISTRICT = ReportSubject("Đảng bộ huyện Tam Bình", Side.WORKPLACE, above="Tỉnh ủy Vĩnh Long")
+WARD = ReportSubject("Đảng bộ Phường 5", Side.RESIDENCE, above="Thành ủy Vĩnh Long")
 
 # 24.885 working = 24 + 38 beside those in scope + 24.823, of whom 71 are exempt from meetings.
 SUMS = {

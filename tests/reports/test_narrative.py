@@ -8,7 +8,7 @@ import pytest
 from lib.documents.model import Section, Subheading
 from lib.figures.model import Figures
 from lib.reports.claims import Years
-from lib.reports.model import Subject, UnitShare, UnitSignals, YearFigures
+from lib.reports.model import ReportSubject, UnitShare, UnitSignals, YearFigures
 from lib.reports.narrative import narrative
 from lib.reports.plain_text import as_lines, from_lines
 from tests.reports.samples import (
@@ -27,7 +27,7 @@ SIDES = pytest.mark.parametrize("subject", [PROVINCE, DISTRICT, WARD])
 
 def written(
     years: Years,
-    subject: Subject = PROVINCE,
+    subject: ReportSubject = PROVINCE,
     below: tuple[UnitShare, ...] = (),
     signals: tuple[UnitSignals, ...] = (),
 ) -> tuple[Section, Section, Section]:
@@ -120,7 +120,9 @@ def test_without_a_year_before_nothing_is_compared() -> None:
 
 
 @SIDES
-def test_levels_are_named_as_on_the_form_and_a_level_of_none_in_words(subject: Subject) -> None:
+def test_levels_are_named_as_on_the_form_and_a_level_of_none_in_words(
+    subject: ReportSubject,
+) -> None:
     text = lines(*written(make_years(), subject))
 
     assert "nêu gương tốt 14.826/21.342 (69,47%); nêu gương 6.449/21.342 (30,22%)" in text
@@ -136,7 +138,7 @@ def test_what_is_complete_is_not_said_to_be_lacking() -> None:
 
 
 @SIDES
-def test_an_empty_unit_gets_sentences_and_no_rates(subject: Subject) -> None:
+def test_an_empty_unit_gets_sentences_and_no_rates(subject: ReportSubject) -> None:
     nobody = YearFigures(2023, make_nobody(), CUT_OFF)
 
     text = lines(*written(Years(nobody, nobody, False, 20), subject))
@@ -244,7 +246,9 @@ def test_the_signals_of_one_unit_stand_together_and_are_no_verdict() -> None:
 
 
 @SIDES
-def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading(subject: Subject) -> None:
+def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading(
+    subject: ReportSubject,
+) -> None:
     signals = (of_signal(make_figures()),)
 
     text = lines(*written(make_years(make_year(2022)), subject, (), signals))
@@ -254,7 +258,7 @@ def test_every_line_of_the_text_ends_like_a_sentence_or_is_a_heading(subject: Su
 
 
 @SIDES
-def test_what_staff_edit_as_lines_comes_back_as_the_same_paragraphs(subject: Subject) -> None:
+def test_what_staff_edit_as_lines_comes_back_as_the_same_paragraphs(subject: ReportSubject) -> None:
     for section in written(make_years(make_year(2022)), subject):
         assert from_lines(as_lines(section.paragraphs)) == section.paragraphs
 

@@ -20,7 +20,7 @@ from lib.errors import NotFound
 from lib.figures.live import Live
 from lib.figures.tables import shown
 from lib.labels import numbers
-from lib.labels.figures import WATERFALL
+from lib.labels.figures import STEP_NAMES
 from lib.reports import service, sheets
 from lib.reports.compose import Choices
 from tests.conftest import TERMINAL
@@ -81,7 +81,7 @@ def test_the_workbook_holds_the_figures_of_the_terminal(answer, basis):
     made = workbook(sheets.of_report(basis), created=NOW)
 
     book = CalamineWorkbook.from_filelike(BytesIO(made))
-    rows = [row for row in book.get_sheet_by_index(0).to_python() if row[0] in WATERFALL.values()]
+    rows = [row for row in book.get_sheet_by_index(0).to_python() if row[0] in STEP_NAMES.values()]
     assert [int(row[1]) for row in rows] == list(answer["waterfall"].values())
 
 

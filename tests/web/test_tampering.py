@@ -16,7 +16,7 @@ from lib.register import service as register
 from lib.register import store
 from lib.slips import batch, witness
 from lib.slips import service as slips
-from lib.slips.batch import Filed
+from lib.slips.batch import FiledSlip
 from lib.slips.model import Entry, Origin, Paper
 from lib.web import selfcheck
 from tests.conftest import NOW, TERMINAL
@@ -113,7 +113,7 @@ def test_slips_written_many_at_a_time_answer_with_one_digest(ward: Ward) -> None
     tamper(ward.db, "DELETE FROM audit")
     people, entry = [ward.person(), ward.person()], Entry(1, NOW, Origin.IMPORT)
     filed = [
-        Filed(Paper(person, 2023, "3-213/2020", ward.cell), [(content(), entry)])
+        FiledSlip(Paper(person, 2023, "3-213/2020", ward.cell), [(content(), entry)])
         for person in people
     ]
     [_, last] = batch.take_in(ward.db, filed, batch="import/1", actor=TERMINAL, now=NOW).created

@@ -93,12 +93,12 @@ def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: 
     )
 
 
-def counts_again(year: int, db: Database, scope: Scope) -> Sequence[tables.Row]:
+def counts_again(year: int, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
     """Everything recorded for the year, as it stands now and as far as the scope reaches."""
     return _rows(secret_counts.of_year(db, scope, year), units_on(db, scope.day))
 
 
-def _rows(recorded: Sequence[SecretCount], units: Mapping[int, Unit]) -> list[tables.Row]:
+def _rows(recorded: Sequence[SecretCount], units: Mapping[int, Unit]) -> list[tables.TableRow]:
     newest = {one.unit_id: one.id for one in recorded if one.confirmed_by is not None}
     return [
         {

@@ -6,8 +6,8 @@ from lib import config
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import store
-from lib.exemptions.model import Draft, Exemption, Kind, grounds
-from lib.labels.exemptions import BASES, KINDS, STATES
+from lib.exemptions.model import Exemption, Kind, TypedRequest, grounds
+from lib.labels.exemptions import BASES, KIND_NAMES, STATES
 from lib.ui import session
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.fields import FormFields, day_field, submit_button, text_field
@@ -24,16 +24,16 @@ def earlier_ones(db: Database, scope: Scope, member_id: int) -> None:
 
 def line(one: Exemption) -> str:
     """A request in one line, told from every other by its number."""
-    words = (KINDS[one.kind], ground_label(one), term(one), STATES[one.state])
+    words = (KIND_NAMES[one.kind], ground_label(one), term(one), STATES[one.state])
     return f"Số {one.id} · " + " · ".join(words)
 
 
-def drafted(member_id: int, filling: Filling, fields: FormFields) -> Draft | None:
+def drafted(member_id: int, filling: Filling, fields: FormFields) -> TypedRequest | None:
     """Draw the form with a slot for each fault; the request as typed once it is sent."""
     key, texts = filling.key, filling.texts
     begin_with = texts.position("kind", ORDER, 0) or 0
     kind = st.radio(
-        "Loại miễn", ORDER, begin_with, format_func=KINDS.__getitem__, key=f"{key}_kind"
+        "Loại miễn", ORDER, begin_with, format_func=KIND_NAMES.__getitem__, key=f"{key}_kind"
     )
     st.caption(f"{BASES[kind]}.")
     with st.container():
@@ -54,7 +54,7 @@ def drafted(member_id: int, filling: Filling, fields: FormFields) -> Draft | Non
         evidence = text_field(fields, "evidence", before, key=f"{key}_evidence", label=label)
         submitted = submit_button(fields, "Ghi đề nghị", type="primary")
     filling.watch(ground=ground)
-    return Draft(member_id, kind, ground, begin, end, evidence) if submitted else None
+    return TypedRequest(member_id, kind, ground, begin, end, evidence) if submitted else None
 
 
 def _ground(kind: Kind, filling: Filling, fields: FormFields) -> str:

@@ -2,7 +2,7 @@
 
 from lib.exemptions.model import Exemption, State
 from lib.figures.registry import TOTALS
-from lib.labels.figures import WATERFALL
+from lib.labels.figures import STEP_NAMES
 from lib.labels.numbers import day
 from lib.labels.rounds import PLACES
 from lib.rounds.effect import Effect
@@ -30,8 +30,8 @@ def _later(found: Effect, exemption: Exemption) -> str:
 
 def _totals(before: Place, after: Place) -> str:
     left, entered = _totals_with(before), _totals_with(after)
-    changes = [f"“{WATERFALL[name]}” giảm 1" for name in left if name not in entered]
-    changes += [f"“{WATERFALL[name]}” tăng 1" for name in entered if name not in left]
+    changes = [f"“{STEP_NAMES[name]}” giảm 1" for name in left if name not in entered]
+    changes += [f"“{STEP_NAMES[name]}” tăng 1" for name in entered if name not in left]
     return ", ".join(changes) or "các tổng số khác không đổi"
 
 

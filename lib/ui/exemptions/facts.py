@@ -8,7 +8,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import step_store
 from lib.exemptions.model import Exemption, grounds
-from lib.labels.exemptions import BASES, KINDS, STATES, STEPS
+from lib.labels.exemptions import BASES, KIND_NAMES, STATES, STEPS
 from lib.labels.numbers import day, moment
 from lib.rounds.effect import effect
 from lib.ui.exemptions.effect import effect_sentence
@@ -35,7 +35,7 @@ def request_facts(db: Database, scope: Scope, exemption: Exemption) -> None:
     """Draw the fields, the effect on the figures and the history of a request in the scope."""
     _fields(
         {
-            "Loại miễn": KINDS[exemption.kind],
+            "Loại miễn": KIND_NAMES[exemption.kind],
             "Diện": ground_label(exemption),
             "Thời gian miễn": term(exemption),
             "Tình trạng": STATES[exemption.state],

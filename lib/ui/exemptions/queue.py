@@ -10,8 +10,8 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import store
 from lib.exemptions.model import Exemption
-from lib.exemptions.store import Listed
-from lib.labels.exemptions import IMPORT_KINDS, KINDS
+from lib.exemptions.store import ListedRequest
+from lib.labels.exemptions import IMPORT_KINDS, KIND_NAMES
 from lib.labels.numbers import integer
 from lib.ui import tables
 from lib.ui.exemptions.facts import ground_label, term
@@ -43,7 +43,7 @@ COLUMNS = {
 }
 
 
-def queues(db: Database, scope: Scope) -> dict[str, list[Listed]]:
+def queues(db: Database, scope: Scope) -> dict[str, list[ListedRequest]]:
     """Every list of the scope by its name."""
     return {
         "to_decide": store.to_decide(db, scope),
@@ -52,7 +52,7 @@ def queues(db: Database, scope: Scope) -> dict[str, list[Listed]]:
     }
 
 
-def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str:
+def chosen_queue(account: Account, found: Mapping[str, Sequence[ListedRequest]]) -> str:
     """Draw the choice of list with its numbers; the first is where this account has work."""
     own = "to_decide" if account.may(Permission.EXEMPTION_DECIDE) else "to_confirm"
     waiting = [name for name in (own, *QUEUES) if found[name]]
@@ -67,7 +67,7 @@ def chosen_queue(account: Account, found: Mapping[str, Sequence[Listed]]) -> str
     )
 
 
-def show_queue(account: Account, listed: Sequence[Listed], name: str) -> None:
+def show_queue(account: Account, listed: Sequence[ListedRequest], name: str) -> None:
     """The list as a table that can be taken away; an empty one says where to begin."""
     may_begin = not listed and account.may(Permission.EXEMPTION_PROPOSE)
     tables.show(
@@ -81,12 +81,12 @@ def show_queue(account: Account, listed: Sequence[Listed], name: str) -> None:
     )
 
 
-def queue_again(name: str, db: Database, scope: Scope) -> Sequence[tables.Row]:
+def queue_again(name: str, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
     """The list as it stands now, as far as the scope reaches."""
     return _rows(queues(db, scope)[name])
 
 
-def _rows(listed: Sequence[Listed]) -> list[tables.Row]:
+def _rows(listed: Sequence[ListedRequest]) -> list[tables.TableRow]:
     return [
         {
             "member": one.member_name,
@@ -104,7 +104,7 @@ def _rows(listed: Sequence[Listed]) -> list[tables.Row]:
 
 
 def open_request(
-    db: Database, scope: Scope, listed: Sequence[Listed], name: str
+    db: Database, scope: Scope, listed: Sequence[ListedRequest], name: str
 ) -> Exemption | None:
     """Draw the choice of one request of the list; the one in hand stays, even when it moved on."""
     # A widget of its own for every turn: the browser would go on showing the request dealt with.
@@ -120,6 +120,7 @@ def open_request(
     return store.find(db, scope, chosen)
 
 
-def _name(one: Listed) -> str:
+def _name(one: ListedRequest) -> str:
     exemption = one.exemption
-    return f"{one.member_name} · thẻ {one.card_number} · {KINDS[exemption.kind]}, {term(exemption)}"
+    asked = f"{KIND_NAMES[exemption.kind]}, {term(exemption)}"
+    return f"{one.member_name} · thẻ {one.card_number} · {asked}"

@@ -42,6 +42,6 @@ def chart_with_table(
 
 def counted_again(
     counted: Counted, choice: Choice, db: Database, scope: Scope
-) -> Sequence[tables.Row]:
+) -> Sequence[tables.TableRow]:
     """The rows as they stand now, if the unit is still seen."""
     return counted(db, view_of(db, scope, choice)).to_dicts()

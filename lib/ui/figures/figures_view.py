@@ -12,7 +12,7 @@ from lib.figures.live import Live, Year
 from lib.figures.model import Figures
 from lib.figures.tables import UnitFigures
 from lib.figures.tree import UnitTree
-from lib.labels.figures import SIDES
+from lib.labels.figures import SIDE_NAMES
 from lib.register.model import Unit
 from lib.rounds import store as rounds
 from lib.ui import session
@@ -53,7 +53,7 @@ class View:
     @property
     def heading(self) -> str:
         """'Đảng bộ tỉnh Vĩnh Long, năm 2023, theo nơi công tác', for charts, lists and files."""
-        return f"{self.unit.name}, năm {self.year.year}, theo {SIDES[self.side.value].lower()}"
+        return f"{self.unit.name}, năm {self.year.year}, theo {SIDE_NAMES[self.side.value].lower()}"
 
 
 def chosen_view() -> View:
@@ -104,7 +104,7 @@ def _chosen_side(place: DeltaGenerator, sides: list[Side]) -> Side:
         [side.value for side in sides],
         default=sides[0].value,
         required=True,
-        format_func=lambda side: SIDES[side],
+        format_func=lambda side: SIDE_NAMES[side],
         key="figures_side",
         persist_state="session",
     )

@@ -7,7 +7,7 @@ from lib.charts import shares
 from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
-from lib.labels.figures import MEASURES
+from lib.labels.figures import MEASURE_NAMES
 from lib.ui.figures.chart_with_table import chart_with_table
 from lib.ui.figures.figures_view import View
 
@@ -84,5 +84,5 @@ def _below_top(row: tables.UnitFigures) -> float:
 def _finding(view: View) -> str:
     weakest = max(tables.CRITERIA, key=lambda name: -(view.figures.levels(name).share(1).rate or 0))
     levels = view.figures.levels(weakest)
-    name, below = MEASURES[weakest], tables.percent(levels.below_top)
+    name, below = MEASURE_NAMES[weakest], tables.percent(levels.below_top)
     return f"Yếu nhất: {name}, {below} phiếu dưới mức cao nhất"

@@ -11,7 +11,7 @@ from lib.figures.people import people
 from lib.labels import numbers
 from lib.ui import session
 from lib.ui.figures.figures_view import Choice, View, view_of
-from lib.ui.tables import Row, offer_workbook, table
+from lib.ui.tables import TableRow, offer_workbook, table
 
 SEEN_AT_MOST = 200
 
@@ -53,7 +53,7 @@ def open_list(view: View, places: tuple[str, ...], title: str) -> None:
 
 def people_again(
     choice: Choice, places: tuple[str, ...], db: Database, scope: Scope
-) -> Sequence[Row]:
+) -> Sequence[TableRow]:
     """Who stands in the places now, if the unit is still seen."""
     view = view_of(db, scope, choice)
     return people(db, scope, view.year, view.year.members_at(view.unit.id, view.side, places))

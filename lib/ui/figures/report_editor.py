@@ -6,12 +6,12 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.access.model import Account, Permission
-from lib.drafts.model import Form, Kind
+from lib.drafts.model import DraftKind, Form
 from lib.labels import numbers
 from lib.reports import service
 from lib.reports.compose import Basis
 from lib.reports.model import Seen, Text
-from lib.reports.moved import Moved
+from lib.reports.moved import MovedText
 from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.form_drafts import Filling, begun, end, fields_begin_with
@@ -84,7 +84,7 @@ def save_typed(account: Account, basis: Basis) -> None:
 def _form(basis: Basis) -> Form:
     variant = "signals" if basis.with_signals else ""
     return Form(
-        Kind.REPORT,
+        DraftKind.REPORT,
         unit_id=basis.unit_id,
         side=basis.side,
         year=basis.year.year,
@@ -124,7 +124,7 @@ def _boxes(filling: Filling, now: Seen, written: Mapping[str, Text]) -> dict[str
     return typed
 
 
-def _what_has_moved(behind: Mapping[str, Moved]) -> None:
+def _what_has_moved(behind: Mapping[str, MovedText]) -> None:
     """Paragraph, old and new figure of every place that is no longer so."""
     for name, one in behind.items():
         moves = "".join(f"\n- {literal(words)}" for words in one.in_words())

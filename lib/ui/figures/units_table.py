@@ -11,9 +11,9 @@ from lib.charts import shares
 from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
-from lib.labels.figures import DEFINITIONS, MEASURES
+from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
 from lib.ui.figures import figures_view
-from lib.ui.tables import Row, offer_workbook, workbook_label
+from lib.ui.tables import TableRow, offer_workbook, workbook_label
 from lib.ui.tables import table as draw_table
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
@@ -38,15 +38,15 @@ def units_table(view: figures_view.View) -> None:
     measure = st.selectbox(
         "So sánh theo",
         COMPARED,
-        format_func=lambda name: MEASURES[name],
-        help="\n\n".join(f"{MEASURES[name]}: {DEFINITIONS[name]}" for name in COMPARED),
+        format_func=lambda name: MEASURE_NAMES[name],
+        help="\n\n".join(f"{MEASURE_NAMES[name]}: {DEFINITIONS[name]}" for name in COMPARED),
         key="units_measure",
         persist_state="session",
     )
     frame = tables.units(view.rows, view.figures, measure, view.side)
     worst = frame.head(CHARTED_AT_MOST)
     finding = _finding(view, frame, measure)
-    chart = shares.units(worst, title=finding, measure=MEASURES[measure])
+    chart = shares.units(worst, title=finding, measure=MEASURE_NAMES[measure])
     st.altair_chart(chart, theme=None, width="stretch", key="units", alt=finding)
     st.caption(_how_to_read(all(frame["ranked"])))
     rows = [_row(row) for row in frame.to_dicts()]
@@ -59,14 +59,14 @@ def units_table(view: figures_view.View) -> None:
         {**COLUMNS, "numerator": "Tử số", "denominator": "Mẫu số"},
         key="units_xlsx",
         file_name="so-sanh-don-vi.xlsx",
-        title=f"{MEASURES[measure]} – {view.heading}",
+        title=f"{MEASURE_NAMES[measure]} – {view.heading}",
         label=workbook_label(len(rows)),
     )
 
 
 def compared_again(
     choice: figures_view.Choice, measure: str, db: Database, scope: Scope
-) -> Sequence[Row]:
+) -> Sequence[TableRow]:
     """The rows of the table as they stand now, if the unit is still seen."""
     view = figures_view.view_of(db, scope, choice)
     return [
@@ -91,6 +91,6 @@ def _finding(view: figures_view.View, frame: pl.DataFrame, measure: str) -> str:
     ranked = frame.filter("ranked")
     whole = tables.shown(view.figures.ratio(measure))
     if ranked.is_empty():
-        return f"{MEASURES[measure]}: chung {whole}"
+        return f"{MEASURE_NAMES[measure]}: chung {whole}"
     worst = ranked.row(0, named=True)
-    return f"{MEASURES[measure]}: chung {whole}; kém nhất {worst['unit']} {worst['shown']}"
+    return f"{MEASURE_NAMES[measure]}: chung {whole}; kém nhất {worst['unit']} {worst['shown']}"

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures import registry, tables
-from lib.labels.figures import DEFINITIONS, MEASURES, NEXT_STEPS
+from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
 from lib.ui import tables as lists
 from lib.ui.figures.figures_view import Choice, View, view_of, way_down
 
@@ -31,7 +31,9 @@ def of_whole(view: View) -> None:
     """Every signal of the chosen unit with its n and its definition."""
     with st.expander("Cách tính từng dấu hiệu"):
         for signal in registry.SIGNALS:
-            st.markdown(f"**{MEASURES[signal.id]}**: {DEFINITIONS[signal.id]} ({signal.basis})")
+            st.markdown(
+                f"**{MEASURE_NAMES[signal.id]}**: {DEFINITIONS[signal.id]} ({signal.basis})"
+            )
     lists.show(
         _signals(view),
         partial(signals_again, view.choice),
@@ -47,7 +49,7 @@ def by_unit(view: View) -> None:
     chosen_signals = st.pills(
         "Dấu hiệu",
         [signal.id for signal in registry.SIGNALS],
-        format_func=lambda name: MEASURES[name],
+        format_func=lambda name: MEASURE_NAMES[name],
         selection_mode="multi",
         key="weak_signals",
         help="Không chọn: xem mọi dấu hiệu.",
@@ -80,22 +82,22 @@ def by_unit(view: View) -> None:
         )
 
 
-def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[lists.Row]:
+def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[lists.TableRow]:
     """Every signal of the unit as it stands now, if the unit is still seen."""
     return _signals(view_of(db, scope, choice))
 
 
 def weak_points_again(
     choice: Choice, signals: Sequence[str], db: Database, scope: Scope
-) -> Sequence[lists.Row]:
+) -> Sequence[lists.TableRow]:
     """The units worse than the whole as they stand now, if the unit is still seen."""
     return [_row(point) for point in _points(view_of(db, scope, choice), signals)]
 
 
-def _signals(view: View) -> list[lists.Row]:
+def _signals(view: View) -> list[lists.TableRow]:
     return [
         {
-            "signal": MEASURES[name],
+            "signal": MEASURE_NAMES[name],
             "shown": tables.shown(ratio),
             "next": NEXT_STEPS[view.side][name] if ratio.numerator else "",
         }
@@ -112,7 +114,7 @@ def _points(view: View, signals: Sequence[str]) -> list[tables.WeakPoint]:
 def _row(point: tables.WeakPoint) -> dict[str, object]:
     return {
         "unit": point.unit.name,
-        "signal": MEASURES[point.signal],
+        "signal": MEASURE_NAMES[point.signal],
         "shown": tables.shown(point.ratio),
         "whole": tables.percent(point.whole),
         "excess": round(point.excess),

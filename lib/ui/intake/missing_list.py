@@ -72,7 +72,7 @@ def draw(people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked) -> 
         downloads.offer("In danh sách (PDF)", f"{name}.pdf", make, key="missing_pdf")
 
 
-def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[tables.Row]:
+def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
     """The rows of the list as they stand now, as far as the scope reaches."""
     return _rows(people_of(db, scope, asked), unit_store.units_on(db, scope.day), asked)
 

@@ -15,7 +15,7 @@ from lib.ui.fields import FormFields, day_field
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.stack_cover import meeting_fields
 
-Typed = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
+TypedSlip = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
 
 
 def slip_fields(
@@ -28,7 +28,7 @@ def slip_fields(
     *,
     key: str,
     texts: Texts = NOTHING,
-) -> Typed:
+) -> TypedSlip:
     """The whole paper, as typed; arrows choose a level, Tab goes to the next criterion."""
     chosen = []
     for at, criterion in enumerate(form.criteria):
@@ -52,7 +52,7 @@ def slip_fields(
     return tuple(chosen), day, meeting_fields(fields, meeting, key=key, texts=texts), text or ""
 
 
-def said(typed: Typed) -> Content:
+def said(typed: TypedSlip) -> Content:
     """The slip as typed; raises InvalidFields for a criterion or a day left empty."""
     levels, received_on, meeting, remarks = typed
     empty = {f"level_{at}": level for at, level in enumerate(levels, start=1) if level is None}

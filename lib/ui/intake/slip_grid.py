@@ -53,7 +53,7 @@ _grid = st.components.v2.component(
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class GridDesk:
     """Whose grid it is, and what it shows besides the rows.
 
     `balance` is the weighing that was just asked for, if it was: its faults stand in the bar.
@@ -66,7 +66,7 @@ class Desk:
     balance: Balance | None
 
 
-def slip_grid(desk: Desk, rows: Sequence[Row], today: date) -> bool:
+def slip_grid(desk: GridDesk, rows: Sequence[Row], today: date) -> bool:
     """Draw the rows of an open stack for typing; True when the clerk asks to close the stack.
 
     The page runs again by itself when the paper balances and when a sheet was set aside, so that
@@ -93,7 +93,7 @@ def give_focus(member_id: int | None = None) -> None:
     st.session_state[_FOCUS] = (serial + 1, member_id)
 
 
-def _data(desk: Desk, rows: Sequence[Row], today: date) -> dict[str, object]:
+def _data(desk: GridDesk, rows: Sequence[Row], today: date) -> dict[str, object]:
     form = desk.stack.form
     serial, member_id = st.session_state.get(_FOCUS, (0, None))
     criteria = [

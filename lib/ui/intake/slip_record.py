@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.access.model import Account, Permission
 from lib.db import Database
-from lib.drafts.model import Form, Kind
+from lib.drafts.model import DraftKind, Form
 from lib.errors import Conflict
 from lib.labels import numbers
 from lib.register.model import Member
@@ -20,7 +20,7 @@ from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button
 from lib.ui.form_drafts import Filling, begun, left_over
 from lib.ui.intake.slip_form import (
-    Typed,
+    TypedSlip,
     both_versions,
     said,
     shown_content,
@@ -34,7 +34,7 @@ BASE, TURN, LAST = "slip_base", "slip_turn", "slip_last"
 
 
 @dataclass(frozen=True)
-class Desk:
+class SlipDesk:
     """Whose slip of which year lies before the account."""
 
     db: Database
@@ -54,10 +54,10 @@ class Desk:
     @property
     def paper(self) -> Form:
         """The form whose typing is kept."""
-        return Form(Kind.SLIP, member_id=self.member.id, year=self.year)
+        return Form(DraftKind.SLIP, member_id=self.member.id, year=self.year)
 
 
-def draw(desk: Desk) -> None:
+def draw(desk: SlipDesk) -> None:
     """The entry form, or the slip that stood there when the clerk turned to this member.
 
     What was seen then stays the base of the form, so that a slip entered by somebody else in the
@@ -79,7 +79,7 @@ def draw(desk: Desk) -> None:
         st.caption("Chưa có phiếu của năm này.")
 
 
-def _entry(desk: Desk) -> None:
+def _entry(desk: SlipDesk) -> None:
     received_on, meeting = st.session_state.get(LAST, (session.today(), JointMeeting()))
     filling = begun(desk.db, desk.account, desk.paper, key=desk.key)
     fields = FormFields("slips")
@@ -106,7 +106,7 @@ def _entry(desk: Desk) -> None:
                 st.button("Mở phiếu đang có để sửa", on_click=_forget_base, key="slip_open_stored")
 
 
-def _enter(desk: Desk, filling: Filling, typed: Typed) -> None:
+def _enter(desk: SlipDesk, filling: Filling, typed: TypedSlip) -> None:
     content = said(typed)
     service.enter(
         desk.db,
@@ -127,7 +127,7 @@ def _enter(desk: Desk, filling: Filling, typed: Typed) -> None:
     st.rerun()
 
 
-def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
+def _stored(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
     st.text(f"Phiếu năm {desk.year}, bản {slip.current.number}: {who_and_when(slip.current)}")
     if slip.unit_id is not None:
         units = units_on(desk.db, session.today())
@@ -145,7 +145,7 @@ def _stored(desk: Desk, slip: StoredSlip, base: int) -> None:
     _history(desk, slip)
 
 
-def _told(desk: Desk, slip: StoredSlip) -> None:
+def _told(desk: SlipDesk, slip: StoredSlip) -> None:
     told = slip.told
     when = (
         literal(f" ({told.by_name}, {numbers.moment(told.at)})") if told and slip.returned else ""
@@ -162,7 +162,7 @@ def _told(desk: Desk, slip: StoredSlip) -> None:
             st.rerun()
 
 
-def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
+def _correction(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
     fields = FormFields("slips")
     key, content = f"{desk.key}_revise_{base}", slip.content
     with st.form(key):
@@ -200,7 +200,7 @@ def _correction(desk: Desk, slip: StoredSlip, base: int) -> None:
             st.rerun()
 
 
-def _history(desk: Desk, slip: StoredSlip) -> None:
+def _history(desk: SlipDesk, slip: StoredSlip) -> None:
     revisions = service.history(desk.db, session.scope(), slip.id)
     with st.expander(f"Lịch sử ({len(revisions)} bản)"):
         for revision in revisions:

@@ -17,7 +17,7 @@ from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.intake import stack_cover
 from lib.ui.intake.aside_worklist import sheet_line
-from lib.ui.intake.slip_grid import Desk, give_focus, slip_grid
+from lib.ui.intake.slip_grid import GridDesk, give_focus, slip_grid
 
 BALANCE = "stack_balance"
 
@@ -28,7 +28,7 @@ def work(db: Database, account: Account, stack: Stack) -> None:
     aside = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
     list_order = accounts.types_in_list_order(db, actor=account)
     balance = st.session_state.pop(BALANCE, None)
-    desk = Desk(stack, account, len(aside), list_order, balance)
+    desk = GridDesk(stack, account, len(aside), list_order, balance)
     asked = slip_grid(desk, rows, session.today())
     with st.container(horizontal=True):
         check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")

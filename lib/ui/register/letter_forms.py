@@ -11,7 +11,7 @@ from lib.access.model import Account, Permission
 from lib.errors import InvalidFields, problem
 from lib.labels.letters import FORMS
 from lib.letters import service
-from lib.letters.model import Form, Letter, successive
+from lib.letters.model import Letter, LetterForm, successive
 from lib.register.model import Member
 from lib.ui import feedback, focus, session
 from lib.ui.fields import (
@@ -31,7 +31,7 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
     with st.form(key):
         left, middle, right = st.columns(3)
         with left:
-            form = st.selectbox("Mẫu giấy", list(Form), format_func=_form, key=f"{key}_form")
+            form = st.selectbox("Mẫu giấy", list(LetterForm), format_func=_form, key=f"{key}_form")
         with middle:
             number = text_field(
                 fields,
@@ -51,7 +51,7 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
             day = _typed("issued_on", issued_on)
             numbers = successive(number, len(members))
             letters = [
-                Letter(0, member.id, form or Form.ORDINARY, one, day, None)
+                Letter(0, member.id, form or LetterForm.ORDINARY, one, day, None)
                 for member, one in zip(members, numbers, strict=True)
             ]
             service.issue(db, letters, actor=account, now=session.now())
@@ -133,7 +133,7 @@ def _correct(account: Account, letter: Letter) -> None:
 def _issue_fields(letter: Letter, fields: FormFields, key: str) -> dict[str, Any]:
     left, middle, right = st.columns(3)
     with left:
-        forms = list(Form)
+        forms = list(LetterForm)
         form = st.selectbox(
             "Mẫu giấy",
             forms,
@@ -161,7 +161,7 @@ def _typed(name: str, day: date | None) -> date:
     return day
 
 
-def _form(form: Form) -> str:
+def _form(form: LetterForm) -> str:
     return FORMS[form]
 
 

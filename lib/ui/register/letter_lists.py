@@ -97,7 +97,7 @@ class Waiting:
 
 def waiting_again(
     side: Side, unit: int | None, place: Place, db: Database, scope: Scope
-) -> Sequence[tables.Row]:
+) -> Sequence[tables.TableRow]:
     """Everybody who waits there now, as far as the scope reaches."""
     return _read(db, scope, side, unit, place).rows(db, scope)
 
@@ -118,7 +118,7 @@ def _read(db: Database, scope: Scope, side: Side, unit: int | None, place: Place
 
 def _ticked(
     waiting: Waiting,
-    rows: Sequence[tables.Row],
+    rows: Sequence[tables.TableRow],
     columns: Mapping[str, str],
     empty: str,
     *,

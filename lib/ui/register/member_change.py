@@ -14,11 +14,11 @@ from lib.ui import feedback, focus, session
 from lib.ui.fields import refusals_at, version_seen
 from lib.ui.form_drafts import Filling
 from lib.ui.register import member_form
-from lib.ui.register.member_form import Typed
+from lib.ui.register.member_form import TypedMember
 from lib.ui.register.member_page import open_member
 
 
-def drawn(db: Database, scope: Scope, account: Account, member: Member) -> Typed | None:
+def drawn(db: Database, scope: Scope, account: Account, member: Member) -> TypedMember | None:
     """The form of a known person, kept as typed while somebody else changes the person."""
     subject = f"member_{member.id}"
     seen = version_seen(subject, member.version, first_field="full_name")
@@ -29,7 +29,7 @@ def drawn(db: Database, scope: Scope, account: Account, member: Member) -> Typed
     return member_form.draw(db, scope, account, known, key=f"{subject}_{seen}")
 
 
-def save(account: Account, typed: Typed) -> None:
+def save(account: Account, typed: TypedMember) -> None:
     """Write the change of a known person; refusals stand at their fields."""
     by_date = "effective_on" in typed.fields
     with refusals_at(typed.fields), session.database() as db:
@@ -47,7 +47,7 @@ def save(account: Account, typed: Typed) -> None:
         st.rerun()
 
 
-def add(account: Account, typed: Typed, filling: Filling) -> None:
+def add(account: Account, typed: TypedMember, filling: Filling) -> None:
     """Enter a new person and open the record."""
     with refusals_at(typed.fields), session.database() as db:
         added = service.add_member(db, typed.member, actor=account, now=session.now())

@@ -28,7 +28,7 @@ _BESIDE = ("full_name", *(name for name in TEXTS if name not in ("full_name", "a
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedMember:
     """What was typed when the form was sent, and where its faults belong."""
 
     member: Member
@@ -44,7 +44,7 @@ def draw(
     *,
     key: str,
     texts: Texts = NOTHING,
-) -> Typed | None:
+) -> TypedMember | None:
     """Draw the form filled from `member`; the answer once it is sent. `key` names one filling.
 
     `texts` is what was typed into it before and not saved.
@@ -59,7 +59,7 @@ def draw(
     if not submitted:
         return None
     own: dict[str, Any] = {"workplace_unit_id": workplace or 0, "residence_unit_id": residence}
-    return Typed(replace(member, **typed, **own), effective_on, fields)
+    return TypedMember(replace(member, **typed, **own), effective_on, fields)
 
 
 def _by_date(key: str) -> bool:

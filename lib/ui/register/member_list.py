@@ -106,7 +106,7 @@ def _offer(words: str, unit_ids: Collection[int] | None, side: Side | None, key:
 
 def found_again(
     words: str, unit_ids: Collection[int] | None, side: Side | None, db: Database, scope: Scope
-) -> Sequence[tables.Row]:
+) -> Sequence[tables.TableRow]:
     """Everybody the search finds now, on one page."""
     people = store.search(db, scope, words, EVERYBODY, unit_ids=unit_ids, side=side)
     units = unit_store.units_on(db, scope.day)

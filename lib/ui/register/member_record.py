@@ -9,7 +9,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import store as exemptions
 from lib.labels import field_name
-from lib.labels.exemptions import KINDS, STATES
+from lib.labels.exemptions import KIND_NAMES, STATES
 from lib.labels.letters import FORMS
 from lib.labels.numbers import day, integer, moment
 from lib.labels.register import GENDERS, OUTSIDE, YES_NO
@@ -137,7 +137,7 @@ def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
     """The exemptions asked for, whatever became of them."""
     rows = [
         {
-            "kind": KINDS[one.kind],
+            "kind": KIND_NAMES[one.kind],
             "ground": ground_label(one),
             "term": term(one),
             "state": STATES[one.state],

@@ -63,7 +63,7 @@ def draw(
 
 def units_again(
     account: Account, day: date, words: str, db: Database, _scope: Scope
-) -> Sequence[tables.Row]:
+) -> Sequence[tables.TableRow]:
     """The units as they stand now, as far as the account reaches; never a person."""
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
@@ -79,7 +79,7 @@ def _found(
 
 def _rows(
     shown: Sequence[tuple[int, Unit]], units: Mapping[int, Unit], day: date, words: str
-) -> list[tables.Row]:
+) -> list[tables.TableRow]:
     # Among hits only, an indent would point at a parent that is not there.
     indent = "" if words.strip() else INDENT
     return [_row(indent * depth, unit, units, day) for depth, unit in shown]
