@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from lib.access.model import Account, Role
 from lib.stacks import reading as stack_reading
@@ -12,7 +12,7 @@ from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, KeptRow, Typed
 from tests.factories import make_letter, make_member, make_round, make_unit
-from tests.served import Server
+from tests.served import PASSWORD, Server
 
 TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
 GIVEN = """
@@ -132,3 +132,18 @@ def a_stack(
             now=datetime.now(UTC),
         )
     return stack, members
+
+
+def sign_out_elsewhere(desk: Desk) -> Page:
+    """In a second tab of the same browser."""
+    other = desk.page.context.new_page()
+    other.goto(f"{desk.server.url}/password")
+    other.get_by_role("button", name="Đăng xuất").click()
+    expect(other.get_by_text("Đã đăng xuất.")).to_be_visible()
+    return other
+
+
+def sign_in_again(page: Page, name: str = "noicutru") -> None:
+    page.get_by_label("Tên đăng nhập").fill(name)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")

@@ -9,8 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.desk import PEOPLE, Desk, a_stack, code_of
-from tests.served import PASSWORD, Server, make_staff, served
+from tests.browser.desk import (
+    PEOPLE,
+    Desk,
+    a_stack,
+    code_of,
+    sign_in_again,
+    sign_out_elsewhere,
+)
+from tests.served import Server, make_staff, served
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -38,21 +45,6 @@ def at_work(server: Server, page: Page, stack: int, members: dict[str, int]) -> 
     desk = Desk(server, page, stack, members)
     desk.open(list_order=True)
     return desk
-
-
-def sign_out_elsewhere(desk: Desk) -> Page:
-    """In a second tab of the same browser."""
-    other = desk.page.context.new_page()
-    other.goto(f"{desk.server.url}/password")
-    other.get_by_role("button", name="Đăng xuất").click()
-    expect(other.get_by_text("Đã đăng xuất.")).to_be_visible()
-    return other
-
-
-def sign_in_again(page: Page, name: str = "noicutru") -> None:
-    page.get_by_label("Tên đăng nhập").fill(name)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.keyboard.press("Enter")
 
 
 def codes(desk: Desk, places: range) -> dict[int, str]:

@@ -2,13 +2,16 @@
 
 Composed letters (Telex), sheets set aside, corrections, rows typed over, remarks, codes repeated,
 and a second clerk in the same stack, all at machine speed. `EVENTS` names what else happens, and
-before which slip: whatever may interrupt a morning is added there.
+before which slip: a session that ends while typing goes on, two on one row, a server that stops.
+Whatever may interrupt a morning is added there.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -18,9 +21,9 @@ from lib.slips import store
 from lib.stacks import aside_store
 from lib.stacks.model import Reason
 from tests.browser.conftest import sign_in
-from tests.browser.desk import Desk, a_stack
+from tests.browser.desk import Desk, a_stack, sign_in_again, sign_out_elsewhere
 from tests.browser.input_methods import Composing
-from tests.served import Server
+from tests.served import Server, served
 
 pytestmark = pytest.mark.browser
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng")
@@ -76,6 +79,7 @@ class Pile:
     second: Clerk
     names: list[str]
     chance: random.Random
+    power: ExitStack
     codes: dict[str, str] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
     last: dict[int, str] = field(default_factory=dict)
@@ -172,8 +176,54 @@ def both_on_one_row(pile: Pile) -> None:
     expect(pile.second.desk.part("faults").locator("li")).to_have_count(0)
 
 
+def the_session_ends(pile: Pile) -> None:
+    """In another tab of the first clerk's browser; the slips that follow are typed all the same."""
+    sign_out_elsewhere(pile.first.desk).close()
+    pile.first.desk.page.bring_to_front()
+
+
+def signed_in_again(pile: Pile) -> None:
+    """In the tab that holds what was typed; nothing of it has been kept so far."""
+    page = pile.first.desk.page
+    expect(pile.first.desk.part("line")).to_contain_text("Phiên đã hết – ")
+    expect(pile.first.desk.part("line")).not_to_contain_text("– 0 phiếu")
+    page.get_by_role("link", name="Đăng nhập").click()
+    sign_in_again(page)
+    page.locator("#jump:focus").wait_for()
+
+
+def the_server_stops(pile: Pile) -> None:
+    pile.power.close()
+
+
+def the_server_is_back(pile: Pile) -> None:
+    """On the port and the data it had; what was typed without it arrives by itself."""
+    for clerk in (pile.first, pile.second):
+        expect(clerk.desk.part("line")).to_contain_text("Mất kết nối – ")
+    server = pile.first.desk.server
+    pile.power.enter_context(served(server.data, port=server.port))
+
+
 # Before which slip what happens besides the typing.
-EVENTS: dict[int, Callable[[Pile], None]] = {150: both_on_one_row}
+EVENTS: dict[int, Callable[[Pile], None]] = {
+    60: the_session_ends,
+    72: signed_in_again,
+    150: both_on_one_row,
+    200: the_server_stops,
+    212: the_server_is_back,
+}
+
+
+@pytest.fixture(scope="module")
+def power() -> Iterator[ExitStack]:
+    """What keeps the server running: closed, it stops."""
+    with ExitStack() as plugged:
+        yield plugged
+
+
+@pytest.fixture(scope="module")
+def running(stacks_data: Path, power: ExitStack) -> Server:
+    return power.enter_context(served(stacks_data))
 
 
 @pytest.fixture
@@ -203,14 +253,18 @@ def right_of(pile: Pile) -> int:
 
 
 def test_three_hundred_shuffled_slips(
-    running: Server, office: BrowserContext, second_office: BrowserContext, capsys
+    running: Server,
+    power: ExitStack,
+    office: BrowserContext,
+    second_office: BrowserContext,
+    capsys,
 ):
     chance = random.Random(213)
     stack, members = a_stack(running, len(NAMES), list(NAMES))
     names = chance.sample(list(NAMES), len(NAMES))
     first = clerk_at(running, office, stack, members)
     second = clerk_at(running, second_office, stack, members)
-    pile = Pile(first, second, names, chance)
+    pile = Pile(first, second, names, chance, power)
 
     for at, name in enumerate(names):
         EVENTS.get(at, lambda pile: None)(pile)

@@ -72,16 +72,16 @@ def slip_grid(desk: GridDesk, rows: Sequence[Row], today: date) -> bool:
     The page runs again by itself when the paper balances and when a sheet was set aside, so that
     what stands below the grid is true.
     """
-    key = f"grid_{desk.stack.id}"
-    asked = f"{key}_close"
-    _grid(
-        key=key,
+    # The answer is read, not the callback: after a restart of the server the first that it hears of
+    # this grid may be its key, and Streamlit calls back only for what it has drawn before.
+    said = _grid(
+        key=f"grid_{desk.stack.id}",
         data=_data(desk, rows, today),
-        on_close_change=lambda: st.session_state.update({asked: True}),
+        on_close_change=lambda: None,
         on_balanced_change=lambda: None,
         on_moved_change=lambda: None,
     )
-    return bool(st.session_state.pop(asked, False))
+    return said.close is not None
 
 
 def give_focus(member_id: int | None = None) -> None:
