@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 # What is looked for, and the package that brings it.
-WANTED = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+WANTED = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "pdftotext": "poppler-utils",
+}
 FONT = Path("/usr/share/fonts/truetype/liberation2")
 FONT_PACKAGE = "fonts-liberation2"
 
