@@ -288,8 +288,8 @@ def calls(node: ast.AST) -> set[str]:
     return {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
 
 
-# What writes a row of the audit: one for a change, one for a batch.
-RECORDS = {"audit.record", "batches.record"}
+# What writes a row of the audit: one for a change, one for a batch, one upon a stack.
+RECORDS = {"audit.record", "batches.record", "trail.record"}
 
 
 def test_every_transaction_writes_its_audit_row():

@@ -5,13 +5,13 @@ from datetime import datetime
 from lib import limits
 from lib.access.model import Account, Permission
 from lib.access.scope import Scope, scope_of
-from lib.db import Database, audit, unit_of_work
+from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import DomainError, InvalidFields, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.slips import store as slips
-from lib.stacks import aside_store, reading, store
+from lib.stacks import aside_store, reading, store, trail
 from lib.stacks.model import Reason, SetAside, Settlement, Stack
 
 
@@ -50,7 +50,7 @@ def set_aside(
             db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
         )
         detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
-        _record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, **detail)
+        trail.record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, **detail)
     return sheet_id
 
 
@@ -64,7 +64,7 @@ def take_up_again(
         reading.stack_in_scope(db, stack_id, actor=actor, today=today).must_be_open()
         if any(sheet.id == sheet_id for sheet in aside_store.lying(db, stack_id)):
             aside_store.withdraw(db, sheet_id, now)
-            _record(db, Action.STACK_TAKE_UP_AGAIN, stack_id, actor, now, sheet=sheet_id)
+            trail.record(db, Action.STACK_TAKE_UP_AGAIN, stack_id, actor, now, sheet=sheet_id)
 
 
 def settle(
@@ -96,7 +96,7 @@ def settle(
             _require_slip(db, sheet, stack)
         aside_store.save_settled(db, sheet_id, how, note, by=actor.id, at=now)
         detail = {"sheet": sheet_id, "member": sheet.member_id, "how": how}
-        _record(db, Action.STACK_SETTLE, stack_id, actor, now, **detail)
+        trail.record(db, Action.STACK_SETTLE, stack_id, actor, now, **detail)
 
 
 def unsettled(db: Database, scope: Scope) -> list[tuple[Stack, list[SetAside]]]:
@@ -130,9 +130,3 @@ def _require_slip(db: Database, sheet: SetAside, stack: Stack) -> None:
         return
     if sheet.member_id not in slips.of_members(db, [sheet.member_id], stack.year):
         raise DomainError("sheet_not_entered", year=stack.year)
-
-
-def _record(
-    db: Database, action: Action, stack_id: int, actor: Account, at: datetime, **detail: object
-) -> None:
-    audit.record(db, action, actor_id=actor.id, subject=f"stack/{stack_id}", at=at, detail=detail)

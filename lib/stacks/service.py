@@ -6,7 +6,7 @@ from datetime import date, datetime
 from lib import limits
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
-from lib.db import Database, audit, unit_of_work
+from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem, refuse_if_any
@@ -17,7 +17,7 @@ from lib.rounds.model import cut_off
 from lib.slips import service as slips
 from lib.slips.form import form_on
 from lib.slips.model import Entry, Origin, Paper
-from lib.stacks import reading, store
+from lib.stacks import reading, store, trail
 from lib.stacks.balance import NotBalanced
 from lib.stacks.model import Cover, KeptRow, Stack, Typed
 
@@ -56,7 +56,7 @@ def open_stack(
         why = second_reason if in_work else ""
         stack_id = store.insert(db, year, unit_id, cover, form, why, by=actor.id, at=now, key=key)
         detail = {"year": year, "unit": unit_id, "stated": cover.stated, "beside": len(in_work)}
-        _record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
+        trail.record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
     return stack_id
 
 
@@ -71,7 +71,7 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
             return
         store.save_cover(db, stack_id, cover)
         detail = {"before": stack.cover.stated, "stated": cover.stated}
-        _record(db, Action.STACK_RESTATE, stack_id, actor, now, **detail)
+        trail.record(db, Action.STACK_RESTATE, stack_id, actor, now, **detail)
 
 
 def keep_row(
@@ -102,7 +102,7 @@ def keep_row(
         store.save_draft(db, stack_id, member_id, kept, now)
         complete = stack.form.is_complete(kept.code)
         detail = {"member": member_id, "revision": kept.revision, "complete": complete}
-        _record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
+        trail.record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
     return kept
 
 
@@ -124,7 +124,7 @@ def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -
             raise NotBalanced(weighed)
         written = _write_slips(db, stack, today, now)
         store.save_closed(db, stack_id, by=actor.id, at=now)
-        _record(db, Action.STACK_CLOSE, stack_id, actor, now, slips=written)
+        trail.record(db, Action.STACK_CLOSE, stack_id, actor, now, slips=written)
     return written
 
 
@@ -145,7 +145,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
             return
         stack.must_be_open()
         store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
-        _record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
+        trail.record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
 
 
 def _next(stored: KeptRow, typed: Typed, actor: Account) -> KeptRow:
@@ -201,9 +201,3 @@ def _write_slips(db: Database, stack: Stack, today: date, now: datetime) -> int:
         slips.write(db, paper, content, Entry(row.draft.kept_by, now, Origin.STACK))
         written += 1
     return written
-
-
-def _record(
-    db: Database, action: Action, stack_id: int, actor: Account, at: datetime, **detail: object
-) -> None:
-    audit.record(db, action, actor_id=actor.id, subject=f"stack/{stack_id}", at=at, detail=detail)

@@ -147,8 +147,12 @@ def _folded(text: str) -> str:
 
 def unit_line(units: Mapping[int, Unit], unit_id: int) -> str:
     """A unit with the one above it: 'Đảng bộ xã Tân Hạnh › Chi bộ ấp 1 · 02.01.001'."""
-    way = tree.way_up(units, unit_id)
-    return f"{' › '.join(unit.name for unit in way[-2:])} · {way[-1].code}"
+    return f"{unit_path(units, unit_id)} · {units[unit_id].code}"
+
+
+def unit_path(units: Mapping[int, Unit], unit_id: int) -> str:
+    """A unit with the one above it, without its code: 'Đảng bộ khối › Chi bộ Sở'."""
+    return " › ".join(unit.name for unit in tree.way_up(units, unit_id)[-2:])
 
 
 def cell_line(units: Mapping[int, Unit], unit_id: int) -> str:

@@ -14,7 +14,7 @@ from lib.labels.letters import FORMS
 from lib.labels.numbers import day, integer, moment
 from lib.labels.register import GENDERS, OUTSIDE, YES_NO
 from lib.letters.model import Letter
-from lib.register import store, tree
+from lib.register import store
 from lib.register.model import COLUMNS, DAYS, Member, Unit
 from lib.slips import service as slip_service
 from lib.slips import store as slips
@@ -23,6 +23,7 @@ from lib.slips.model import StoredSlip
 from lib.ui import tables
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.feedback import literal
+from lib.ui.pickers import unit_path
 
 LETTER_COLUMNS = {
     "form": "Mẫu",
@@ -146,11 +147,6 @@ def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
     ]
     empty = "Chưa có đề nghị miễn nào."
     tables.table(rows, EXEMPTION_COLUMNS, key="member_exemptions", title="Miễn", empty=empty)
-
-
-def unit_path(units: Mapping[int, Unit], unit_id: int) -> str:
-    """'Đảng bộ khối › Chi bộ Sở', the unit with the one above it."""
-    return " › ".join(unit.name for unit in tree.way_up(units, unit_id)[-2:])
 
 
 def _unit_name(units: Mapping[int, Unit], unit_id: int | None) -> str:
