@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lib import labels
 from lib.errors import InvalidFields, Problem, Subject, problem
 from lib.labels import numbers
-from lib.ui import feedback
+from lib.ui import feedback, focus
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 # By this text the script of the page knows a date and gives it its calendar button.
@@ -104,6 +104,7 @@ def submit_button(
     pressed = st.form_submit_button(label, type=type)
     if pressed and fields.unreadable:
         _show(fields, fields.unreadable)
+        focus.at_the_fault()
         st.error(NOT_SAVED, icon=":material/error:")
         return False
     return pressed
@@ -117,6 +118,8 @@ def refusals_at(fields: FormFields) -> Iterator[None]:
             yield
         except InvalidFields as error:
             _show(fields, error.problems)
+            if any(name in fields for name in error.problems):
+                focus.at_the_fault()
             elsewhere = {name: one for name, one in error.problems.items() if name not in fields}
             if elsewhere:
                 raise InvalidFields(error.subject, elsewhere) from error
@@ -126,7 +129,9 @@ def refusals_at(fields: FormFields) -> Iterator[None]:
 def _show(fields: FormFields, problems: Mapping[str, Problem]) -> None:
     for name, fault in problems.items():
         if name in fields:
-            fields[name].error(feedback.literal(labels.words(fault.code, fault.values)))
+            # By this key the script of the page finds the field above it (`loi.js`).
+            slot = fields[name].container(key=f"fault_{fields.subject}_{name}")
+            slot.error(feedback.literal(labels.words(fault.code, fault.values)))
 
 
 def version_seen(subject: str, version: int, *, first_field: str) -> int:

@@ -17,7 +17,9 @@ export default function ({ data }) {
   let tries = 40;
   const look = () => {
     const places = data.keys.map((key) => document.querySelector(`.st-key-${key}`));
-    const field = places.find(Boolean)?.querySelector("input, textarea, button, [tabindex='0']");
+    const field = data.keys.length
+      ? places.find(Boolean)?.querySelector("input, textarea, button, [tabindex='0']")
+      : document.querySelector("[data-so213-fault]");
     if (field) field.focus();
     else if ((tries -= 1)) setTimeout(look, 50);
   };
@@ -36,6 +38,14 @@ def after_this(*keys: str) -> None:
 def now(*keys: str) -> None:
     """Let the first of these fields of this very run have the keyboard, though drawn later."""
     _give(key="focus_now", data={"keys": list(keys), "asked": secrets.token_hex(8)})
+
+
+def at_the_fault() -> None:
+    """Let the first field of a refused form that has a fault under it have the keyboard.
+
+    Which field that is knows the script of the page (`lib/web/assets/loi.js`), by where it stands.
+    """
+    _give(key="focus_fault", data={"keys": [], "asked": secrets.token_hex(8)})
 
 
 def settle() -> None:
