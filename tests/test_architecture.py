@@ -24,6 +24,7 @@ ORDER = [
     {"rounds"},
     {"slips"},
     {"stacks"},
+    {"journal"},
     {"figures"},
     {"charts", "documents"},
     {"reports", "imports", "demo"},

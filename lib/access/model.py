@@ -54,6 +54,9 @@ class Permission(StrEnum):
     REPORT_EDIT = "report:edit"
     ACCOUNT_WRITE = "account:write"
     AUDIT_READ = "audit:read"
+    # Lines of the audit hold no value, so that their readers may reach past every scope.
+    AUDIT_EVERYWHERE = "audit:everywhere"
+    AUDIT_VALUES = "audit:values"
     BACKUP = "system:backup"
     DEMO_BUILD = "system:demo"
 
@@ -76,6 +79,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_UNITS,
             Permission.ACCOUNT_WRITE,
             Permission.AUDIT_READ,
+            Permission.AUDIT_EVERYWHERE,
             Permission.BACKUP,
         }
     ),
@@ -95,6 +99,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_UNITS,
             Permission.IMPORT_PERSONS,
             Permission.REPORT_EDIT,
+            Permission.AUDIT_READ,
+            Permission.AUDIT_VALUES,
         }
     ),
     Role.WORKPLACE: frozenset(

@@ -98,3 +98,8 @@ def m015_audit(db: Database) -> None:
 @migrations()
 def m016_gate(db: Database) -> None:
     _run(db, "m016_gate")
+
+
+@migrations()
+def m025_audit_read(db: Database) -> None:
+    _run(db, "m025_audit_read")

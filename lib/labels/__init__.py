@@ -18,6 +18,7 @@ from lib.labels import (
     exemptions,
     figures,
     imports,
+    journal,
     letters,
     numbers,
     register,
@@ -67,6 +68,7 @@ REFUSALS: dict[str, str] = merged(
         rounds.REFUSALS,
         slips.REFUSALS,
         stacks.REFUSALS,
+        journal.REFUSALS,
         figures.REFUSALS,
         reports.REFUSALS,
         documents.REFUSALS,
@@ -85,6 +87,7 @@ FIELDS: dict[Subject, dict[str, str]] = {
     "rounds": rounds.FIELDS,
     "slips": slips.FIELDS,
     "stacks": stacks.FIELDS,
+    "journal": journal.FIELDS,
     "reports": reports.FIELDS,
 }
 # Called the same wherever they stand.

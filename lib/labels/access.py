@@ -9,6 +9,35 @@ ROLES: dict[str, str] = {
     "terminal": "Dòng lệnh",
 }
 
+PERMISSIONS: dict[str, str] = {
+    "figures:read": "xem số liệu",
+    "member:read": "xem đảng viên",
+    "member:write": "ghi đảng viên",
+    "unit:read": "xem đơn vị",
+    "unit:write": "ghi đơn vị",
+    "unit:everywhere": "ghi mọi đơn vị",
+    "letter:issue": "cấp giấy giới thiệu",
+    "letter:receive": "ghi nhận giấy giới thiệu",
+    "round:write": "mở, sửa đợt lấy nhận xét",
+    "slip:read": "xem phiếu",
+    "slip:write": "nhập phiếu",
+    "slip:return": "báo phiếu về nơi công tác",
+    "exemption:read": "xem đề nghị miễn",
+    "exemption:propose": "lập đề nghị miễn",
+    "exemption:decide": "ghi quyết định miễn",
+    "exemption:confirm": "xác nhận miễn",
+    "import:units": "nhập đơn vị từ Excel",
+    "import:persons": "nhập người từ Excel",
+    "report:print": "in báo cáo",
+    "report:edit": "sửa lời báo cáo",
+    "account:write": "quản lý tài khoản",
+    "audit:read": "xem nhật ký",
+    "audit:everywhere": "xem mọi dòng nhật ký",
+    "audit:values": "xem giá trị trong nhật ký",
+    "system:backup": "sao lưu",
+    "system:demo": "lập dữ liệu trình diễn",
+}
+
 FIELDS: dict[str, str] = {
     "name": "Tên đăng nhập",
     "display_name": "Họ tên hoặc bộ phận",

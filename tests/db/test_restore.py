@@ -160,10 +160,14 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     edit(
         made,
         "DROP TABLE reads",
-        "DROP INDEX audit_account",
+        "DROP INDEX audit_account_at",
+        "DROP INDEX audit_action_at",
+        "DROP INDEX audit_kind_at",
+        "DROP INDEX audit_subject_at",
+        "CREATE INDEX audit_subject ON audit (subject)",
         "DROP INDEX audit_at",
         "DROP TABLE revisions",
-        "DELETE FROM _sqlite_migrations WHERE name = 'm015_audit'",
+        "DELETE FROM _sqlite_migrations WHERE name IN ('m015_audit', 'm025_audit_read')",
     )
 
     restore(made, place, key_file)
