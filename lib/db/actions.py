@@ -87,4 +87,5 @@ class Reading(StrEnum):
     PAGE_REFUSED = "page:refuse"
     REQUEST_REFUSED = "request:refuse"
     USE_REFUSED = "use:refuse"
+    VALUES_OPEN = "values:open"
     NOTES_LOST = "notes:lost"

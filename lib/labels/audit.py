@@ -75,5 +75,6 @@ READINGS: dict[str, str] = {
     "page:refuse": "Mở trang ngoài quyền: bị từ chối",
     "request:refuse": "Yêu cầu bị từ chối",
     "use:refuse": "Việc ngoài quyền: bị từ chối",
+    "values:open": "Mở giá trị trong nhật ký",
     "notes:lost": "Lượt xem không kịp ghi",
 }

@@ -57,6 +57,7 @@ MENU = (
         Permission.IMPORT_UNITS, "pages/imports/unit_file.py", "Nhập đơn vị từ Excel", "upload"
     ),
     MenuEntry(Permission.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts"),
+    MenuEntry(Permission.AUDIT_READ, "pages/admin/audit.py", "Nhật ký", "history_edu"),
     MenuEntry(Permission.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety"),
     MenuEntry(None, "pages/help/guide.py", "Hướng dẫn", "help"),
     MenuEntry(None, "pages/account/password.py", "Đổi mật khẩu", "key"),

@@ -20,6 +20,11 @@ def member_opened(account: Account, member_id: int) -> None:
     _note(account, Reading.MEMBER_OPEN, f"member/{member_id}")
 
 
+def values_opened(account: Account, audit_row: int) -> None:
+    """The values before and after a change are on the screen."""
+    _note(account, Reading.VALUES_OPEN, f"audit/{audit_row}")
+
+
 def address_refused(account: Account, closed: Iterable[str]) -> None:
     """The address names one of the pages that the account may not use, as a guessed one does."""
     asked = PurePosixPath(urlsplit(st.context.url or "").path).name

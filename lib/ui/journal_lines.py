@@ -1,0 +1,171 @@
+"""The list of the journal: its filters, its lines, and the values behind one of them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import streamlit as st
+
+from lib.access.model import Account, Permission
+from lib.access.scope import Scope
+from lib.db import Database
+from lib.exemptions.model import grounds
+from lib.journal import reading
+from lib.journal.model import Asked, Line, Page, Place, Value
+from lib.labels import journal as words
+from lib.labels import numbers
+from lib.labels.audit import ACTIONS, READINGS
+from lib.register import unit_store
+from lib.register.model import Unit
+from lib.ui import fields, noted, tables
+
+ALL_ACTIONS = {**ACTIONS, **READINGS}
+COLUMNS = {
+    "moment": "Thời điểm",
+    "account": "Tài khoản",
+    "action": "Việc",
+    "subject": "Đối tượng",
+    "times": "Số lần",
+}
+VALUE_COLUMNS = {
+    "subject": "Đối tượng",
+    "field": "Mục",
+    "before": "Trước",
+    "after": "Sau",
+}
+NOTHING = "Không có dòng nào như vậy trong phạm vi của tài khoản này. Bỏ bớt điều kiện lọc."
+NO_VALUES = "Dòng này không kèm giá trị trước và sau."
+UNIT_FIELDS = {"unit_id", "parent_id", "workplace_unit_id", "residence_unit_id"}
+
+
+def asked() -> tuple[Asked, fields.Places]:
+    """What the filters say, and where a fault of each is shown."""
+    places = fields.Places("journal")
+    top, below = st.columns([1, 1, 1]), st.columns([2, 1, 1])
+    with top[0]:
+        account = fields.text_field(places, "account", "", key="audit_account")
+    with top[1]:
+        kind = st.selectbox(
+            "Đối tượng", ["", *words.KINDS], format_func=_kind_word, key="audit_kind"
+        )
+    with top[2]:
+        number = fields.text_field(places, "number", "", key="audit_number")
+    with below[0]:
+        action = st.selectbox(
+            "Việc", ["", *ALL_ACTIONS], format_func=_action_word, key="audit_action"
+        )
+    with below[1]:
+        first = fields.day_field(places, "first_day", None, key="audit_first_day")
+    with below[2]:
+        last = fields.day_field(places, "last_day", None, key="audit_last_day")
+    found = Asked(account.strip().lower(), kind, number.strip(), action, first, last)
+    return found, places
+
+
+def turned(given: Asked) -> Place | None:
+    """Where the page in sight begins; another question begins at the newest line."""
+    state = st.session_state
+    if state.get("audit_asked") != given:
+        state["audit_asked"], state["audit_places"] = given, []
+    return state["audit_places"][-1] if state["audit_places"] else None
+
+
+def turn_buttons(page: Page) -> None:
+    """To older lines and back."""
+    places = st.session_state["audit_places"]
+    if page.cut_short:
+        st.caption("Đã tìm trong một đoạn dài của nhật ký; bấm Cũ hơn để tìm tiếp.")
+    with st.container(horizontal=True):
+        if places and st.button("Mới hơn", key="audit_newer", icon=":material/arrow_back:"):
+            places.pop()
+            st.rerun()
+        if page.older and st.button("Cũ hơn", key="audit_older", icon=":material/arrow_forward:"):
+            places.append(page.older)
+            st.rerun()
+
+
+def draw(page: Page, *, selectable: bool) -> Line | None:
+    """The lines as a table; the one that was clicked on."""
+    rows = [_row(line) for line in page.lines]
+    depth = len(st.session_state["audit_places"])
+    place = tables.table(
+        rows,
+        COLUMNS,
+        key=f"audit_list_{depth}",
+        title="Nhật ký",
+        empty=NOTHING,
+        selectable=selectable,
+    )
+    return page.lines[place] if place is not None and place < len(page.lines) else None
+
+
+def draw_values(db: Database, scope: Scope, line: Line, *, actor: Account) -> None:
+    """What the clicked line changed, of subjects in the scope; that it was looked at is noted."""
+    st.subheader(f"{_action_word(line.action)} – {words.subject(line.subject)}")
+    found = reading.values(db, scope, line, actor=actor)
+    if not found.shown:
+        st.caption(NO_VALUES)
+        return
+    noted.values_opened(actor, line.id)
+    units = unit_store.units_on(db, scope.day)
+    rows = [_value_row(value, units, scope.day) for value in found.shown]
+    tables.table(rows, VALUE_COLUMNS, key=f"audit_values_{line.id}", title="Trước và sau")
+    if found.more:
+        st.caption(f"Còn {numbers.integer(found.more)} thay đổi nữa của dòng này.")
+
+
+def sees_values(account: Account) -> bool:
+    """Whether lines can be opened at all."""
+    return account.may(Permission.AUDIT_VALUES)
+
+
+def _row(line: Line) -> Mapping[str, object]:
+    return {
+        "moment": line.moment,
+        "account": line.account or "–",
+        "action": _action_word(line.action),
+        "subject": words.subject(line.subject),
+        "times": line.times,
+    }
+
+
+def _value_row(value: Value, units: Mapping[int, Unit], day: date) -> Mapping[str, object]:
+    return {
+        "subject": words.subject(value.subject),
+        "field": words.value_field(value.subject, value.field),
+        "before": _shown(value, value.before, units, day),
+        "after": _shown(value, value.after, units, day),
+    }
+
+
+def _shown(value: Value, one: object, units: Mapping[int, Unit], day: date) -> str:
+    """A stored value in the words of the screen."""
+    if one is None or one == "":
+        return "–"
+    if isinstance(one, bool):
+        return "Có" if one else "Không"
+    if value.field in UNIT_FIELDS and isinstance(one, int) and one in units:
+        return f"{units[one].name} · {units[one].code}"
+    if value.field == "ground" and str(one) in (listed := grounds(day)):
+        return listed[str(one)].label
+    coded = words.VALUE_WORDS.get((value.subject.partition("/")[0], value.field), {})
+    return coded.get(str(one)) or _day(str(one))
+
+
+def _day(text: str) -> str:
+    """An ISO day or moment the Vietnamese way; any other text as it is."""
+    try:
+        if len(text) == len("2023-11-22"):
+            return numbers.day(date.fromisoformat(text))
+        moment = datetime.fromisoformat(text) if "T" in text or " " in text else None
+    except ValueError:
+        return text
+    return numbers.moment(moment) if moment and moment.tzinfo else text
+
+
+def _kind_word(kind: str) -> str:
+    return words.KINDS[kind] if kind else "Tất cả"
+
+
+def _action_word(action: str) -> str:
+    """Of an action that a later release does not know any more, its name."""
+    return ALL_ACTIONS.get(action, action) if action else "Tất cả"

@@ -1,0 +1,25 @@
+"""The journal: who changed, opened, took or was refused what; values only within the scope."""
+
+import streamlit as st
+
+from lib.access.model import Permission
+from lib.journal import reading
+from lib.ui import fields, journal_lines, session
+
+me = session.require(Permission.AUDIT_READ)
+scope = session.scope()
+
+asked, places = journal_lines.asked()
+if fields.faults_shown(places, asked.problems()):
+    st.stop()
+with session.database() as db:
+    begin = journal_lines.turned(asked)
+    page = reading.page(db, scope, asked, begin, actor=me)
+    chosen = journal_lines.draw(page, selectable=journal_lines.sees_values(me))
+    journal_lines.turn_buttons(page)
+    if chosen:
+        journal_lines.draw_values(db, scope, chosen, actor=me)
+    elif journal_lines.sees_values(me):
+        st.caption(
+            "Bấm vào đầu một dòng để xem giá trị trước và sau; mỗi lần xem đều được ghi lại."
+        )

@@ -1,0 +1,138 @@
+"""The journal on the screen: lines for the administrator, values for the board within its scope."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from lib.access.model import Permission, Role
+from lib.db import audit, read_log, unit_of_work
+from lib.db.actions import Action
+from lib.labels import access, journal
+from lib.register import service, store
+from tests.conftest import NOW, TERMINAL
+from tests.factories import make_account, make_unit
+from tests.pages.test_every_page import MENU
+
+PAGE = "pages/admin/audit.py"
+CLICKED = {"selection": {"rows": [0], "columns": [], "cells": []}}
+
+
+def set_phone(db, member: int) -> None:
+    changed = replace(store.stored(db, member), phone="0912345678")
+    service.change_member(db, changed, effective_on=None, actor=TERMINAL, now=NOW)
+
+
+def tables(app):
+    return [frame.value for frame in app.dataframe]
+
+
+def clicked(monkeypatch):
+    """The first line is chosen, which this framework's test harness cannot do by itself."""
+    drawn = __import__("streamlit").dataframe
+    monkeypatch.setattr(
+        "streamlit.dataframe",
+        lambda *a, **k: (
+            (drawn(*a, **k), CLICKED)[1] if k["on_select"] == "rerun" else drawn(*a, **k)
+        ),
+    )
+
+
+def test_the_administrator_sees_account_day_action_and_id(db, open_page, province):
+    set_phone(db, province.members[0])
+
+    app = open_page(Role.ADMIN, PAGE)
+
+    lines = tables(app)[0]
+    assert list(lines.columns) == ["Thời điểm", "Tài khoản", "Việc", "Đối tượng", "Số lần"]
+    assert (
+        "terminal",
+        "Sửa đảng viên",
+        f"Đảng viên {province.members[0]}",
+        "22/11/2023 10:00",
+    ) in {(r["Tài khoản"], r["Việc"], r["Đối tượng"], r["Thời điểm"]) for _, r in lines.iterrows()}
+
+
+def test_a_click_gives_the_administrator_no_value(db, open_page, province, monkeypatch):
+    set_phone(db, province.members[0])
+    clicked(monkeypatch)
+
+    app = open_page(Role.ADMIN, PAGE)
+
+    assert len(tables(app)) == 1
+    assert "0912345678" not in str(tables(app))
+
+
+def test_the_board_opens_the_values_of_a_line_and_that_is_noted(
+    db, open_page, province, monkeypatch
+):
+    set_phone(db, province.members[0])
+    clicked(monkeypatch)
+    board = make_account(db, Role.BOARD, province.top)
+
+    app = open_page(board, PAGE)
+
+    (value,) = [tuple(row) for _, row in tables(app)[1].iterrows()]
+    assert value == (f"Đảng viên {province.members[0]}", "Điện thoại", "–", "0912345678")
+    assert read_log.flush()
+    noted = db.execute("SELECT account_id, subject FROM reads WHERE kind = 'values:open'")
+    seq = audit.head(db).seq
+    assert noted.fetchall() == [(board.id, f"audit/{seq}")]
+
+
+def test_the_board_of_another_tree_finds_nothing_and_is_told_so(db, open_page, province):
+    set_phone(db, province.members[0])
+    stranger = make_account(db, Role.BOARD, make_unit(db, "X", kind="province"))
+
+    app = open_page(stranger, PAGE)
+
+    assert not app.dataframe
+    assert any("Không có dòng nào" in said.value for said in app.caption)
+
+
+def test_a_filter_narrows_the_lines_and_a_wrong_one_is_said_at_its_field(db, open_page, province):
+    for member in province.members:
+        set_phone(db, member)
+    app = open_page(Role.ADMIN, PAGE)
+
+    app.selectbox(key="audit_kind").set_value("member")
+    app.text_input(key="audit_number").set_value(str(province.members[1])).run()
+    assert list(tables(app)[0]["Đối tượng"]) == [f"Đảng viên {province.members[1]}"]
+
+    app.text_input(key="audit_first_day").set_value("31/11/2023").run()
+    assert "Không có ngày 31/11/2023" in app.error[0].value
+    assert not app.dataframe
+
+
+def test_one_turns_to_older_lines_and_back_and_another_question_begins_anew(
+    db, open_page, province
+):
+    with unit_of_work(db):
+        for number in range(70):
+            audit.record(db, Action.STACK_KEEP, actor_id=1, subject=f"stack/{number}", at=NOW)
+    app = open_page(Role.ADMIN, PAGE)
+    app.selectbox(key="audit_kind").set_value("stack").run()
+    first = list(tables(app)[0]["Đối tượng"])
+
+    app.button(key="audit_older").click().run()
+    assert list(tables(app)[0]["Đối tượng"]) == [f"Chồng phiếu {n}" for n in range(19, -1, -1)]
+    app.button(key="audit_newer").click().run()
+    assert list(tables(app)[0]["Đối tượng"]) == first
+
+    app.button(key="audit_older").click().run()
+    app.text_input(key="audit_number").set_value("69").run()
+    assert list(tables(app)[0]["Đối tượng"]) == ["Chồng phiếu 69"]
+
+
+@pytest.mark.parametrize("role", [Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])
+def test_nobody_else_has_the_page(open_page, role):
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        open_page(role, PAGE)
+
+
+def test_every_page_and_permission_that_can_be_refused_has_its_words():
+    titles = re.findall(r'"pages/\w+/(\w+)\.py", "([^"]+)"', MENU)
+
+    assert dict(titles) == journal.PAGES
+    assert list(access.PERMISSIONS) == [permission.value for permission in Permission]
+    assert journal.subject("use/member:write") == "Quyền ghi đảng viên"
