@@ -20,7 +20,7 @@ class Source(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Filter:
     """Which lines: those that meet every condition given. `account` is a sign-in name, `number`
     belongs to `kind`; days are days in Việt Nam, both included."""
 
@@ -44,7 +44,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Bookmark:
     """Where a page of the list ended: the next one begins behind it."""
 
     at: str
@@ -53,7 +53,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """One thing that was done, looked at or refused: no value, no name of a person on record."""
 
     source: Source
@@ -68,8 +68,8 @@ class Line:
     has_values: bool
 
     @property
-    def place(self) -> Place:
-        return Place(self.stored_at, self.source, self.id)
+    def bookmark(self) -> Bookmark:
+        return Bookmark(self.stored_at, self.source, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ class Page:
     """Lines, newest first, and where to go on; `cut_short` when the search stopped before it had
     found a whole page."""
 
-    lines: tuple[Line, ...]
-    older: Place | None
+    lines: tuple[JournalLine, ...]
+    older: Bookmark | None
     cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FieldValue:
     """One field of one subject, before and after; no `before` where it is new."""
 
     subject: str
@@ -93,17 +93,17 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class SeenValues:
     """The values of one line that the account may see, and how many changes more there are."""
 
-    shown: tuple[Value, ...]
+    shown: tuple[FieldValue, ...]
     more: int
 
 
 def fields_of(
     subject: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
-) -> list[Value]:
+) -> list[FieldValue]:
     """The fields of one change, in their stored order."""
     old, new = before or {}, after or {}
     names = list(dict.fromkeys([*old, *new]))
-    return [Value(subject, name, old.get(name), new.get(name)) for name in names]
+    return [FieldValue(subject, name, old.get(name), new.get(name)) for name in names]

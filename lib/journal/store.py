@@ -13,7 +13,7 @@ from typing import Any
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.db.clock import VIETNAM, stamp
-from lib.journal.model import Asked, Line, Place, Source
+from lib.journal.model import Bookmark, Filter, JournalLine, Source
 
 # Spelled as in the index `audit_kind_at`, else SQLite does not see that it is the same.
 _KIND = "substr(subject, 1, instr(subject || '/', '/') - 1)"
@@ -43,9 +43,9 @@ _COVERED = {
 
 
 def newest(
-    db: Database, asked: Asked, source: Source, before: Place | None, limit: int
-) -> list[Line]:
-    """Lines of one source behind a place, newest first, whoever they are about: for `reading`."""
+    db: Database, asked: Filter, source: Source, before: Bookmark | None, limit: int
+) -> list[JournalLine]:
+    """Lines of one source behind a bookmark, newest first, whoever they are about."""
     table, number, action, times, has_values = _SOURCES[source]
     conditions, values = _conditions(asked, action)
     if before is not None:
@@ -61,7 +61,7 @@ def newest(
     return [_line(source, row) for row in db.execute(query, {**values, "limit": limit})]
 
 
-def covered(db: Database, scope: Scope, lines: Sequence[Line]) -> set[tuple[Source, int]]:
+def covered(db: Database, scope: Scope, lines: Sequence[JournalLine]) -> set[tuple[Source, int]]:
     """Those of the lines that lie in the scope.
 
     A line lies where its subject lies; one about no such thing (a batch, a page, a sign-in) lies
@@ -142,7 +142,7 @@ def _is_covered(scope: Scope) -> str:
     return f"CASE r.kind {cases} ELSE 0 END"
 
 
-def _conditions(asked: Asked, action: str) -> tuple[list[str], dict[str, object]]:
+def _conditions(asked: Filter, action: str) -> tuple[list[str], dict[str, object]]:
     found: list[str] = []
     values: dict[str, object] = {}
     if asked.account:
@@ -170,17 +170,17 @@ def _midnight(day: date) -> str:
     return stamp(datetime.combine(day, time.min, VIETNAM).astimezone(UTC))
 
 
-def _below(before: Place, source: Source) -> int:
+def _below(before: Bookmark, source: Source) -> int:
     """Of one moment, changes stand above looks: what of this source is still to come."""
     if source is before.source:
         return before.id
     return 0 if source is Source.CHAIN else 2**63 - 1
 
 
-def _line(source: Source, row: Sequence[Any]) -> Line:
+def _line(source: Source, row: Sequence[Any]) -> JournalLine:
     number, at, account_id, account, action, subject, times, has_values = row
     moment = datetime.fromisoformat(at)
-    return Line(
+    return JournalLine(
         *(source, number, moment, at, account_id, account, action, subject, times),
         has_values=bool(has_values),
     )

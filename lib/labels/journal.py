@@ -3,7 +3,7 @@
 from lib.labels import access, exemptions, letters, register, rounds
 
 # What a line is about, by the first word of its subject. Ids follow as they stand.
-KINDS: dict[str, str] = {
+SUBJECT_NAMES: dict[str, str] = {
     "member": "Đảng viên",
     "letter": "Giấy giới thiệu",
     "letters": "Nhiều giấy giới thiệu",
@@ -100,7 +100,7 @@ VALUE_WORDS: dict[tuple[str, str], dict[str, str]] = {
     ("member", "gender"): register.GENDERS,
     ("unit", "kind"): register.UNIT_KINDS,
     ("letter", "form"): letters.FORMS,
-    ("exemption", "kind"): exemptions.KINDS,
+    ("exemption", "kind"): exemptions.KIND_NAMES,
     ("exemption", "state"): exemptions.STATES,
     ("account", "role"): access.ROLES,
 }
@@ -113,12 +113,12 @@ def subject(said: str) -> str:
     """
     kind, _, number = said.partition("/")
     if said in WORDED or not number:
-        return WORDED.get(said) or KINDS.get(kind, kind)
+        return WORDED.get(said) or SUBJECT_NAMES.get(kind, kind)
     if kind == "use":
         number = access.PERMISSIONS.get(number, number)
     if kind == "page":
         number = PAGES.get(number, number)
-    return f"{KINDS.get(kind, kind)} {number}"
+    return f"{SUBJECT_NAMES.get(kind, kind)} {number}"
 
 
 def value_field(said: str, field: str) -> str:

@@ -97,7 +97,7 @@ def read_day(text: str) -> date | Problem | None:
     return found if FIRST_DAY <= found <= LAST_DAY else problem("day_out_of_range", day=found)
 
 
-def faults_shown(places: Places, problems: Mapping[str, Problem]) -> bool:
+def faults_shown(places: FormFields, problems: Mapping[str, Problem]) -> bool:
     """Say at its field, outside a form, what is wrong with it; True when anything is."""
     wrong = {**problems, **places.unreadable}
     _show(places, wrong)

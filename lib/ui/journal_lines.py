@@ -10,7 +10,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions.model import grounds
 from lib.journal import reading
-from lib.journal.model import Asked, Line, Page, Place, Value
+from lib.journal.model import Bookmark, FieldValue, Filter, JournalLine, Page
 from lib.labels import journal as words
 from lib.labels import numbers
 from lib.labels.audit import ACTIONS, READINGS
@@ -37,15 +37,15 @@ NO_VALUES = "Dòng này không kèm giá trị trước và sau."
 UNIT_FIELDS = {"unit_id", "parent_id", "workplace_unit_id", "residence_unit_id"}
 
 
-def asked() -> tuple[Asked, fields.Places]:
+def asked() -> tuple[Filter, fields.FormFields]:
     """What the filters say, and where a fault of each is shown."""
-    places = fields.Places("journal")
+    places = fields.FormFields("journal")
     top, below = st.columns([1, 1, 1]), st.columns([2, 1, 1])
     with top[0]:
         account = fields.text_field(places, "account", "", key="audit_account")
     with top[1]:
         kind = st.selectbox(
-            "Đối tượng", ["", *words.KINDS], format_func=_kind_word, key="audit_kind"
+            "Đối tượng", ["", *words.SUBJECT_NAMES], format_func=_kind_word, key="audit_kind"
         )
     with top[2]:
         number = fields.text_field(places, "number", "", key="audit_number")
@@ -57,21 +57,21 @@ def asked() -> tuple[Asked, fields.Places]:
         first = fields.day_field(places, "first_day", None, key="audit_first_day")
     with below[2]:
         last = fields.day_field(places, "last_day", None, key="audit_last_day")
-    found = Asked(account.strip().lower(), kind, number.strip(), action, first, last)
+    found = Filter(account.strip().lower(), kind, number.strip(), action, first, last)
     return found, places
 
 
-def turned(given: Asked) -> Place | None:
+def turned(given: Filter) -> Bookmark | None:
     """Where the page in sight begins; another question begins at the newest line."""
     state = st.session_state
     if state.get("audit_asked") != given:
-        state["audit_asked"], state["audit_places"] = given, []
-    return state["audit_places"][-1] if state["audit_places"] else None
+        state["audit_asked"], state["audit_turned"] = given, []
+    return state["audit_turned"][-1] if state["audit_turned"] else None
 
 
 def turn_buttons(page: Page) -> None:
     """To older lines and back."""
-    places = st.session_state["audit_places"]
+    places = st.session_state["audit_turned"]
     if page.cut_short:
         st.caption("Đã tìm trong một đoạn dài của nhật ký; bấm Cũ hơn để tìm tiếp.")
     with st.container(horizontal=True):
@@ -83,10 +83,10 @@ def turn_buttons(page: Page) -> None:
             st.rerun()
 
 
-def draw(page: Page, *, selectable: bool) -> Line | None:
+def draw(page: Page, *, selectable: bool) -> JournalLine | None:
     """The lines as a table; the one that was clicked on."""
     rows = [_row(line) for line in page.lines]
-    depth = len(st.session_state["audit_places"])
+    depth = len(st.session_state["audit_turned"])
     place = tables.table(
         rows,
         COLUMNS,
@@ -98,7 +98,7 @@ def draw(page: Page, *, selectable: bool) -> Line | None:
     return page.lines[place] if place is not None and place < len(page.lines) else None
 
 
-def draw_values(db: Database, scope: Scope, line: Line, *, actor: Account) -> None:
+def draw_values(db: Database, scope: Scope, line: JournalLine, *, actor: Account) -> None:
     """What the clicked line changed, of subjects in the scope; that it was looked at is noted."""
     st.subheader(f"{_action_word(line.action)} – {words.subject(line.subject)}")
     found = reading.values(db, scope, line, actor=actor)
@@ -118,7 +118,7 @@ def sees_values(account: Account) -> bool:
     return account.may(Permission.AUDIT_VALUES)
 
 
-def _row(line: Line) -> Mapping[str, object]:
+def _row(line: JournalLine) -> Mapping[str, object]:
     return {
         "moment": line.moment,
         "account": line.account or "–",
@@ -128,7 +128,7 @@ def _row(line: Line) -> Mapping[str, object]:
     }
 
 
-def _value_row(value: Value, units: Mapping[int, Unit], day: date) -> Mapping[str, object]:
+def _value_row(value: FieldValue, units: Mapping[int, Unit], day: date) -> Mapping[str, object]:
     return {
         "subject": words.subject(value.subject),
         "field": words.value_field(value.subject, value.field),
@@ -137,7 +137,7 @@ def _value_row(value: Value, units: Mapping[int, Unit], day: date) -> Mapping[st
     }
 
 
-def _shown(value: Value, one: object, units: Mapping[int, Unit], day: date) -> str:
+def _shown(value: FieldValue, one: object, units: Mapping[int, Unit], day: date) -> str:
     """A stored value in the words of the screen."""
     if one is None or one == "":
         return "–"
@@ -163,7 +163,7 @@ def _day(text: str) -> str:
 
 
 def _kind_word(kind: str) -> str:
-    return words.KINDS[kind] if kind else "Tất cả"
+    return words.SUBJECT_NAMES[kind] if kind else "Tất cả"
 
 
 def _action_word(action: str) -> str:

@@ -14,7 +14,7 @@ from lib.db.revisions import Change
 from lib.errors import InvalidFields, PermissionDenied
 from lib.exemptions.model import WRITTEN
 from lib.journal import reading, store
-from lib.journal.model import Asked, Source
+from lib.journal.model import Filter, Source
 from lib.labels import journal as words
 from lib.labels.audit import ACTIONS, READINGS
 from lib.letters import service as letters
@@ -44,11 +44,11 @@ def two(db):
 
 def lines(db, actor, asked=None, before=None):
     scope = scope_of(actor, DAY)
-    return reading.page(db, scope, asked or Asked(), before, actor=actor)
+    return reading.page(db, scope, asked or Filter(), before, actor=actor)
 
 
 def subjects(db, actor, **asked):
-    return [line.subject for line in lines(db, actor, Asked(**asked)).lines]
+    return [line.subject for line in lines(db, actor, Filter(**asked)).lines]
 
 
 def write(db, action=Action.STACK_KEEP, *, actor_id=1, subject="stack/1", at=NOW, **more):
@@ -79,12 +79,12 @@ def test_the_board_reads_lines_and_values_of_its_scope(db, two):
 
 def test_a_foreign_line_and_a_missing_one_look_the_same(db, two):
     board = two["board_A"]
-    foreign = lines(db, board, Asked(kind="member", number=str(two["member_B"])))
-    missing = lines(db, board, Asked(kind="member", number="999999"))
+    foreign = lines(db, board, Filter(kind="member", number=str(two["member_B"])))
+    missing = lines(db, board, Filter(kind="member", number="999999"))
 
     assert foreign == missing
-    of_stranger = lines(db, board, Asked(account="ban-b"))
-    of_nobody = lines(db, board, Asked(account="khong-co"))
+    of_stranger = lines(db, board, Filter(account="ban-b"))
+    of_nobody = lines(db, board, Filter(account="khong-co"))
     assert of_stranger == of_nobody
 
 
@@ -103,7 +103,7 @@ def test_of_a_batch_the_board_sees_the_values_of_its_own_alone(db, two, terminal
     ]
     write(db, Action.MEMBER_BATCH, subject="import/1", changes=changes)
     board = two["board_A"]
-    line = lines(db, board, Asked(kind="import")).lines[0]
+    line = lines(db, board, Filter(kind="import")).lines[0]
 
     values = reading.values(db, scope_of(board, DAY), line, actor=board)
 
@@ -176,7 +176,7 @@ def test_openings_and_refusals_stand_between_the_changes(db, two):
     assert read_log.flush()
 
     assert [x.source for x in lines(db, admin).lines] == [Source.READS] * 2 + [Source.CHAIN] * 2
-    opened = lines(db, board, Asked(action=Reading.MEMBER_OPEN)).lines
+    opened = lines(db, board, Filter(action=Reading.MEMBER_OPEN)).lines
     assert [x.subject for x in opened] == [f"member/{two['member_A']}"]
 
 
@@ -243,7 +243,7 @@ def test_a_number_needs_its_kind_and_is_a_number(db, two):
 )
 def test_no_filter_reads_or_sorts_the_whole_chain(db, two, asked, index):
     for source, table in ((Source.CHAIN, "audit"), (Source.READS, "reads_subject")):
-        said = explained(db, Asked(**asked), source)
+        said = explained(db, Filter(**asked), source)
         (own,) = [line for line in said if line.split()[1] == table.split("_")[0]]
         name = f"{table}_{index}" if index == "kind_at" else f"{table.split('_')[0]}_{index}"
         assert f"USING INDEX {name} " in own and own.startswith("SEARCH"), said
@@ -251,7 +251,7 @@ def test_no_filter_reads_or_sorts_the_whole_chain(db, two, asked, index):
 
 
 def test_an_action_is_found_by_its_index(db, two):
-    asked = Asked(action=Action.STACK_KEEP)
+    asked = Filter(action=Action.STACK_KEEP)
     assert any("audit_action_at" in line for line in explained(db, asked, Source.CHAIN))
     assert any("reads_kind_at" in line for line in explained(db, asked, Source.READS))
 
@@ -264,7 +264,7 @@ def explained(db, asked, source):
             seen.extend(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", values))
             return []
 
-    before = lines(db, make_account(db, Role.ADMIN)).lines[-1].place
+    before = lines(db, make_account(db, Role.ADMIN)).lines[-1].bookmark
     store.newest(Explaining(), asked, source, before, 51)
     return seen
 
