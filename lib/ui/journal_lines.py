@@ -7,18 +7,19 @@ import streamlit as st
 
 from lib.access.model import Account, Permission
 from lib.access.scope import Scope
-from lib.db import Database
+from lib.db import Database, clock
 from lib.exemptions.model import grounds
 from lib.journal import reading
-from lib.journal.model import Bookmark, FieldValue, Filter, JournalLine, Page
+from lib.journal.model import Bookmark, FieldValue, Filter, JournalLine, Page, Source
 from lib.labels import journal as words
 from lib.labels import numbers
 from lib.labels.audit import ACTIONS, READINGS
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.ui import fields, noted, tables
+from lib.ui import fields, noted, session, tables
 
 ALL_ACTIONS = {**ACTIONS, **READINGS}
+_BEHIND_ALL = 2**63 - 1
 COLUMNS = {
     "moment": "Thời điểm",
     "account": "Tài khoản",
@@ -61,12 +62,19 @@ def asked() -> tuple[Filter, fields.FormFields]:
     return found, places
 
 
-def turned(given: Filter) -> Bookmark | None:
-    """Where the page in sight begins; another question begins at the newest line."""
+def turned(given: Filter) -> Bookmark:
+    """Where the page in sight begins; another question begins at the lines of this moment.
+
+    What is written meanwhile, as that values were looked at, must not push the lines down: a click
+    would open the line above the one that was meant.
+    """
     state = st.session_state
-    if state.get("audit_asked") != given:
-        state["audit_asked"], state["audit_turned"] = given, []
-    return state["audit_turned"][-1] if state["audit_turned"] else None
+    again = st.button("Làm mới", key="audit_again", icon=":material/refresh:")
+    if again or state.get("audit_asked") != given:
+        newest = Bookmark(clock.stamp(session.now()), Source.CHAIN, _BEHIND_ALL)
+        state["audit_asked"], state["audit_turned"] = given, [newest]
+    begin: Bookmark = state["audit_turned"][-1]
+    return begin
 
 
 def turn_buttons(page: Page) -> None:
@@ -75,7 +83,9 @@ def turn_buttons(page: Page) -> None:
     if page.cut_short:
         st.caption("Đã tìm trong một đoạn dài của nhật ký; bấm Cũ hơn để tìm tiếp.")
     with st.container(horizontal=True):
-        if places and st.button("Mới hơn", key="audit_newer", icon=":material/arrow_back:"):
+        if len(places) > 1 and st.button(
+            "Mới hơn", key="audit_newer", icon=":material/arrow_back:"
+        ):
             places.pop()
             st.rerun()
         if page.older and st.button("Cũ hơn", key="audit_older", icon=":material/arrow_forward:"):
@@ -86,11 +96,12 @@ def turn_buttons(page: Page) -> None:
 def draw(page: Page, *, selectable: bool) -> JournalLine | None:
     """The lines as a table; the one that was clicked on."""
     rows = [_row(line) for line in page.lines]
-    depth = len(st.session_state["audit_turned"])
+    # Other lines are another table: a click upon the old one opens nothing of the new one.
+    known = hash(tuple((line.source, line.id) for line in page.lines))
     place = tables.table(
         rows,
         COLUMNS,
-        key=f"audit_list_{depth}",
+        key=f"audit_list_{known}",
         title="Nhật ký",
         empty=NOTHING,
         selectable=selectable,

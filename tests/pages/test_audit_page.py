@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -136,3 +137,14 @@ def test_every_page_and_permission_that_can_be_refused_has_its_words():
     assert dict(titles) == journal.PAGES
     assert list(access.PERMISSIONS) == [permission.value for permission in Permission]
     assert journal.subject("use/member:write") == "Quyền ghi đảng viên"
+
+
+def test_what_is_written_meanwhile_does_not_push_the_lines_down(db, open_page, province):
+    set_phone(db, province.members[0])
+    app = open_page(Role.ADMIN, PAGE)
+    app.selectbox(key="audit_kind").set_value("stack").run()
+    with unit_of_work(db):
+        later = datetime.now(UTC) + timedelta(hours=1)
+        audit.record(db, Action.STACK_KEEP, actor_id=1, subject="stack/7", at=later)
+
+    assert not app.run().dataframe
