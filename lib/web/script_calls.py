@@ -59,9 +59,9 @@ async def body_of(request: Request, largest: int = LARGEST_BODY) -> dict[str, An
 
 
 def text(sent: dict[str, Any], name: str) -> str:
-    """A text that can be stored. Raises Malformed."""
+    """A text that can be stored: SQLite's own functions read none beyond \\0. Raises Malformed."""
     value = sent.get(name)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\0" in value:
         raise Malformed(400)
     try:
         value.encode()

@@ -141,6 +141,7 @@ def test_what_is_no_row_at_all_is_refused_without_a_fault(desk: Desk, body: byte
         ("member_id", float("inf")),
         ("code", 1),
         ("remarks", "\ud800"),
+        ("remarks", "Tốt\0"),
         ("remarks", None),
         ("base", -1),
         ("base", None),
