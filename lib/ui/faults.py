@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import labels
 from lib.errors import Unavailable
+from lib.ui.feedback import literal
 
 LOG = logging.getLogger("so213.ui")
 
@@ -18,7 +19,7 @@ def shown(error: Exception) -> bool:
     """
     if isinstance(error, Unavailable):
         LOG.warning("page not served: %s", error.code)
-        st.error(labels.refusal(error), icon=":material/hourglass_empty:")
+        st.error(literal(labels.refusal(error)), icon=":material/hourglass_empty:")
         return True
     code = secrets.token_hex(3).upper()
     LOG.error("page failed, code %s", code, exc_info=error)
