@@ -1,11 +1,16 @@
-"""Where things lie: data below the environment's directory, reference data in the repository."""
+"""Where things lie: data below the environment's directory, reference data in the repository.
+
+And where the offices are: the hour of their clocks.
+"""
 
 import os
+from datetime import timedelta, timezone
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REFERENCE_DIR = REPOSITORY / "data" / "reference"
 FONT_DIR = REPOSITORY / "data" / "fonts"
+VIETNAM = timezone(timedelta(hours=7))
 
 
 def data_dir() -> Path:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pysqlite3
 from sqlite_utils import Database
 
+from lib.config import VIETNAM
 from lib.db import audit, files, heads
 from lib.db.actions import Action
-from lib.db.clock import VIETNAM
 from lib.db.connection import unit_of_work
 from lib.db.faults import told_as_refusals
 from lib.errors import DomainError

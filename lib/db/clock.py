@@ -3,11 +3,11 @@
 Sign-in and audit always keep the real clock; only business dates follow the demonstration.
 """
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
-VIETNAM = timezone(timedelta(hours=7))
+from lib.config import VIETNAM
 
 
 def demo_today(db: Database) -> date | None:

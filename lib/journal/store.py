@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from lib.access.scope import Scope
+from lib.config import VIETNAM
 from lib.db import Database
-from lib.db.clock import VIETNAM, stamp
+from lib.db.clock import stamp
 from lib.journal.model import Bookmark, Filter, JournalLine, Source
 
 # Spelled as in the index `audit_kind_at`, else SQLite does not see that it is the same.

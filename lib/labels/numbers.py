@@ -1,9 +1,10 @@
 """Numbers and dates the Vietnamese way: 24.537, 92,28%, 22/11/2023."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-VIETNAM = timezone(timedelta(hours=7))
+from lib.config import VIETNAM
+
 # ddmmyyyy, or d/m/yyyy with a slash, a point or a dash between; the year always in full.
 _TYPED_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
