@@ -85,6 +85,7 @@ class Reading(StrEnum):
 
     MEMBER_OPEN = "member:open"
     PAGE_REFUSED = "page:refuse"
+    UNIT_REFUSED = "unit:refuse"
     REQUEST_REFUSED = "request:refuse"
     USE_REFUSED = "use:refuse"
     VALUES_OPEN = "values:open"

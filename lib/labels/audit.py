@@ -73,6 +73,7 @@ ACTIONS: dict[str, str] = {
 READINGS: dict[str, str] = {
     "member:open": "Mở hồ sơ đảng viên",
     "page:refuse": "Mở trang ngoài quyền: bị từ chối",
+    "unit:refuse": "Mở đơn vị ngoài phạm vi: bị từ chối",
     "request:refuse": "Yêu cầu bị từ chối",
     "use:refuse": "Việc ngoài quyền: bị từ chối",
     "values:open": "Mở giá trị trong nhật ký",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import config
 from lib.access.model import Permission
-from lib.ui import focus, frame, noted, session
+from lib.ui import address, focus, frame, noted, session
 from lib.ui.feedback import show_flash
 
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
@@ -78,6 +78,7 @@ with session.running():
         closed = [e.path for e in MENU if e.permission and not account.may(e.permission)]
         noted.address_refused(account, closed)
         current = st.navigation(pages, expanded=True)
+        address.begin()
         frame.sidebar(account)
         with st.sidebar:
             focus.settle()

@@ -27,15 +27,24 @@ def values_opened(account: Account, audit_row: int) -> None:
 
 def address_refused(account: Account, closed: Iterable[str]) -> None:
     """The address names one of the pages that the account may not use, as a guessed one does."""
-    asked = PurePosixPath(urlsplit(st.context.url or "").path).name
+    asked = _page_asked()
     if asked in {PurePosixPath(path).stem for path in closed}:
         _note(account, Reading.PAGE_REFUSED, f"page/{asked}")
+
+
+def unit_refused(account: Account) -> None:
+    """The address names a unit that the account does not see, as a link from a colleague may."""
+    _note(account, Reading.UNIT_REFUSED, f"page/{_page_asked()}")
 
 
 def use_refused(permission: object) -> None:
     """A use case, or a page's own guard, refused what was asked of it."""
     if account := session.current_account():
         _note(account, Reading.USE_REFUSED, f"use/{permission}")
+
+
+def _page_asked() -> str:
+    return PurePosixPath(urlsplit(st.context.url or "").path).name
 
 
 def _note(account: Account, kind: Reading, subject: str) -> None:

@@ -13,6 +13,7 @@ REWRITTEN: tuple[tuple[str, str], ...] = (
         '<link rel="icon" href="/cua/bieu-tuong.svg" type="image/svg+xml" />\n'
         '    <link rel="stylesheet" href="/cua/ung-dung.css" />\n'
         '    <script src="/cua/duong-day.js"></script>\n'
+        '    <script src="/cua/dia-chi.js"></script>\n'
         '    <script src="/cua/tieng-viet.js"></script>\n'
         '    <script src="/cua/ngay.js" defer></script>\n'
         '    <script src="/cua/ban-go-do.js" defer></script>\n'

@@ -7,7 +7,8 @@ from lib.labels import numbers
 from lib.labels.figures import SIDE_NAMES
 from lib.register import unit_store
 from lib.rounds import store as rounds
-from lib.ui import session
+from lib.ui import address, session
+from lib.ui.address import Part
 from lib.ui.intake import aside_worklist, missing_list
 from lib.ui.pickers import pick_unit
 
@@ -21,18 +22,29 @@ with session.database() as db:
         st.stop()
     session.sides_with_units(db)
     left, right = st.columns(2)
-    year = left.selectbox("Đợt lấy nhận xét năm", list(opened), key="missing_year")
+    years = {year: str(year) for year in opened}
+    changed = address.bind(Part.YEAR, "missing_year", years, next(iter(years)))
+    year = left.selectbox(
+        "Đợt lấy nhận xét năm", list(years), key="missing_year", on_change=changed
+    )
+    sides = {side.value: address.SIDE_WORDS[side] for side in reversed(scope.sides)}
+    changed = address.bind(Part.SIDE, "missing_side", sides, next(iter(sides)))
     side = Side(
         right.radio(
             "Xếp theo",
-            [side.value for side in reversed(scope.sides)],
+            list(sides),
             format_func=lambda side: SIDE_NAMES[side],
             horizontal=True,
             key="missing_side",
+            on_change=changed,
         )
     )
-    unit = pick_unit(db, scope, side, label="Đơn vị", key=f"missing_unit_{side}", needed=False)
     units = unit_store.units_on(db, scope.day)
+    key = f"missing_unit_{side}"
+    address.obey_unit(db, scope.units(db, side), key)
+    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
+    address.write(Part.UNIT, units[unit].code if unit else None)
+    address.settle()
     asked = missing_list.Asked(year, side, unit)
     people = missing_list.people_of(db, scope, asked)
     aside = aside_worklist.remembered(db, scope)

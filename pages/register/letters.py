@@ -3,16 +3,19 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.ui import session
+from lib.ui import address, session
 from lib.ui.register import letter_lists
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
 
 lists = letter_lists.lists_for(account)
+words = {name: letter_lists.WORDS[name] for name in lists}
+changed = address.bind(address.Part.LIST, "letters_list", words, lists[0])
 chosen = st.segmented_control(
-    "Danh sách", lists, default=lists[0], required=True, key="letters_list"
+    "Danh sách", lists, required=True, key="letters_list", on_change=changed
 )
+address.settle()
 
 with session.database() as db:
     session.sides_with_units(db)

@@ -13,7 +13,8 @@ from lib.exemptions.model import Exemption
 from lib.exemptions.store import ListedRequest
 from lib.labels.exemptions import IMPORT_KINDS, KIND_NAMES
 from lib.labels.numbers import integer
-from lib.ui import tables
+from lib.ui import address, tables
+from lib.ui.address import Part
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.exemptions.forms import TURN
 
@@ -22,6 +23,11 @@ QUEUES = {
     "to_decide": "Chờ ghi quyết định",
     "to_confirm": "Chờ xác nhận",
     "running_out": "Sắp hoặc đã hết hạn",
+}
+WORDS = {
+    "to_decide": "cho-quyet-dinh",
+    "to_confirm": "cho-xac-nhan",
+    "running_out": "het-han",
 }
 EMPTY = {
     "to_decide": "Không có đề nghị nào chờ ghi quyết định.",
@@ -56,15 +62,19 @@ def chosen_queue(account: Account, found: Mapping[str, Sequence[ListedRequest]])
     """Draw the choice of list with its numbers; the first is where this account has work."""
     own = "to_decide" if account.may(Permission.EXEMPTION_DECIDE) else "to_confirm"
     waiting = [name for name in (own, *QUEUES) if found[name]]
-    return st.segmented_control(
+    key = "exemption_queue"
+    changed = address.bind(Part.LIST, key, WORDS, waiting[0] if waiting else own)
+    address.settle()
+    st.segmented_control(
         "Danh sách",
         list(QUEUES),
-        default=waiting[0] if waiting else own,
         format_func=lambda name: f"{QUEUES[name]} ({integer(len(found[name]))})",
-        key="exemption_queue",
+        key=key,
+        on_change=changed,
         required=True,
         label_visibility="collapsed",
     )
+    return str(st.session_state[key])
 
 
 def show_queue(account: Account, listed: Sequence[ListedRequest], name: str) -> None:

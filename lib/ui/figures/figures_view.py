@@ -15,10 +15,12 @@ from lib.figures.tree import UnitTree
 from lib.labels.figures import SIDE_NAMES
 from lib.register.model import Unit
 from lib.rounds import store as rounds
-from lib.ui import session
+from lib.ui import address, session
+from lib.ui.address import Part
 from lib.ui.feedback import literal
 
 YEARS_SHOWN = 4
+UNIT = "figures_unit"
 
 
 @st.cache_resource
@@ -57,16 +59,23 @@ class View:
 
 
 def chosen_view() -> View:
-    """Draw the choice of year, side and unit, and answer its figures; stops without a scope."""
+    """Draw the choice of year, side and unit, and answer its figures.
+
+    The choice stands in the address and goes with the account from page to page. Stops without a
+    scope, and where the address names a unit outside of it.
+    """
     scope = session.scope()
     with session.database() as db:
         sides = session.sides_with_units(db)
         years = [round_.year for round_ in rounds.every(db)] or [session.today().year]
         left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
-        chosen_year = left.selectbox("Năm", years, key="figures_year", persist_state="session")
+        chosen_year = _chosen_year(left, years)
         side = _chosen_side(middle, sides)
         year = live().year(db, chosen_year, session.today())
-        unit_id = _chosen_unit(right, year.tree, scope.units(db, side))
+        visible = scope.units(db, side)
+        address.obey_unit(db, visible, UNIT)
+        unit_id = _chosen_unit(right, year.tree, visible)
+    address.settle()
     return _view(year, side, unit_id)
 
 
@@ -90,7 +99,8 @@ def way_down(unit_id: int, name: str, *, key: str) -> None:
 
 def go_to(unit_id: int) -> None:
     """Open a unit on every page of figures; a callback, so that the choice stands before them."""
-    st.session_state["figures_unit"] = unit_id
+    st.session_state[UNIT] = unit_id
+    address.moved()
 
 
 def _view(year: Year, side: Side, unit_id: int) -> View:
@@ -98,17 +108,25 @@ def _view(year: Year, side: Side, unit_id: int) -> View:
     return View(year, side, unit, year.figures(unit_id, side), year.below(unit_id, side))
 
 
+def _chosen_year(place: DeltaGenerator, years: list[int]) -> int:
+    key, spelled = "figures_year", {year: str(year) for year in years}
+    changed = address.bind(Part.YEAR, key, spelled, years[0])
+    return place.selectbox("Năm", years, key=key, on_change=changed, persist_state="session")
+
+
 def _chosen_side(place: DeltaGenerator, sides: list[Side]) -> Side:
-    chosen = place.segmented_control(
+    key, spelled = "figures_side", {side.value: address.SIDE_WORDS[side] for side in sides}
+    changed = address.bind(Part.SIDE, key, spelled, sides[0].value)
+    place.segmented_control(
         "Xem theo",
-        [side.value for side in sides],
-        default=sides[0].value,
+        list(spelled),
         required=True,
         format_func=lambda side: SIDE_NAMES[side],
-        key="figures_side",
+        key=key,
+        on_change=changed,
         persist_state="session",
     )
-    return Side(chosen)
+    return Side(st.session_state[key])
 
 
 def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int]) -> int:
@@ -118,21 +136,30 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
         for unit_id in tree.order
         if unit_id in visible and tree.units[unit_id].parent_id not in visible
     ]
-    here = st.session_state.get("figures_unit")
-    if here not in visible:
+    here = st.session_state.get(UNIT)
+    if here in visible and here not in tree.units:
+        st.info("Đơn vị đang xem chưa có trong năm này.")
+    if here not in visible or here not in tree.units:
         here = tops[0]
     above = [unit.id for unit in tree.path(here) if unit.id in visible]
     below = [child for child in tree.children.get(here, ()) if child in visible]
-    st.session_state["figures_unit"] = here
+    offered = list(dict.fromkeys([*above, *below, *tops]))
+    st.session_state[UNIT] = here
+    changed = address.bind(Part.UNIT, UNIT, _codes(offered, tree), here)
     return place.selectbox(
         "Đơn vị",
-        list(dict.fromkeys([*above, *below, *tops])),
+        offered,
         format_func=lambda unit_id: " › ".join(
             unit.name for unit in tree.path(unit_id)[-2:] if unit.id in visible
         ),
-        key="figures_unit",
+        key=UNIT,
+        on_change=changed,
         persist_state="session",
     )
+
+
+def _codes(unit_ids: list[int], tree: UnitTree) -> dict[int, str]:
+    return {unit_id: tree.units[unit_id].code for unit_id in unit_ids}
 
 
 def years_of(db: Database, view: View) -> list[tuple[int, Figures]]:

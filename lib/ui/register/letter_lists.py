@@ -28,6 +28,7 @@ from lib.ui.register import letter_forms
 SEEN_AT_MOST = 200
 EVERYBODY = -1
 ISSUE, RECEIVE = "Chưa giới thiệu", "Chưa tiếp nhận"
+WORDS = {ISSUE: "chua-gioi-thieu", RECEIVE: "chua-tiep-nhan"}
 PERSON_COLUMNS = {
     "full_name": "Họ và tên",
     "card_number": "Số thẻ đảng viên",

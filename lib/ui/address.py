@@ -1,0 +1,132 @@
+"""What a page looks at, kept in its address: Back goes back, reload and bookmark stay, a link shows
+a colleague the same, as far as he may see it.
+
+An address holds years, sides, codes and ids, never what somebody typed. Streamlit 1.67, measured in
+the browser: a change of `st.query_params` becomes an entry in the history of the tab, Back runs the
+page again with the address of before, and a menu entry clears the address. What a page adds by
+itself before anybody touched it replaces its bare address (`lib/web/assets/dia-chi.js`), so that no
+press of Back does nothing.
+
+A page binds each of its fields before drawing it, and settles once all are drawn:
+
+    st.selectbox("Năm", years, key="k", on_change=bind(Part.YEAR, "k", spelled, years[0]))
+    settle()
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from lib.access.model import Side
+from lib.db import Database
+from lib.register.unit_store import unit_by_code
+from lib.ui import noted, session
+
+Offered = TypeVar("Offered")
+
+_WANTED, _UNKNOWN, _LAST = "address_wanted", "address_unknown", "address_last"
+_MOVED, _MOVED_NOW = "address_moved", "address_moved_now"
+
+
+class Part(StrEnum):
+    """What can stand in an address, named as people read it there."""
+
+    YEAR = "nam"
+    SIDE = "ben"
+    UNIT = "don-vi"
+    LIST = "danh-sach"
+
+
+PART_NAMES = {
+    Part.YEAR: "năm",
+    Part.SIDE: "nơi công tác hay nơi cư trú",
+    Part.UNIT: "đơn vị",
+    Part.LIST: "danh sách",
+}
+UNIT_REFUSED = (
+    "Địa chỉ của trang nêu một đơn vị không có trong phạm vi của bạn. Nếu cần xem đơn vị này, đề"
+    " nghị quản trị viên giao thêm phạm vi."
+)
+SIDE_WORDS = {Side.WORKPLACE: "cong-tac", Side.RESIDENCE: "cu-tru"}
+
+
+def begin() -> None:
+    """A run begins: what an earlier one left half done is forgotten. The menu does this."""
+    st.session_state.pop(_WANTED, None)
+    st.session_state.pop(_UNKNOWN, None)
+    st.session_state[_MOVED_NOW] = st.session_state.pop(_MOVED, False)
+
+
+def said(part: Part) -> str | None:
+    """What the address says of a part that the fields do not know yet; else None.
+
+    It has nothing to say of what a page wrote there itself, nor after a field was changed.
+    """
+    word = st.query_params.get(part.value)
+    known = st.session_state.get(_LAST, {}).get(part.value)
+    return None if st.session_state.get(_MOVED_NOW) or word == known else word
+
+
+def bind(
+    part: Part, key: str, spelled: Mapping[Offered, str], default: Offered
+) -> Callable[[], None]:
+    """Let the field `key`, drawn next, show what the address says of a part.
+
+    `spelled` has each value the field offers with its word in the address. Where the address is
+    silent the field keeps what it showed last, or else begins with `default`. Answers what the
+    field has to call when somebody changes it (`on_change`).
+    """
+    word = said(part)
+    named = [value for value, spelling in spelled.items() if spelling == word]
+    shown = named[0] if named else st.session_state.get(key)
+    # Set in any case: a field drawn on another page before would else come without its value.
+    st.session_state[key] = shown if shown in spelled else default
+    if word is not None and not named:
+        st.session_state.setdefault(_UNKNOWN, []).append(part)
+    write(part, spelled[st.session_state[key]])
+    return moved
+
+
+def obey_unit(db: Database, visible: Collection[int], key: str) -> None:
+    """Let the field `key` show the unit whose code the address names.
+
+    Stops the run, and notes it, where this account may not see it: a unit that is not there and one
+    that is not seen get the same answer.
+    """
+    code = said(Part.UNIT)
+    if code is None:
+        return
+    unit = unit_by_code(db, code)
+    if unit is None or unit.id not in visible:
+        noted.unit_refused(session.require())
+        st.error(UNIT_REFUSED, icon=":material/error:")
+        st.button("Xem đơn vị của tôi", on_click=moved, key="address_own_unit")
+        st.stop()
+    st.session_state[key] = unit.id
+
+
+def write(part: Part, word: str | None) -> None:
+    """What the address shall say of a part once the page settles; None: nothing."""
+    st.session_state.setdefault(_WANTED, {})[part.value] = word
+
+
+def moved() -> None:
+    """In the next run the fields know better than the address; a callback of whatever moves one.
+
+    All fields at once: a click made before the browser had the new address still sends the old one.
+    """
+    st.session_state[_MOVED] = True
+
+
+def settle() -> None:
+    """Write the address anew where it differs, in one step; say what in it is not offered here."""
+    before = st.query_params.to_dict()
+    wanted = st.session_state.pop(_WANTED, {})
+    st.session_state[_LAST] = wanted
+    after = {name: word for name, word in {**before, **wanted}.items() if word is not None}
+    if after != before:
+        st.query_params.from_dict(after)
+    for part in st.session_state.pop(_UNKNOWN, []):
+        st.warning(f"Địa chỉ của trang nêu {PART_NAMES[part]} không có ở đây.")
