@@ -108,6 +108,11 @@ def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    today = actions.add_parser("today", help="what waits for an account")
+    today.add_argument("--account", required=True, metavar="NAME")
+    today.add_argument("--format", choices=["text", "json"], default="text")
+    today.set_defaults(run=commands.today, command="today")
+
     figures = actions.add_parser("figures", help="the waterfall and the measures of a unit")
     figures.add_argument("--year", type=_year, required=True, metavar="Y")
     figures.add_argument("--unit", metavar="CODE")

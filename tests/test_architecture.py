@@ -26,6 +26,7 @@ ORDER = [
     {"stacks"},
     {"journal"},
     {"figures"},
+    {"desk"},
     {"charts", "documents"},
     {"reports", "imports", "demo"},
     {"web"},

@@ -48,6 +48,15 @@ def add_account(
     return code
 
 
+def account_named(db: Database, name: str, *, actor: Account) -> Account:
+    """The account of a sign-in name. Raises PermissionDenied or NotFound("account_not_found")."""
+    actor.require(Permission.ACCOUNT_WRITE)
+    found = store.credentials(db, name.strip().lower())
+    if found is None:
+        raise NotFound("account_not_found")
+    return found.account
+
+
 def reset(db: Database, account_id: int, *, actor: Account, now: datetime) -> str:
     """Take away the password and end every session; returns a one-time code for a new one.
 

@@ -76,6 +76,7 @@ class Action(StrEnum):
     TERMINAL_ROUND_OPEN = "terminal:round_open"
     TERMINAL_IMPORT = "terminal:import"
     TERMINAL_TEMPLATE = "terminal:template"
+    TERMINAL_TODAY = "terminal:today"
     TERMINAL_FIGURES = "terminal:figures"
     TERMINAL_REPORT = "terminal:report"
 

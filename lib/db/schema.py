@@ -103,3 +103,8 @@ def m016_gate(db: Database) -> None:
 @migrations()
 def m025_audit_read(db: Database) -> None:
     _run(db, "m025_audit_read")
+
+
+@migrations()
+def m031_desk(db: Database) -> None:
+    _run(db, "m031_desk")

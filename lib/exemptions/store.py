@@ -21,7 +21,7 @@ _UNIT_NAME = f"""(
     ORDER BY {versions.standing(":scope_day")} DESC LIMIT 1)"""
 
 # Another request of the same kind carries the member on past this one's end.
-_CARRIED_ON = """EXISTS (
+CARRIED_ON = """EXISTS (
     SELECT 1 FROM exemptions r
     WHERE r.member_id = e.member_id AND r.kind = e.kind AND r.id <> e.id
         AND r.state <> 'refused' AND coalesce(r.valid_to, '9999-12-31') > e.valid_to
@@ -154,7 +154,7 @@ def running_out(db: Database, scope: Scope, today: date, within_days: int) -> li
         "to_day": (today + timedelta(days=within_days)).isoformat(),
     }
     condition = (
-        f"e.state = 'confirmed' AND e.valid_to BETWEEN :from_day AND :to_day AND NOT {_CARRIED_ON}"
+        f"e.state = 'confirmed' AND e.valid_to BETWEEN :from_day AND :to_day AND NOT {CARRIED_ON}"
     )
     return _listed(db, scope, condition, "e.valid_to, e.id", window)
 

@@ -66,6 +66,7 @@ ACTIONS: dict[str, str] = {
     "terminal:round_open": "Dòng lệnh: mở đợt",
     "terminal:import": "Dòng lệnh: nhập từ Excel",
     "terminal:template": "Dòng lệnh: lấy mẫu Excel",
+    "terminal:today": "Dòng lệnh: việc hôm nay",
     "terminal:figures": "Dòng lệnh: số liệu",
     "terminal:report": "Dòng lệnh: báo cáo",
 }

@@ -33,6 +33,7 @@ WORDED: dict[str, str] = {
 
 # The headings of the menu, by the last word of the address.
 PAGES: dict[str, str] = {
+    "today": "Việc hôm nay",
     "overview": "Tổng quan",
     "weak_points": "Điểm yếu",
     "summary": "Báo cáo",

@@ -17,6 +17,9 @@ _SHEET = """
     LEFT JOIN accounts a ON a.id = s.settled_by
 """
 
+# Of a sheet `s` of a stack `k`: the stack is closed and nobody has said what became of the sheet.
+UNSETTLED = "s.withdrawn_at IS NULL AND s.settled IS NULL AND k.closed_at IS NOT NULL"
+
 
 def insert(
     db: Database,
@@ -57,8 +60,7 @@ def unsettled(db: Database, scope: Scope) -> list[SetAside]:
     """The sheets of closed stacks of the scope that nobody has settled yet, the oldest first."""
     rows = db.execute(
         f"WITH RECURSIVE {scope.sql} {_SHEET} JOIN stacks k ON k.id = s.stack_id"
-        " WHERE s.withdrawn_at IS NULL AND s.settled IS NULL AND k.closed_at IS NOT NULL"
-        " AND k.unit_id IN scope_residence ORDER BY s.id",
+        f" WHERE {UNSETTLED} AND k.unit_id IN scope_residence ORDER BY s.id",
         scope.params,
     )
     return [_sheet(row) for row in named(rows)]

@@ -18,7 +18,8 @@ _STACK = """
         coalesce(nullif(c.display_name, ''), c.name, '') AS closed_by_name
     FROM stacks s JOIN accounts o ON o.id = s.opened_by LEFT JOIN accounts c ON c.id = s.closed_by
 """
-_IN_WORK = "s.closed_at IS NULL AND s.taken_back_at IS NULL"
+# Of a stack `s`: somebody is still typing it.
+IN_WORK = "s.closed_at IS NULL AND s.taken_back_at IS NULL"
 
 
 def insert(
@@ -62,7 +63,7 @@ def of_ids(db: Database, ids: Iterable[int]) -> list[Stack]:
 def open_of_cell(db: Database, unit_id: int, year: int) -> list[Stack]:
     """The stacks in work of one cell and year, whoever opened them; the oldest first."""
     rows = db.execute(
-        f"{_STACK} WHERE s.unit_id = ? AND s.year = ? AND {_IN_WORK} ORDER BY s.id",
+        f"{_STACK} WHERE s.unit_id = ? AND s.year = ? AND {IN_WORK} ORDER BY s.id",
         [unit_id, year],
     )
     return [_stack(row) for row in named(rows)]
@@ -77,7 +78,7 @@ def of_key(db: Database, key: str) -> Stack | None:
 def open_stacks(db: Database, scope: Scope) -> list[Stack]:
     """The stacks in work in the scope, newest first, so that work goes on where it stopped."""
     rows = db.execute(
-        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE {_IN_WORK}"
+        f"WITH RECURSIVE {scope.sql} {_STACK} WHERE {IN_WORK}"
         " AND s.unit_id IN scope_residence ORDER BY s.id DESC",
         scope.params,
     )
@@ -98,7 +99,7 @@ def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
     """The stacks of the scope that were closed or taken back, the newest first."""
     rows = db.execute(
         f"WITH RECURSIVE {scope.sql} {_STACK}"
-        f" WHERE NOT ({_IN_WORK})"
+        f" WHERE NOT ({IN_WORK})"
         " AND s.unit_id IN scope_residence ORDER BY s.id DESC LIMIT :limit",
         {**scope.params, "limit": limit},
     )
@@ -176,7 +177,7 @@ def kept_elsewhere(db: Database, stack: Stack, member_ids: Iterable[int]) -> dic
         "SELECT r.member_id, s.id FROM stack_rows r JOIN stacks s ON s.id = r.stack_id"
         " WHERE r.member_id IN (SELECT value FROM json_each(?))"
         " AND (r.code <> '' OR r.remarks <> '')"
-        f" AND s.year = ? AND s.id <> ? AND {_IN_WORK} ORDER BY s.id DESC",
+        f" AND s.year = ? AND s.id <> ? AND {IN_WORK} ORDER BY s.id DESC",
         [json.dumps(list(member_ids)), stack.year, stack.id],
     )
     others = dict(rows.fetchall())

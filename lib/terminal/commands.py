@@ -18,11 +18,13 @@ from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
+from lib.desk.reading import on_the_desk
 from lib.documents.summary import summary_pdf
 from lib.errors import NotFound
 from lib.figures import registry
 from lib.figures.live import Live
 from lib.figures.tables import shown
+from lib.labels import desk as desk_words
 from lib.labels import numbers
 from lib.labels import terminal as words
 from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
@@ -136,6 +138,26 @@ def open_round(options: Namespace) -> int:
     with database(options) as db:
         opened = rounds.open_round(db, options.year, options.due, actor=terminal(db), now=now())
     print(words.ROUND_OPENED.format(year=opened.year, due_on=numbers.day(opened.due_on)))
+    return DONE
+
+
+def today(options: Namespace) -> int:
+    """What waits for an account, as its start page says it; nobody's name is among it."""
+    with database(options) as db:
+        account = accounts.account_named(db, options.account, actor=terminal(db))
+        at = now()
+        scope = scope_of(account, business_day(db, at))
+        found = on_the_desk(db, scope, Live(), account=account, now=at)
+    if options.format == "json":
+        print(json.dumps(found.as_json(scope.day), ensure_ascii=False))
+        return DONE
+    for backlog in found.waiting:
+        told = (desk_words.amount(backlog), desk_words.when(backlog, scope.day))
+        print(" – ".join(filter(None, told)))
+    if not found.waiting:
+        print(desk_words.NOTHING)
+    for one in found.days:
+        print(desk_words.coming(one.day, one.coming, scope.day))
     return DONE
 
 

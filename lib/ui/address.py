@@ -27,6 +27,7 @@ from lib.ui import noted, session
 Offered = TypeVar("Offered")
 
 _WANTED, _UNKNOWN, _LAST = "address_wanted", "address_unknown", "address_last"
+_PAGE, _ARRIVED = "address_page", "address_arrived"
 _MOVED, _MOVED_NOW = "address_moved", "address_moved_now"
 
 
@@ -52,11 +53,18 @@ UNIT_REFUSED = (
 SIDE_WORDS = {Side.WORKPLACE: "cong-tac", Side.RESIDENCE: "cu-tru"}
 
 
-def begin() -> None:
-    """A run begins: what an earlier one left half done is forgotten. The menu does this."""
+def begin(page: str) -> None:
+    """A run of a page begins, and what an earlier one left half done is forgotten; for the menu."""
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
     st.session_state.pop(_WANTED, None)
     st.session_state.pop(_UNKNOWN, None)
     st.session_state[_MOVED_NOW] = st.session_state.pop(_MOVED, False)
+
+
+def arrived() -> bool:
+    """Whether this is the first run of the page since somebody came to it."""
+    return bool(st.session_state.get(_ARRIVED))
 
 
 def said(part: Part) -> str | None:

@@ -18,7 +18,7 @@ export default function ({ data }) {
   const look = () => {
     const places = data.keys.map((key) => document.querySelector(`.st-key-${key}`));
     const field = data.keys.length
-      ? places.find(Boolean)?.querySelector("input, textarea, button, [tabindex='0']")
+      ? places.find(Boolean)?.querySelector("input, textarea, button, a[href], [tabindex='0']")
       : document.querySelector("[data-so213-fault]");
     if (field) field.focus();
     else if ((tries -= 1)) setTimeout(look, 50);

@@ -26,6 +26,7 @@ class MenuEntry(NamedTuple):
 
 
 MENU = (
+    MenuEntry(None, "pages/desk/today.py", "Việc hôm nay", "task_alt"),
     MenuEntry(Permission.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring"),
     MenuEntry(
         Permission.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot"
@@ -78,7 +79,7 @@ with session.running():
         closed = [e.path for e in MENU if e.permission and not account.may(e.permission)]
         noted.address_refused(account, closed)
         current = st.navigation(pages, expanded=True)
-        address.begin()
+        address.begin(current.url_path)
         frame.sidebar(account)
         with st.sidebar:
             focus.settle()

@@ -146,6 +146,20 @@ def test_figures_have_the_shape_of_the_contract(province, run, workbook):
     assert "attendance" not in answer["measures"]
 
 
+def test_what_waits_for_an_account_is_told_without_a_name(province, run):
+    run("account", "add", "quantri", "--role", "admin")
+
+    code, lines = run("today", "--account", "quantri", "--format", "json")
+
+    answer = json.loads(lines[-1])
+    assert code == 0
+    assert set(answer) == {"waiting", "days", "first_day"}
+    assert [one["chore"] for one in answer["waiting"]] == ["backup"]
+    assert answer["first_day"]["units"] is True
+    assert run("today", "--account", "quantri")[1][0].startswith("1 bản sao lưu phải lập")
+    assert run("today", "--account", "khongco")[0] == 1
+
+
 def test_an_imported_exemption_with_a_decision_counts_at_once(province, run, workbook):
     rows = [["100001", "miễn giới thiệu", "B3_ABROAD", "01/01/2023", "", "12-QĐ/ĐU", "05/01/2023"],
             ["100002", "miễn giới thiệu", "B4_ILLNESS_12M", "01/01/2023", "", "", ""]]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What waits for an account on a day, of every room."""

@@ -1,0 +1,138 @@
+"""How much waits in a scope, counted by SQL without reading who or what."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from lib.access.model import Role, Side
+from lib.access.scope import Scope
+from lib.config import VIETNAM
+from lib.db import Database, clock
+from lib.db.actions import Action
+from lib.desk.model import RUNNING_OUT_DAYS, Backlog, Chore, FirstStep
+from lib.exemptions import secret_count_store
+from lib.exemptions.store import CARRIED_ON
+from lib.stacks.aside_store import UNSETTLED
+from lib.stacks.store import IN_WORK
+
+_SINCE = "(SELECT max(t.at) FROM exemption_steps t WHERE t.exemption_id = e.id)"
+# From the few requests to their members (CROSS JOIN keeps SQLite to it), never from all members.
+_OF_MEMBERS = (
+    "FROM exemptions e CROSS JOIN members m"
+    " WHERE m.id = e.member_id AND m.workplace_unit_id IN desk_workplace"
+)
+_REQUESTS = f"SELECT count(*), min({_SINCE}), NULL, NULL {_OF_MEMBERS}"
+# Whoever proposed or decided cannot confirm.
+_BY_ANOTHER = ":scope_account NOT IN ({}, coalesce({}, 0))"
+
+# Of each chore how many, since when the oldest, until when the next, which is the oldest (a column
+# beside the only min() is of its row). They hang on indexes of what is open, so that the closed
+# past costs nothing.
+_COUNTS: dict[Chore, str] = {
+    Chore.OPEN_STACKS: "SELECT count(*), min(s.arrived_on), NULL, s.id FROM stacks s"
+    f" WHERE {IN_WORK} AND s.unit_id IN desk_residence",
+    Chore.SHEETS_ASIDE: "SELECT count(*), min(k.arrived_on), NULL, NULL FROM set_asides s"
+    f" JOIN stacks k ON k.id = s.stack_id WHERE {UNSETTLED} AND k.unit_id IN desk_residence",
+    Chore.TO_DECIDE: f"{_REQUESTS} AND e.state = 'proposed'",
+    Chore.TO_CONFIRM: f"{_REQUESTS} AND e.state = 'decided'"
+    f" AND {_BY_ANOTHER.format('e.proposed_by', 'e.decided_by')}",
+    Chore.SECRET_COUNTS: "SELECT count(*), min(c.recorded_at), NULL, NULL FROM secret_counts c"
+    f" WHERE c.confirmed_by IS NULL AND {secret_count_store.NEWEST.format(which='1')}"
+    f" AND {_BY_ANOTHER.format('c.recorded_by', '0')} AND c.unit_id IN desk_workplace",
+    Chore.UNANSWERED_LETTERS: "SELECT count(DISTINCT m.id), min(l.issued_on), NULL, NULL"
+    " FROM json_each(:unanswered) j CROSS JOIN members m CROSS JOIN letters l"
+    " WHERE m.id = j.value AND l.member_id = m.id AND l.received_on IS NULL"
+    " AND l.withdrawn_on IS NULL"
+    " AND (m.workplace_unit_id IN desk_workplace OR m.residence_unit_id IN desk_residence)",
+    Chore.RUNNING_OUT: f"SELECT count(*), NULL, min(e.valid_to), NULL {_OF_MEMBERS}"
+    " AND e.state = 'confirmed' AND e.valid_to BETWEEN :scope_day AND :running_out"
+    f" AND NOT {CARRIED_ON}",
+}
+
+_DONE: dict[FirstStep, str] = {
+    FirstStep.UNITS: "units",
+    FirstStep.ROUND: "rounds",
+    FirstStep.ACCOUNTS: f"accounts WHERE role NOT IN ('{Role.ADMIN}', '{Role.TERMINAL}')",
+    FirstStep.MEMBERS: "members",
+    FirstStep.LETTERS: "letters",
+    FirstStep.RECEIPTS: "letters WHERE received_on IS NOT NULL",
+    FirstStep.SLIPS: "slips",
+}
+
+
+def counted(
+    db: Database, scope: Scope, chores: Collection[Chore], unanswered: Sequence[int] = ()
+) -> list[Backlog]:
+    """Those of these chores that are counted by SQL, in one question that works the scope out once.
+
+    `unanswered` are the members whose letter waits, as the waterfall knows them.
+    """
+    asked = [chore for chore in _COUNTS if chore in chores]
+    values = {"running_out": _running_out(scope), "unanswered": json.dumps(list(unanswered))}
+    rows = _asked(db, scope, [_COUNTS[chore] for chore in asked], values)
+    return [
+        Backlog(chore, count, _day(since), _day(until), first)
+        for chore, (count, since, until, first) in zip(asked, rows, strict=True)
+    ]
+
+
+def next_end(db: Database, scope: Scope) -> date | None:
+    """The next day on which an exemption of the scope ends that has not been renewed."""
+    query = f"SELECT min(e.valid_to) {_OF_MEMBERS} AND e.state = 'confirmed'"
+    ending = f"{query} AND e.valid_to >= :scope_day AND NOT {CARRIED_ON}"
+    return _day(_asked(db, scope, [ending], {})[0][0])
+
+
+def _asked(
+    db: Database, scope: Scope, queries: Sequence[str], values: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    if not queries:
+        return []
+    held = ", ".join(
+        f"desk_{side.value} AS MATERIALIZED (SELECT unit_id FROM scope_{side.value})"
+        for side in Side
+    )
+    united = " UNION ALL ".join(f"SELECT * FROM ({query})" for query in queries)
+    query = f"WITH RECURSIVE {scope.sql}, {held} {united}"
+    return db.execute(query, {**scope.params, **values}).fetchall()
+
+
+def _running_out(scope: Scope) -> str:
+    return (scope.day + timedelta(days=RUNNING_OUT_DAYS)).isoformat()
+
+
+def busy_cells(db: Database) -> set[int]:
+    """The cells of all stacks in work, whoever types them: to be left out of a count, not shown."""
+    return {row[0] for row in db.execute(f"SELECT s.unit_id FROM stacks s WHERE {IN_WORK}")}
+
+
+def dead_codes(db: Database, now: datetime) -> Backlog:
+    """Accounts handed over as a code that ran out before a password was set."""
+    row = db.execute(
+        "SELECT count(*), min(activation_until) FROM accounts WHERE password_hash IS NULL"
+        " AND disabled_at IS NULL AND activation_until < ? AND role <> ?",
+        [clock.stamp(now), Role.TERMINAL],
+    ).fetchone()
+    return Backlog(Chore.DEAD_CODES, row[0], _day(row[1]))
+
+
+def last_backup(db: Database) -> datetime | None:
+    """When the last backup was noted in the audit."""
+    query = "SELECT max(at) FROM audit WHERE action = ?"
+    at = db.execute(query, [Action.SYSTEM_BACKUP]).fetchone()[0]
+    return datetime.fromisoformat(at) if at else None
+
+
+def steps_done(db: Database) -> set[FirstStep]:
+    """Which steps of the first day have been begun by anybody; nobody's name is read for it."""
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM {rows})" for rows in _DONE.values())
+    found = db.execute(f"SELECT {asked}").fetchone()
+    return {step for step, there in zip(_DONE, found, strict=True) if there}
+
+
+def _day(text: str | None) -> date | None:
+    """A day as stored, or the day in Việt Nam of a moment."""
+    if text is None or len(text) == len("2026-11-22"):
+        return date.fromisoformat(text) if text else None
+    return datetime.fromisoformat(text).astimezone(VIETNAM).date()

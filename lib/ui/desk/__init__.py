@@ -1,0 +1,1 @@
+"""The start page: what waits for the account that has signed in."""
