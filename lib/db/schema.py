@@ -108,3 +108,8 @@ def m025_audit_read(db: Database) -> None:
 @migrations()
 def m031_desk(db: Database) -> None:
     _run(db, "m031_desk")
+
+
+@migrations()
+def m033_salted_slips(db: Database) -> None:
+    _run(db, "m033_salted_slips")

@@ -55,7 +55,7 @@ def take_in(
             detail={
                 "created": batches.ranges(created),
                 "updated": list(ticks),
-                **_witnessed(created, filed),
+                **witness.said_of_batch(store.revised(db, created)),
             },
         )
     return TakenIn(created, list(ticks))
@@ -71,13 +71,3 @@ def _refuse_faults(db: Database, filed: Sequence[FiledSlip], today: date) -> Non
         form = form_named(one.paper.form)
         for content, _ in one.versions:
             refuse_if_any("slips", content.problems(form, today))
-
-
-def _witnessed(created: Sequence[int], filed: Sequence[FiledSlip]) -> dict[str, object]:
-    return witness.said_of_batch(
-        [
-            (slip_id, number, one.paper.member_id, one.paper.year, content.hash)
-            for slip_id, one in zip(created, filed, strict=True)
-            for number, (content, _) in enumerate(one.versions, start=1)
-        ]
-    )

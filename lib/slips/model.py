@@ -55,8 +55,15 @@ class Content:
 
     @property
     def hash(self) -> str:
-        """Names the content in the audit chain, so the shape of this value never changes."""
+        """Stands in the audit chain, sealed, so the shape of this value never changes."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    def sealed(self, salt: str) -> str:
+        """What the audit chain says of the content; the salt lies with the slip, outside the chain,
+        so that its few levels cannot be tried out. Slips of earlier releases have no salt."""
+        if not salt:
+            return self.hash
+        return hashlib.sha256(f"{salt} {self.hash}".encode()).hexdigest()
 
     @property
     def remarks_key(self) -> int:

@@ -82,9 +82,8 @@ def revise(
             raise Conflict("slip_changed", stored=slip, yours=content)
         entry = Entry(actor.id, now, Origin.SINGLE, key, reason)
         number = store.append(db, slip, content, entry)
-        _record(
-            db, Action.SLIP_REVISE, slip.id, actor.id, now, revision=number, content=content.hash
-        )
+        detail = {"revision": number, "content": _sealed(db, slip.id)}
+        _record(db, Action.SLIP_REVISE, slip.id, actor.id, now, **detail)
     return number
 
 
@@ -136,10 +135,15 @@ def write(db: Database, paper: Paper, content: Content, entry: Entry) -> int:
         "form": paper.form,
         "origin": entry.origin,
         "revision": 1,
-        "content": content.hash,
+        "content": _sealed(db, slip_id),
     }
     _record(db, Action.SLIP_ENTER, slip_id, entry.by, entry.at, **detail)
     return slip_id
+
+
+def _sealed(db: Database, slip_id: int) -> str:
+    """What the audit says of the words just written."""
+    return store.revised(db, [slip_id])[-1][-1]
 
 
 def _already_written(db: Database, slip: StoredSlip, content: Content, key: str | None) -> bool:

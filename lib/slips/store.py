@@ -1,6 +1,7 @@
 """Evaluation slips and their revisions, as stored."""
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,15 +76,15 @@ def history(db: Database, slip_id: int) -> list[Revision]:
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """A revision with what the check compares: its content's hash now and as it was stored."""
+    """A revision with what the check compares: its content, sealed now and as it was stored."""
 
     slip_id: int
     number: int
     member_id: int
     year: int
     form: str
-    hash: str
-    stored_hash: str
+    seal: str
+    stored_seal: str
     head: int
     newest: int
 
@@ -91,7 +92,7 @@ class Witnessed:
 def every(db: Database) -> Iterator[Witnessed]:
     """Every revision of every slip, for the check of the whole ledger; nobody is shown these."""
     rows = db.execute(
-        "SELECT s.id, s.member_id, s.year, s.revision AS head, r.content_hash,"
+        "SELECT s.id, s.member_id, s.year, s.revision AS head, r.content_hash, r.salt,"
         " (SELECT max(number) FROM slip_revisions WHERE slip_id = s.id) AS newest,"
         f" {_REVISION} FROM slip_revisions r JOIN slips s ON s.id = r.slip_id"
         " JOIN accounts a ON a.id = r.entered_by ORDER BY s.id, r.number"
@@ -103,11 +104,26 @@ def every(db: Database) -> Iterator[Witnessed]:
             row["member_id"],
             row["year"],
             row["form"],
-            _content(row).hash,
+            _content(row).sealed(row["salt"]),
             row["content_hash"],
             row["head"],
             row["newest"],
         )
+
+
+# Of a revision: slip, number, member, year, its content sealed.
+Revised = tuple[int, int, int, int, str]
+
+
+def revised(db: Database, slip_ids: Iterable[int]) -> list[Revised]:
+    """Every revision of the slips, for the audit row of the use case that has just written them."""
+    rows = db.execute(
+        "SELECT s.id, r.number, s.member_id, s.year, r.content_hash"
+        " FROM json_each(?) asked JOIN slips s ON s.id = asked.value"
+        " JOIN slip_revisions r ON r.slip_id = s.id ORDER BY s.id, r.number",
+        [json.dumps(list(slip_ids))],
+    )
+    return list(rows)
 
 
 def of_key(db: Database, key: str) -> tuple[StoredSlip, Revision] | None:
@@ -177,7 +193,7 @@ def _head(
 _WRITTEN = (
     "slip_id, number, form, levels, remarks, remarks_key, meeting_on, meeting_present,"
     " meeting_total, front_present, received_on, origin, entered_by, entered_at, reason,"
-    " idempotency_key, content_hash"
+    " idempotency_key, salt, content_hash"
 )
 _REVISE = (
     f"INSERT INTO slip_revisions ({_WRITTEN}) VALUES ({', '.join('?' * len(_WRITTEN.split(', ')))})"
@@ -187,12 +203,12 @@ _REVISE = (
 def _revision_row(
     slip_id: int, number: int, form: str, content: Content, entry: Entry
 ) -> tuple[object, ...]:
-    meeting = content.meeting
+    meeting, salt = content.meeting, secrets.token_hex(16)
     return (
         *(slip_id, number, form, code_of(content.levels), content.remarks, content.remarks_key),
         *(text_of(meeting.held_on), meeting.present, meeting.total, int(meeting.front_present)),
         *(content.received_on.isoformat(), entry.origin.value, entry.by, entry.at.isoformat()),
-        *(entry.reason, entry.key, content.hash),
+        *(entry.reason, entry.key, salt, content.sealed(salt)),
     )
 
 

@@ -1,7 +1,9 @@
 """Whether every slip is what the audit says was entered.
 
-The audit row of a revision holds the hash of its content. Slips written many at a time share one
-row: an import names each with its hash, a batch gives the first and last slip and one digest.
+The audit row of a revision holds its content sealed: hashed with the salt that lies with the slip.
+Slips written many at a time share one row with the first and last slip and one digest of the seals.
+Rows of earlier releases hold the hash alone, and of an import that of each slip; their slips have
+no salt, so that they are read in the same way.
 """
 
 import hashlib
@@ -13,7 +15,7 @@ from lib.db import Database
 from lib.db.actions import Action
 from lib.errors import Problem, problem
 from lib.slips import store
-from lib.slips.store import Witnessed
+from lib.slips.store import Revised, Witnessed
 
 BATCH = "slips"
 _OF_ONE = (Action.SLIP_ENTER, Action.SLIP_REVISE)
@@ -30,10 +32,6 @@ class _Said:
     silent: bool = False
 
 
-# Of a revision: slip, number, member, year, hash of the content.
-Revised = tuple[int, int, int, int, str]
-
-
 def said_of_batch(revisions: Sequence[Revised]) -> dict[str, object]:
     """What one audit row says of the slips of a batch, in the order of their ids; goes into its
     detail."""
@@ -48,13 +46,13 @@ def faults(db: Database) -> Iterator[Problem]:
     said, unsaid, seen = _said(db), [], set()
     for row in store.every(db):
         seen.add(row.slip_id)
-        if row.hash != row.stored_hash or row.head != row.newest:
+        if row.seal != row.stored_seal or row.head != row.newest:
             yield problem("slip_altered", slip=row.slip_id)
         alone = said.single.pop((row.slip_id, row.number), None)
         if alone is not None:
             if not _agrees(alone, row):
                 yield problem("slip_altered", slip=row.slip_id)
-        elif row.hash not in said.imported.get(row.slip_id, ()):
+        elif row.seal not in said.imported.get(row.slip_id, ()):
             unsaid.append(row)
     gone = {slip_id for slip_id, _ in said.single} | (said.imported.keys() - seen)
     yield from (problem("slip_gone", slip=slip_id) for slip_id in sorted(gone))
@@ -69,7 +67,7 @@ def _of_batches(unsaid: list[Witnessed], batches: list[Mapping[str, object]]) ->
         own = [row for row in unsaid if first <= row.slip_id <= last]
         unsaid = [row for row in unsaid if not first <= row.slip_id <= last]
         if (
-            _digest((r.slip_id, r.number, r.member_id, r.year, r.hash) for r in own)
+            _digest((r.slip_id, r.number, r.member_id, r.year, r.seal) for r in own)
             != one["digest"]
         ):
             yield problem("slip_batch_altered", first=first, last=last)
@@ -100,7 +98,7 @@ def _agrees(detail: Mapping[str, object], row: Witnessed) -> bool:
     """Content as entered; a first revision also says whose slip, of which year, on which form."""
     now = {"member": row.member_id, "year": row.year, "form": row.form}
     said = {name: detail.get(name, value) for name, value in now.items()}
-    return detail["content"] == row.hash and said == now
+    return detail["content"] == row.seal and said == now
 
 
 def _digest(revisions: Iterable[Revised]) -> str:

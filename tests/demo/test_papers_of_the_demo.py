@@ -152,8 +152,10 @@ def test_persons_are_plainly_synthetic(whole: Database) -> None:
     assert number(whole, query) == 0
 
 
-def test_revisions_carry_the_hash_and_the_key_of_their_content(small: Database) -> None:
-    rows = small.execute("SELECT slip_id, number, content_hash, remarks_key FROM slip_revisions")
+def test_revisions_carry_the_seal_and_the_key_of_their_content(small: Database) -> None:
+    rows = small.execute(
+        "SELECT slip_id, number, content_hash, salt, remarks_key FROM slip_revisions"
+    ).fetchall()
     contents = {
         (slip_id, revision.number): revision.content
         for (slip_id,) in small.execute("SELECT id FROM slips").fetchall()
@@ -161,9 +163,10 @@ def test_revisions_carry_the_hash_and_the_key_of_their_content(small: Database) 
     }
 
     assert len(contents) > 1000
+    assert len({salt for _, _, _, salt, _ in rows}) == len(rows)
     assert all(
-        (contents[slip, number].hash, contents[slip, number].remarks_key) == (content, key)
-        for slip, number, content, key in rows
+        (contents[slip, number].sealed(salt), contents[slip, number].remarks_key) == (seal, key)
+        for slip, number, seal, salt, key in rows
     )
 
 

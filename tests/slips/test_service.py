@@ -1,6 +1,7 @@
 """Single slips: who owes one, who may enter it, and what happens when two people do."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -45,13 +46,30 @@ def test_a_slip_of_last_year_is_written_on_last_years_form(ward, monkeypatch):
     assert slip.current.form == old["form"]
 
 
-def test_the_content_of_a_slip_is_named_in_the_audit_chain(ward):
+def test_the_content_of_a_slip_is_sealed_in_the_audit_chain(ward):
     ward.enter(ward.person())
+    salt = ward.db.execute("SELECT salt FROM slip_revisions").fetchone()[0]
 
     action, detail = ward.db.execute("SELECT action, detail FROM audit").fetchone()
     assert action == "slip:enter"
-    assert content().hash in detail
+    assert content().sealed(salt) in detail and salt not in detail
     assert audit.first_broken_row(ward.db) is None
+
+
+def test_nobody_guesses_a_slip_from_the_audit_by_trying_every_level(ward):
+    """Of two equal papers the chain says two things, neither of them the plain hash."""
+    ward.enter(ward.person())
+    slip = ward.enter(ward.person("Trần Thị Bình"))
+    service.revise(
+        ward.db, slip, content("111111"), base=1, reason="Đọc nhầm", key=None, actor=ward.board,
+        now=NOW,
+    )  # fmt: skip
+    rows = ward.db.execute("SELECT detail ->> '$.content' FROM audit").fetchall()
+    tried = {content("".join(code)).hash for code in product("123", repeat=6)}
+
+    assert len(tried) == 3**6
+    assert len({said for (said,) in rows}) == 3
+    assert tried.isdisjoint(said for (said,) in rows)
 
 
 @pytest.mark.parametrize("clerk", ["board", "clerk", "office"])

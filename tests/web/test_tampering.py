@@ -39,7 +39,10 @@ TAMPERINGS = {
     " SELECT 9, (SELECT max(id) FROM members), year, occasion, 1 FROM slips;"
     " INSERT INTO slip_revisions SELECT 9, 1, form, levels, remarks, remarks_key, meeting_on,"
     " meeting_present, meeting_total, front_present, received_on, origin, entered_by, entered_at,"
-    " reason, NULL, content_hash FROM slip_revisions WHERE number = 1": "không có trong nhật ký",
+    " reason, NULL, content_hash, salt FROM slip_revisions WHERE number = 1": "không có trong"
+    " nhật ký",
+    "UPDATE slip_revisions SET salt = 'x'": "khác nội dung",
+    "UPDATE slip_revisions SET salt = ''": "khác nội dung",
     "UPDATE revisions SET after = '{}'": "Giá trị trước, sau",
     "UPDATE members SET full_name = 'Người Khác' WHERE id = 1": "member/1 không còn như",
     "DELETE FROM members WHERE id = 1": "member/1 có trong nhật ký",
