@@ -24,6 +24,8 @@ TABLES = {
     "exemption": "exemptions",
     "secret_count": "secret_counts",
     "account": "accounts",
+    "stack": "stacks",
+    "sheet": "set_asides",
 }
 
 
@@ -57,12 +59,24 @@ def between(
     subject: str | None = None,
 ) -> Change:
     """The change from one value object to another, in those of `fields` that differ."""
+    old = None if before is None else {name: getattr(before, name) for name in fields}
+    new = {name: getattr(after, name) for name in fields}
+    return of_values(old, new, member_id=member_id, unit_id=unit_id, subject=subject)
+
+
+def of_values(
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object],
+    *,
+    member_id: int | None = None,
+    unit_id: int | None = None,
+    subject: str | None = None,
+) -> Change:
+    """The same of values that are no object's fields."""
     if before is None:
-        new = {name: getattr(after, name) for name in fields}
-        return Change(None, new, member_id, unit_id, subject)
-    differ = [name for name in fields if getattr(before, name) != getattr(after, name)]
-    old = {name: getattr(before, name) for name in differ}
-    new = {name: getattr(after, name) for name in differ}
+        return Change(None, after, member_id, unit_id, subject)
+    differ = [name for name in after if before[name] != after[name]]
+    old, new = ({name: side[name] for name in differ} for side in (before, after))
     return Change(old, new, member_id, unit_id, subject)
 
 

@@ -33,6 +33,10 @@ _COVERED = {
     "slip": _OF_MEMBER + "(SELECT member_id FROM slips WHERE id = r.number)",
     "unit": "covered_units WHERE unit_id = r.number",
     "stack": "stacks k JOIN covered_units USING (unit_id) WHERE k.id = r.number",
+    "sheet": (
+        "set_asides a JOIN stacks k ON k.id = a.stack_id JOIN covered_units USING (unit_id)"
+        " WHERE a.id = r.number"
+    ),
     "secret_count": "secret_counts c JOIN covered_units USING (unit_id) WHERE c.id = r.number",
     "report": "covered_units WHERE unit_id = r.second",
     "round": "rounds WHERE year = r.number",

@@ -1,6 +1,6 @@
 """The Vietnamese words of the journal: what a line is about, and what values were called."""
 
-from lib.labels import access, exemptions, letters, register, rounds
+from lib.labels import access, exemptions, letters, register, rounds, stacks
 
 # What a line is about, by the first word of its subject. Ids follow as they stand.
 SUBJECT_NAMES: dict[str, str] = {
@@ -24,6 +24,8 @@ SUBJECT_NAMES: dict[str, str] = {
     "system": "Hệ thống",
     "demo": "Dữ liệu trình diễn",
 }
+# Of these a line is never about, only values are: the line is about their stack.
+_PARTS: dict[str, str] = {"sheet": "Phiếu để riêng"}
 # Subjects that bear a word instead of a number.
 WORDED: dict[str, str] = {
     "account/unknown": "Tài khoản không rõ",
@@ -83,7 +85,7 @@ _SHARED: dict[str, str] = {
 }
 # By the kind of subject: the names of the fields whose values are kept.
 VALUE_FIELDS: dict[str, dict[str, str]] = {
-    "member": register.FIELDS,
+    "member": {**register.FIELDS, "effective_on": "Từ ngày"},
     "unit": register.FIELDS,
     "letter": letters.FIELDS,
     "exemption": {
@@ -95,6 +97,14 @@ VALUE_FIELDS: dict[str, dict[str, str]] = {
     "secret_count": {**_SHARED, **exemptions.FIELDS},
     "round": rounds.FIELDS,
     "account": {**_SHARED, **access.FIELDS},
+    "slip": {"returned": "Đã báo nơi công tác"},
+    "stack": {**stacks.FIELDS, "taken_back_reason": "Vì sao hủy"},
+    "sheet": {
+        **stacks.FIELDS,
+        "reason": "Vì sao để riêng",
+        "settled": "Đã giải quyết thế nào",
+        "settled_note": "Ghi thêm khi giải quyết",
+    },
 }
 # By kind and field: the words of codes.
 VALUE_WORDS: dict[tuple[str, str], dict[str, str]] = {
@@ -104,6 +114,8 @@ VALUE_WORDS: dict[tuple[str, str], dict[str, str]] = {
     ("exemption", "kind"): exemptions.KIND_NAMES,
     ("exemption", "state"): exemptions.STATES,
     ("account", "role"): access.ROLES,
+    ("sheet", "reason"): stacks.SET_ASIDE_REASONS,
+    ("sheet", "settled"): stacks.SETTLEMENTS,
 }
 
 
@@ -119,7 +131,7 @@ def subject(said: str) -> str:
         number = access.PERMISSIONS.get(number, number)
     if kind == "page":
         number = PAGES.get(number, number)
-    return f"{SUBJECT_NAMES.get(kind, kind)} {number}"
+    return f"{(SUBJECT_NAMES | _PARTS).get(kind, kind)} {number}"
 
 
 def value_field(said: str, field: str) -> str:

@@ -3,7 +3,6 @@
 Units have their own use cases in `lib.register.unit_service`.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.db.revisions import between
+from lib.db.revisions import Change, between
 from lib.errors import Conflict, Problem, problem, refuse_if_any
 from lib.register import admission, store
 from lib.register.model import COLUMNS, TEXTS, Member
@@ -31,7 +30,8 @@ def add_member(db: Database, member: Member, *, actor: Account, now: datetime) -
         member = _cleaned(replace(member, id=0, version=1))
         refuse_if_any("register", _faults(db, member, actor, today))
         member = replace(member, id=store.insert_member(db, member))
-        _record(db, Action.MEMBER_ADD, None, member, actor=actor, now=now, detail={})
+        said = between(None, member, COLUMNS, member_id=member.id)
+        _record(db, Action.MEMBER_ADD, said, actor=actor, now=now)
     return member
 
 
@@ -63,8 +63,10 @@ def change_member(
             store.keep_history(db, before, effective_on)
         refuse_if_any("register", faults)
         store.update_member(db, member)
-        detail = {"fields": fields, "effective_on": effective_on if moved else None}
-        _record(db, Action.MEMBER_CHANGE, before, member, actor=actor, now=now, detail=detail)
+        said = between(before, member, COLUMNS, member_id=member.id)
+        if moved and effective_on:
+            said = replace(said, after={**(said.after or {}), "effective_on": effective_on})
+        _record(db, Action.MEMBER_CHANGE, said, actor=actor, now=now, fields=fields)
     return replace(member, version=member.version + 1)
 
 
@@ -91,19 +93,18 @@ def _day_faults(
 def _record(
     db: Database,
     action: Action,
-    before: Member | None,
-    member: Member,
+    said: Change,
     *,
     actor: Account,
     now: datetime,
-    detail: Mapping[str, object],
+    **detail: object,
 ) -> None:
     audit.record(
         db,
         action,
         actor_id=actor.id,
-        subject=f"member/{member.id}",
+        subject=f"member/{said.member_id}",
         at=now,
         detail=detail,
-        changes=[between(before, member, COLUMNS, member_id=member.id)],
+        changes=[said],
     )

@@ -8,6 +8,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import Change
 from lib.errors import Conflict, NotFound, refuse_if_any
 from lib.register.names import clean
 from lib.rounds.duty import duties
@@ -99,7 +100,9 @@ def mark_returned(
         slip = in_scope(db, slip_id, scope_of(actor, business_day(db, now)))
         if slip.returned != returned:
             store.set_returned(db, slip_id, returned, by=actor.id, at=now)
-            _record(db, Action.SLIP_RETURN, slip_id, actor.id, now, returned=returned)
+            before, after = {"returned": slip.returned}, {"returned": returned}
+            said = Change(before, after, slip.member_id)
+            _record(db, Action.SLIP_RETURN, slip_id, actor.id, now, said)
 
 
 def history(db: Database, scope: Scope, slip_id: int) -> list[Revision]:
@@ -155,6 +158,13 @@ def _already_written(db: Database, slip: StoredSlip, content: Content, key: str 
 
 
 def _record(
-    db: Database, action: Action, slip_id: int, by: int, at: datetime, **detail: object
+    db: Database,
+    action: Action,
+    slip_id: int,
+    by: int,
+    at: datetime,
+    *changes: Change,
+    **detail: object,
 ) -> None:
-    audit.record(db, action, actor_id=by, subject=f"slip/{slip_id}", at=at, detail=detail)
+    subject = f"slip/{slip_id}"
+    audit.record(db, action, actor_id=by, subject=subject, at=at, detail=detail, changes=changes)

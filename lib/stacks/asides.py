@@ -39,7 +39,8 @@ def set_aside(
         raise InvalidFields("stacks", {"named": problem("set_aside_of_whom")})
     refuse_if_any("stacks", limits.too_long({"named": named, "note": note}, limits.LINE))
     with unit_of_work(db):
-        reading.stack_in_scope(db, stack_id, actor=actor, today=today).must_be_open()
+        stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
+        stack.must_be_open()
         if member_id is not None:
             scope = scope_of(actor, today)
             scope.require_member(db, member_id, *scope.sides)
@@ -49,8 +50,10 @@ def set_aside(
         sheet_id = aside_store.insert(
             db, stack_id, member_id, named, reason, note, by=actor.id, at=now, key=key
         )
-        detail = {"sheet": sheet_id, "member": member_id, "reason": reason.value}
-        trail.record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, **detail)
+        sheet = SetAside(sheet_id, stack_id, member_id, named, reason, note)
+        said = trail.of_sheet(sheet, stack.unit_id)
+        detail = {"sheet": sheet_id, "member": member_id}
+        trail.record(db, Action.STACK_SET_ASIDE, stack_id, actor, now, said, **detail)
     return sheet_id
 
 
@@ -95,8 +98,9 @@ def settle(
         if how is Settlement.ENTERED:
             _require_slip(db, sheet, stack)
         aside_store.save_settled(db, sheet_id, how, note, by=actor.id, at=now)
-        detail = {"sheet": sheet_id, "member": sheet.member_id, "how": how}
-        trail.record(db, Action.STACK_SETTLE, stack_id, actor, now, **detail)
+        said = trail.of_settling(sheet, how, note, stack.unit_id)
+        detail = {"sheet": sheet_id, "member": sheet.member_id}
+        trail.record(db, Action.STACK_SETTLE, stack_id, actor, now, said, **detail)
 
 
 def unsettled(db: Database, scope: Scope) -> list[tuple[Stack, list[SetAside]]]:

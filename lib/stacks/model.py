@@ -40,6 +40,19 @@ class Cover:
     arrived_on: date
     meeting: JointMeeting = field(default_factory=JointMeeting)
 
+    @property
+    def values(self) -> dict[str, object]:
+        """What is said, under the names under which it is kept."""
+        meeting = self.meeting
+        return {
+            "stated": self.stated,
+            "arrived_on": self.arrived_on,
+            "meeting_on": meeting.held_on,
+            "meeting_present": meeting.present,
+            "meeting_total": meeting.total,
+            "front_present": meeting.front_present,
+        }
+
     def problems(self, today: date) -> dict[str, Problem]:
         """Every fault of the cover's own fields; empty when it may be kept."""
         found = self.meeting.problems(today)

@@ -9,6 +9,7 @@ from lib.access.scope import scope_of
 from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
+from lib.db.revisions import of_values
 from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.rounds import store as rounds
@@ -55,8 +56,9 @@ def open_stack(
         form = form_on(cut_off(year, today)).version
         why = second_reason if in_work else ""
         stack_id = store.insert(db, year, unit_id, cover, form, why, by=actor.id, at=now, key=key)
-        detail = {"year": year, "unit": unit_id, "stated": cover.stated, "beside": len(in_work)}
-        trail.record(db, Action.STACK_OPEN, stack_id, actor, now, **detail)
+        said = of_values(None, {**cover.values, "second_reason": why}, unit_id=unit_id)
+        detail = {"year": year, "unit": unit_id}
+        trail.record(db, Action.STACK_OPEN, stack_id, actor, now, said, **detail)
     return stack_id
 
 
@@ -70,8 +72,8 @@ def restate(db: Database, stack_id: int, cover: Cover, *, actor: Account, now: d
         if stack.cover == cover:
             return
         store.save_cover(db, stack_id, cover)
-        detail = {"before": stack.cover.stated, "stated": cover.stated}
-        trail.record(db, Action.STACK_RESTATE, stack_id, actor, now, **detail)
+        said = of_values(stack.cover.values, cover.values, unit_id=stack.unit_id)
+        trail.record(db, Action.STACK_RESTATE, stack_id, actor, now, said)
 
 
 def keep_row(
@@ -100,8 +102,7 @@ def keep_row(
             _require_here_alone(db, stack, member_id)
         kept = _next(stored, typed, actor)
         store.save_draft(db, stack_id, member_id, kept, now)
-        complete = stack.form.is_complete(kept.code)
-        detail = {"member": member_id, "revision": kept.revision, "complete": complete}
+        detail = {"member": member_id, "revision": kept.revision}
         trail.record(db, Action.STACK_KEEP, stack_id, actor, now, **detail)
     return kept
 
@@ -124,7 +125,7 @@ def close_stack(db: Database, stack_id: int, *, actor: Account, now: datetime) -
             raise NotBalanced(weighed)
         written = _write_slips(db, stack, today, now)
         store.save_closed(db, stack_id, by=actor.id, at=now)
-        trail.record(db, Action.STACK_CLOSE, stack_id, actor, now, slips=written)
+        trail.record(db, Action.STACK_CLOSE, stack_id, actor, now)
     return written
 
 
@@ -145,7 +146,9 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
             return
         stack.must_be_open()
         store.save_taken_back(db, stack_id, reason, by=actor.id, at=now)
-        trail.record(db, Action.STACK_TAKE_BACK, stack_id, actor, now)
+        before, after = {"taken_back_reason": ""}, {"taken_back_reason": reason}
+        said = of_values(before, after, unit_id=stack.unit_id)
+        trail.record(db, Action.STACK_TAKE_BACK, stack_id, actor, now, said)
 
 
 def _next(stored: KeptRow, typed: Typed, actor: Account) -> KeptRow:

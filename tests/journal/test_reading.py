@@ -21,6 +21,7 @@ from lib.letters import service as letters
 from lib.register import service, unit_service
 from lib.register import store as register
 from lib.register.model import COLUMNS
+from lib.stacks.model import Cover
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
 
@@ -273,10 +274,14 @@ def test_every_line_and_every_kept_value_has_its_words():
     kinds = {"member": COLUMNS, "exemption": WRITTEN, "unit": unit_service._WRITTEN}
     kinds["letter"] = letters._CORRECTED
     kinds["account"] = ("role", "unit_id", "display_name")
+    kinds["stack"] = (*Cover(1, DAY).values, "second_reason", "taken_back_reason")
+    kinds["sheet"] = ("named", "reason", "note", "settled", "settled_note")
+    kinds["slip"] = ("returned",)
     kinds["secret_count"] = ("unit_id", "year", "count", "decision_number", "confirmed_by")
     for kind, names in kinds.items():
         assert [words.value_field(f"{kind}/1", name) for name in names]
     assert words.subject("member/12") == "Đảng viên 12"
+    assert words.subject("sheet/3") == "Phiếu để riêng 3"
     assert words.subject("account/unknown") == "Tài khoản không rõ"
     assert set(ACTIONS) & set(READINGS) == set()
 

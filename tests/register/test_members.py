@@ -63,7 +63,7 @@ def test_the_audit_names_fields_and_no_personal_text(
     action, subject, detail = audit_rows(db)[-1]
     assert (action, subject) == ("member:change", f"member/{added.id}")
     held = json.loads(detail)
-    assert (held["fields"], held["effective_on"]) == (["phone"], None)
+    assert set(held) == {"fields", "values"} and held["fields"] == ["phone"]
 
 
 def test_every_fault_is_named_at_once_and_nothing_is_written(
@@ -123,6 +123,9 @@ def test_a_dated_change_keeps_the_state_before(db: Database, terminal: Account, 
     assert [(row["valid_until"], row["workplace_unit_id"]) for row in kept] == [
         (date(2023, 9, 1), old)
     ]
+    after = db.execute("SELECT after FROM revisions ORDER BY id DESC").fetchone()[0]
+    assert json.loads(after) == {"workplace_unit_id": new, "effective_on": "2023-09-01"}
+    assert "2023-09-01" not in audit_rows(db)[-1][2]
 
 
 def test_a_second_change_on_the_same_day_keeps_the_state_before_that_day(
