@@ -11,7 +11,7 @@ from lib.db.batches import TakenIn
 from lib.db.clock import business_day
 from lib.errors import refuse_if_any
 from lib.rounds.duty import duties
-from lib.slips import store, witness
+from lib.slips import store, witness, witness_store
 from lib.slips.form import form_named
 from lib.slips.model import Content, Entry, Paper
 
@@ -55,7 +55,7 @@ def take_in(
             detail={
                 "created": batches.ranges(created),
                 "updated": list(ticks),
-                **witness.said_of_batch(store.revised(db, created)),
+                **witness.said_of_batch(witness_store.revised(db, created)),
             },
         )
     return TakenIn(created, list(ticks))

@@ -13,7 +13,7 @@ from lib.errors import Conflict, NotFound, refuse_if_any
 from lib.register.names import clean
 from lib.rounds.duty import duties
 from lib.rounds.model import cut_off
-from lib.slips import store
+from lib.slips import store, witness_store
 from lib.slips.form import SlipForm, form_named, form_on
 from lib.slips.model import Content, Entry, Origin, Paper, Revision, StoredSlip
 
@@ -146,7 +146,7 @@ def write(db: Database, paper: Paper, content: Content, entry: Entry) -> int:
 
 def _sealed(db: Database, slip_id: int) -> str:
     """What the audit says of the words just written."""
-    return store.revised(db, [slip_id])[-1][-1]
+    return witness_store.revised(db, [slip_id])[-1][-1]
 
 
 def _already_written(db: Database, slip: StoredSlip, content: Content, key: str | None) -> bool:

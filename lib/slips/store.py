@@ -2,8 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -74,56 +73,16 @@ def history(db: Database, slip_id: int) -> list[Revision]:
     return [_revision(row) for row in named(rows)]
 
 
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """A revision with what the check compares: its content, sealed now and as it was stored."""
-
-    slip_id: int
-    number: int
-    member_id: int
-    year: int
-    form: str
-    seal: str
-    stored_seal: str
-    head: int
-    newest: int
-
-
-def every(db: Database) -> Iterator[Witnessed]:
-    """Every revision of every slip, for the check of the whole ledger; nobody is shown these."""
-    rows = db.execute(
-        "SELECT s.id, s.member_id, s.year, s.revision AS head, r.content_hash, r.salt,"
-        " (SELECT max(number) FROM slip_revisions WHERE slip_id = s.id) AS newest,"
-        f" {_REVISION} FROM slip_revisions r JOIN slips s ON s.id = r.slip_id"
-        " JOIN accounts a ON a.id = r.entered_by ORDER BY s.id, r.number"
+def content_of(row: Mapping[str, Any]) -> Content:
+    """What a stored revision says."""
+    meeting = JointMeeting(
+        day_of(row["meeting_on"]),
+        row["meeting_present"],
+        row["meeting_total"],
+        bool(row["front_present"]),
     )
-    for row in named(rows):
-        yield Witnessed(
-            row["id"],
-            row["number"],
-            row["member_id"],
-            row["year"],
-            row["form"],
-            _content(row).sealed(row["salt"]),
-            row["content_hash"],
-            row["head"],
-            row["newest"],
-        )
-
-
-# Of a revision: slip, number, member, year, its content sealed.
-Revised = tuple[int, int, int, int, str]
-
-
-def revised(db: Database, slip_ids: Iterable[int]) -> list[Revised]:
-    """Every revision of the slips, for the audit row of the use case that has just written them."""
-    rows = db.execute(
-        "SELECT s.id, r.number, s.member_id, s.year, r.content_hash"
-        " FROM json_each(?) asked JOIN slips s ON s.id = asked.value"
-        " JOIN slip_revisions r ON r.slip_id = s.id ORDER BY s.id, r.number",
-        [json.dumps(list(slip_ids))],
-    )
-    return list(rows)
+    received_on = date.fromisoformat(row["received_on"])
+    return Content(levels_of(row["levels"]), received_on, meeting, row["remarks"])
 
 
 def of_key(db: Database, key: str) -> tuple[StoredSlip, Revision] | None:
@@ -233,21 +192,10 @@ def _revision(row: Mapping[str, Any]) -> Revision:
     return Revision(
         row["number"],
         row["form"],
-        _content(row),
+        content_of(row),
         Origin(row["origin"]),
         row["entered_by"],
         row["entered_by_name"],
         datetime.fromisoformat(row["entered_at"]),
         row["reason"],
     )
-
-
-def _content(row: Mapping[str, Any]) -> Content:
-    meeting = JointMeeting(
-        day_of(row["meeting_on"]),
-        row["meeting_present"],
-        row["meeting_total"],
-        bool(row["front_present"]),
-    )
-    received_on = date.fromisoformat(row["received_on"])
-    return Content(levels_of(row["levels"]), received_on, meeting, row["remarks"])

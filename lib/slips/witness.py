@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from lib.db import Database
 from lib.db.actions import Action
 from lib.errors import Problem, problem
-from lib.slips import store
-from lib.slips.store import Revised, Witnessed
+from lib.slips import witness_store
+from lib.slips.witness_store import Revised, Witnessed
 
 BATCH = "slips"
 _OF_ONE = (Action.SLIP_ENTER, Action.SLIP_REVISE)
@@ -44,7 +44,7 @@ def said_of_batch(revisions: Sequence[Revised]) -> dict[str, object]:
 def faults(db: Database) -> Iterator[Problem]:
     """Slips changed, added or taken away past the program, each by its number."""
     said, unsaid, seen = _said(db), [], set()
-    for row in store.every(db):
+    for row in witness_store.every(db):
         seen.add(row.slip_id)
         if row.seal != row.stored_seal or row.head != row.newest:
             yield problem("slip_altered", slip=row.slip_id)
