@@ -26,7 +26,9 @@ JUDGED = PLACE / "by_hand.json"
 HOURS = PLACE / "hours.json"
 WANTED = 0.95
 # What mutmut writes for a mutant: the exit code of the tests that ran on it.
-KILLED, SURVIVED, NO_TESTS = (1, 3), 0, (5, 33)
+KILLED, SURVIVED, NO_TESTS, CUT_OFF = (1, 3), 0, (5, 33), (-24, 24, 36, 152, 255)
+# So many may really run for ever; more of them, and it is the tests that hang, not the mutants.
+CUT_OFF_AT_MOST = 0.02
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
 # A few worlds see what hundreds see, and a mutant has to be cheap.
 SURROUNDINGS = {**os.environ, "SO213_WORLDS": "16", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -118,6 +120,8 @@ def _verdicts_of_mutmut() -> dict[str, str]:
                 found[name] = "killed"
             elif code == SURVIVED:
                 found[name] = "survived"
+            elif code in CUT_OFF:
+                found[name] = "cut off"
             else:
                 found[name] = "no test" if code in NO_TESTS else f"ended with {code}"
     return found
@@ -139,9 +143,12 @@ def _told(verdicts: dict[str, str], hours: float) -> int:
     for name in unseen:
         print(f"{asked[name]:9} {name}")
     share = 1 - len(unseen) / len(asked)
+    cut_off = sum(verdict == "cut off" for verdict in asked.values()) / len(asked)
     print(f"{len(verdicts)} mutants, {len(verdicts) - len(asked)} shown equivalent, {hours:.1f} h")
     print(f"{dict(Counter(asked.values()))}: {share:.1%} killed, at least {WANTED:.0%} wanted")
-    return 0 if share >= WANTED else 1
+    if cut_off > CUT_OFF_AT_MOST:
+        print(f"{cut_off:.1%} were cut off by the clock: that many do not run for ever, see why.")
+    return 0 if share >= WANTED and cut_off <= CUT_OFF_AT_MOST else 1
 
 
 if __name__ == "__main__":
