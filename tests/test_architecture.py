@@ -39,6 +39,7 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 KNOWS = {
     "streamlit": {"ui"},
     "polars": {"figures", "charts", "ui"},
+    "numpy": {"figures"},
     "altair": {"charts", "documents"},
     "fpdf": {"documents"},
     "xlsxwriter": {"documents", "imports"},

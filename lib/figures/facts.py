@@ -69,7 +69,7 @@ def read(
         days += raw.select(pl.max("slip_received_on", "due_on")).row(0)
         frames.append(with_place(raw, today))
     last = max(filter(None, days), default=None)
-    return pl.concat(frames), date.fromisoformat(last) if last else None
+    return pl.concat(frames, rechunk=True), date.fromisoformat(last) if last else None
 
 
 def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:

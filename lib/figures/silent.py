@@ -5,7 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from lib.access.model import Side
-from lib.figures.cube import POSITION, SLIP_IN
+from lib.figures.counting import POSITION, SLIP_IN
 from lib.figures.live import Year
 from lib.figures.observations import UNIT
 from lib.rounds.model import Place
