@@ -5,6 +5,8 @@ Red stays out of the data: it is the brand's colour and must never read as "bad"
 
 import altair as alt
 
+from lib.charts.drawing import HEIGHT, ROWS, TITLE, Shape
+
 FONT = "Source Sans, sans-serif"
 TEXT_SIZE = 15
 
@@ -21,16 +23,17 @@ UNWELCOME = ["#f7f2ec", "#f0b37e", ORANGE, "#6b2f06"]
 
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 
-Drawing = alt.Chart | alt.LayerChart
+
+def base() -> alt.Chart:
+    """A chart whose rows are put in later."""
+    return alt.Chart(alt.NamedData(ROWS))
 
 
-def styled(chart: Drawing, *, title: str, height: int | None = None) -> Drawing:
-    """The chart with its finding as title and the house's sizes and number format."""
-    sized = chart.properties(height=height) if height else chart
-    drawn: Drawing = (
-        sized.properties(
-            title=alt.TitleParams(title, anchor="start", fontSize=TEXT_SIZE + 2, offset=12)
-        )
+def shape(chart: alt.Chart | alt.LayerChart) -> Shape:
+    """The finished chart, checked once: its finding as title, the house's sizes and numbers."""
+    title = alt.TitleParams(TITLE, anchor="start", fontSize=TEXT_SIZE + 2, offset=12)
+    drawn = (
+        chart.properties(title=title)
         .configure(font=FONT, locale={"number": _LOCALE})
         .configure_axis(
             labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=340, titleLimit=420
@@ -38,4 +41,4 @@ def styled(chart: Drawing, *, title: str, height: int | None = None) -> Drawing:
         .configure_legend(labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=340)
         .configure_view(stroke=None)
     )
-    return drawn
+    return {**drawn.to_dict(), "height": HEIGHT}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lib.access.model import Side
 from lib.charts import shares
-from lib.charts.theme import Drawing
+from lib.charts.drawing import Drawing
 from lib.documents import model
 from lib.figures import tables
 from lib.figures.live import Year

@@ -2,10 +2,14 @@
 
 import importlib
 
+from lib.charts import shares, waterfall
+
 SLOW_TO_IMPORT = ("polars", "pandas", "pyarrow", "altair", "lib.ui.tables")
 
 
 def import_everything() -> None:
-    """Import them now; after this the collector's frozen heap holds them."""
+    """Import them and build every chart's shape now; the collector's frozen heap holds them."""
     for name in SLOW_TO_IMPORT:
         importlib.import_module(name)
+    for build in (*shares.SHAPES, *waterfall.SHAPES):
+        build()

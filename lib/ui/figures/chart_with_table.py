@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from lib.access.scope import Scope
+from lib.charts.drawing import ROWS, Drawing
 from lib.db import Database
 from lib.ui import tables
 from lib.ui.figures.figures_view import Choice, View, view_of
@@ -16,8 +16,14 @@ from lib.ui.figures.figures_view import Choice, View, view_of
 Counted = Callable[[Database, View], pl.DataFrame]
 
 
+def draw(chart: Drawing, *, key: str) -> None:
+    """Only the chart: a finished specification, its rows beside it as the browser takes them."""
+    spec = {**chart.spec, "datasets": {ROWS: chart.rows}}
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=key, alt=chart.title)
+
+
 def chart_with_table(
-    chart: Any,
+    chart: Drawing,
     frame: pl.DataFrame,
     counted: Counted,
     columns: Mapping[str, str],
@@ -27,8 +33,7 @@ def chart_with_table(
     title: str,
 ) -> None:
     """Draw the chart and, folded under it, the table `frame`; the file is `counted` again."""
-    words = chart.to_dict()["title"]["text"]
-    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=words)
+    draw(chart, key=key)
     with st.expander("Xem bảng số liệu"):
         tables.show(
             frame.to_dicts(),

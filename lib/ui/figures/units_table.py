@@ -13,6 +13,7 @@ from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
 from lib.ui.figures import figures_view
+from lib.ui.figures.chart_with_table import draw
 from lib.ui.tables import TableRow, offer_workbook, workbook_label
 from lib.ui.tables import table as draw_table
 
@@ -47,7 +48,7 @@ def units_table(view: figures_view.View) -> None:
     worst = frame.head(CHARTED_AT_MOST)
     finding = _finding(view, frame, measure)
     chart = shares.units(worst, title=finding, measure=MEASURE_NAMES[measure])
-    st.altair_chart(chart, theme=None, width="stretch", key="units", alt=finding)
+    draw(chart, key="units")
     st.caption(_how_to_read(all(frame["ranked"])))
     rows = [_row(row) for row in frame.to_dicts()]
     chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
