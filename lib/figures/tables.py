@@ -60,7 +60,8 @@ def waterfall(figures: Figures) -> pl.DataFrame:
     for name in registry.WATERFALL:
         count = figures.waterfall[name]
         kind = "total" if name in totals else "missing" if name in registry.MISSING else "part"
-        begin, end = (0, count) if kind == "total" else (left - count, left)
+        # What is left stands whole in a total, and a part is cut off its top.
+        begin, end = left - count, left
         left = end if kind == "total" else begin
         rows.append((name, STEP_NAMES[name], kind, begin, end, count, numbers.integer(count)))
     columns = ["id", "step", "kind", "begin", "end", "count", "shown"]

@@ -77,4 +77,52 @@ def test_observations_of_some_units_take_the_place_of_what_was_held_of_them(db, 
 
     patched = observations.patched(held, fresh, [other])
 
-    assert dict(patched[Side.RESIDENCE].rows()) == {one: 2, other: 9}
+    assert sorted(patched[Side.RESIDENCE].rows()) == [(one, 2), (other, 9)]
+
+
+def test_an_indicator_seen_for_the_first_time_is_none_of_what_was_held(db, ward):
+    _, _, (one, other) = ward
+    held = {side: observed(**{HELD: {one: 2, other: 3}}) for side in Side}
+    fresh = {side: observed(visits={other: 9}) for side in Side}
+
+    patched = observations.patched(held, fresh, [other])
+
+    rows = patched[Side.RESIDENCE].sort(observations.UNIT).to_dicts()
+    assert [(row[observations.UNIT], row[HELD], row["visits"]) for row in rows] == [
+        (one, 2, 0),
+        (other, 0, 9),
+    ]
+
+
+def test_an_indicator_no_longer_seen_of_a_unit_counts_nothing_there(db, ward):
+    top, middle, (one, other) = ward
+    found, _ = facts.read(db, DAY.year, DAY)
+    before = built(db, observed(**{HELD: {one: 2, other: 3}}))
+    nothing = pl.DataFrame(schema={observations.UNIT: pl.Int32})
+
+    after = before.renewed(found, nothing, [other]).renewed(found, nothing, [one])
+
+    assert [after.sums(unit)[HELD] for unit in (top, middle, one, other)] == [0, 0, 0, 0]
+    assert after.sums(middle)["not_introduced"] == 2
+    assert after.side is Side.RESIDENCE
+
+
+def test_an_indicator_seen_for_the_first_time_is_counted_in_every_unit_anew(db, ward):
+    top, _, (one, other) = ward
+    found, _ = facts.read(db, DAY.year, DAY)
+    now = observed(**{HELD: {one: 2, other: 3}})
+
+    after = built(db, pl.DataFrame(schema={observations.UNIT: pl.Int32})).renewed(
+        found, now, [other]
+    )
+
+    assert [after.sums(unit)[HELD] for unit in (top, one, other)] == [5, 2, 3]
+
+
+def test_the_way_to_a_unit_goes_down_from_the_top(db, ward):
+    top, middle, (one, _) = ward
+
+    tree = tree_on(db, DAY)
+
+    assert [unit.id for unit in tree.path(one)] == [top, middle, one]
+    assert [unit.id for unit in tree.path(top)] == [top]

@@ -1,6 +1,7 @@
 """The figures are fresh after each save, whether patched or read anew."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -339,3 +340,102 @@ def test_a_year_beside_a_running_one_leaves_out_what_came_after_that_day(db, pro
     assert (beside.cut_off, beside.is_running) == (date(2022, 11, 22), True)
     assert beside.figures(None, Side.WORKPLACE).waterfall["late"] == 0
     assert holder.year(db, 2022, TODAY).figures(None, Side.WORKPLACE).waterfall["late"] == 1
+
+
+def test_saves_of_many_members_leave_the_facts_in_few_pieces_made_one_now_and_then(db, province):
+    top, _ = province
+    members = [make_member(db, workplace=top) for _ in range(live.PIECES_AT_MOST + 8)]
+    holder, pieces = Live(), []
+    holder.year(db, 2023, TODAY)
+
+    for member in members:
+        db.execute("UPDATE members SET phone = '1' WHERE id = ?", [member])
+        pieces.append(holder.year(db, 2023, TODAY).facts.n_chunks())
+
+    assert pieces[0] == 2
+    assert max(pieces) <= live.PIECES_AT_MOST
+    assert 1 in pieces
+
+
+def test_the_figures_below_a_unit_are_those_of_its_children_that_hold_somebody(db, province):
+    top, _ = province
+    second = make_unit(db, "T.0", kind="ward", parent=top)
+    make_member(db, workplace=top, residence=second)
+    make_unit(db, "T.9", kind="residence_cell", parent=top)
+    year = Live().year(db, 2023, TODAY)
+
+    below = {side: year.below(top, side) for side in Side}
+
+    held = {
+        side: [(unit.code, figures.waterfall["members"]) for unit, figures in found]
+        for side, found in below.items()
+    }
+    assert held == {Side.WORKPLACE: [("T.1", 3)], Side.RESIDENCE: [("T.0", 1), ("T.2", 3)]}
+    assert below[Side.RESIDENCE][0][1] == year.figures(second, Side.RESIDENCE)
+    assert [unit.code for unit, _ in year.below(None, Side.WORKPLACE)] == ["T"]
+    assert year.below(second, Side.RESIDENCE) == []
+
+
+def test_the_list_behind_a_number_of_one_unit_names_nobody_of_another(db, province):
+    top, _ = province
+    elsewhere = make_unit(db, "T.5", parent=top)
+    stranger = make_member(db, workplace=elsewhere)
+    year = Live().year(db, 2023, TODAY)
+
+    listed = year.members_at(elsewhere, Side.WORKPLACE, ("not_introduced", "overdue"))
+
+    assert listed == [stranger]
+    assert len(year.members_at(None, Side.WORKPLACE, ("overdue", "not_introduced"))) == 4
+
+
+def test_a_year_renewed_knows_its_day_and_is_held_as_it_stands(db, province):
+    _, members = province
+    holder = Live()
+    holder.year(db, 2023, TODAY)
+
+    for change in (
+        "UPDATE rounds SET due_on = '2023-11-05'",
+        f"UPDATE members SET is_working = 0 WHERE id = {members[0]}",
+    ):
+        db.execute(change)
+        renewed = holder.year(db, 2023, TODAY)
+        assert (renewed.today, renewed.year, renewed.is_running) == (TODAY, 2023, True)
+        assert holder.year(db, 2023, TODAY) is renewed
+
+
+def test_a_year_without_a_round_is_renewed_like_any_other(db):
+    top = make_unit(db, "T", kind="province")
+    member = make_member(db, workplace=top)
+    holder = Live()
+    assert holder.year(db, 2023, TODAY).last_day is None
+
+    db.execute("UPDATE members SET is_working = 0 WHERE id = ?", [member])
+
+    renewed = holder.year(db, 2023, TODAY)
+    assert renewed.last_day is None
+    assert renewed.figures(None, Side.WORKPLACE).waterfall["not_working"] == 1
+
+
+def test_a_count_of_one_unit_leaves_those_of_other_units_as_they_were(db, province):
+    top, _ = province
+    agency = db.execute("SELECT id FROM units WHERE code = 'T.1'").fetchone()[0]
+    recorder, confirmer = make_account(db, Role.BOARD, top), make_account(db, Role.LEADER, top)
+
+    def record(unit: int, number: int) -> None:
+        db.execute(
+            "INSERT INTO secret_counts (unit_id, year, count, recorded_by, recorded_at,"
+            " confirmed_by, confirmed_at) VALUES (?, 2023, ?, ?, '', ?, '')",
+            [unit, number, recorder.id, confirmer.id],
+        )
+
+    record(top, 4)
+    record(agency, 2)
+    holder = Live()
+    holder.year(db, 2023, TODAY).figures(top, Side.WORKPLACE)
+
+    record(agency, 3)
+
+    renewed = holder.year(db, 2023, TODAY)
+    assert renewed.figures(top, Side.WORKPLACE).waterfall["intro_exempt"] == 7
+    # Counted once more from what is held: the cube alone would hide a count held twice.
+    assert same_figures(replace(renewed, cubes={}), Live().year(db, 2023, TODAY))

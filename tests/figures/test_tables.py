@@ -5,6 +5,7 @@ import pytest
 from lib.access.model import Side
 from lib.figures import registry, tables
 from lib.figures.model import Figures, Ratio
+from lib.labels.figures import NEXT_STEPS
 from lib.register.model import Unit, UnitKind
 from lib.rounds.model import Place
 
@@ -236,3 +237,106 @@ def test_exemptions_are_shared_by_kind_by_ground_and_in_all():
     assert shares.of("intro_exempt") == Ratio(3, 10)
     assert shares.of_ground("intro_exempt", "B3_ABROAD") == Ratio(2, 10)
     assert shares.total == Ratio(4, 10)
+
+
+def test_the_units_carry_the_step_of_the_signal_they_stand_out_in_most():
+    rows = [
+        (make_unit(1), make_figures(on_time=60, late=10, overdue=30, collective=70)),
+        (make_unit(2), make_figures(on_time=100, collective=100)),
+    ]
+    whole = make_figures(on_time=160, late=10, overdue=30, collective=170)
+
+    frame = tables.units(rows, whole, "completeness", WORK)
+
+    steps = dict(zip(frame["unit_id"], frame["next_step"], strict=True))
+    assert steps == {1: NEXT_STEPS[WORK]["overdue_share"], 2: ""}
+
+
+def test_the_units_stand_in_columns_of_known_names():
+    frame = tables.units([], make_figures(), "completeness", WORK)
+
+    assert frame.columns == [
+        *("unit_id", "code", "unit", "numerator", "denominator", "rate", "shown"),
+        *("ranked", "next_step"),
+    ]
+
+
+def test_units_of_one_rate_stand_by_their_codes_and_those_without_a_rate_last():
+    rows = [
+        (make_unit(3), make_figures()),
+        (make_unit(2), make_figures(on_time=5)),
+        (make_unit(1), make_figures(on_time=5)),
+        (make_unit(5), make_figures(on_time=20)),
+        (make_unit(4), make_figures(on_time=20)),
+    ]
+    whole = make_figures(on_time=50)
+
+    for measure in ("completeness", "overdue_share"):
+        frame = tables.units(rows, whole, measure, WORK)
+        assert frame["unit_id"].to_list() == [4, 5, 1, 2, 3], measure
+
+
+def test_a_share_in_a_sentence_names_what_is_counted_and_in_a_table_does_not():
+    assert tables.shown(Ratio(1, 4), "phiếu") == "1/4 phiếu (25,00%)"
+    assert tables.shown(Ratio(1, 4)) == "1/4 (25,00%)"
+
+
+def test_the_levels_stand_in_columns_of_known_names():
+    columns = ["criterion", "level", "position", "count", "rate", "shown"]
+
+    frame = tables.levels(make_figures(on_time=1))
+
+    assert frame.columns == columns
+    assert frame["position"].to_list() == [0, 1, 2] * 5
+
+
+def test_weak_points_stand_by_the_cases_they_hold_beyond_the_whole():
+    rows = [
+        (make_unit(1), make_figures(on_time=80, overdue=20)),
+        (make_unit(2), make_figures(on_time=40, overdue=60)),
+        (make_unit(4), make_figures(on_time=20, overdue=30)),
+        (make_unit(3), make_figures(on_time=20, overdue=30)),
+    ]
+    whole = make_figures(on_time=900, overdue=100)
+
+    points = tables.weak_points(rows, whole, WORK)
+
+    overdue = [point for point in points if point.signal == "overdue_share"]
+    assert [point.unit.id for point in overdue] == [2, 3, 4, 1]
+    assert [round(point.excess) for point in overdue] == [50, 25, 25, 10]
+    assert {point.whole for point in overdue} == {Ratio(100, 1000)}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        (Ratio(1, 3), Ratio(2, 3), 33.34),
+        (Ratio(2, 3), Ratio(1, 3), -33.34),
+        (Ratio(1, 7), Ratio(1, 7), 0.0),
+        (Ratio(0, 0), Ratio(1, 3), None),
+        (Ratio(1, 3), Ratio(0, 0), None),
+        (Ratio(1, 9), Ratio(1, 1), 88.89),
+    ],
+)
+def test_a_change_is_the_difference_of_the_rates_as_printed(before, now, change):
+    assert now.change_from(before) == change
+
+
+def test_a_share_is_asked_for_by_name_whatever_it_belongs_to():
+    figures = make_figures(not_working=10, on_time=30, overdue=10)
+
+    assert figures.ratio("overdue_share") == Ratio(10, 40)
+    assert figures.ratio("missing") == Ratio(10, 40)
+    assert figures.ratio("completeness") == Ratio(30, 40)
+
+
+def test_figures_of_another_shape_are_not_taken_for_a_share():
+    figures = make_figures()
+    swapped = Figures({}, {"exemption_share": Ratio(1, 2), "criterion_1": Ratio(1, 2)}, {}, {})
+
+    with pytest.raises(TypeError, match=r"^criterion_1 is not a plain share$"):
+        figures.ratio("criterion_1")
+    with pytest.raises(TypeError, match=r"^criterion_1 does not count levels$"):
+        swapped.levels("criterion_1")
+    with pytest.raises(TypeError, match=r"^exemption_share is not by kind and ground$"):
+        swapped.shares()
