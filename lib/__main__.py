@@ -15,7 +15,7 @@ from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import IMPORT_NAMES
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
-from lib.terminal import commands, files, storage
+from lib.terminal import commands, files, papers, storage
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
@@ -125,7 +125,14 @@ def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--unit", metavar="CODE")
     report.add_argument("--side", choices=[side.value for side in Side], default="workplace")
     report.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
-    report.set_defaults(run=commands.report, command="report")
+    report.set_defaults(run=papers.report, command="report")
+
+    brief = actions.add_parser("brief", help="the year on one page, for a meeting")
+    brief.add_argument("--year", type=_year, required=True, metavar="Y")
+    brief.add_argument("--unit", metavar="CODE")
+    brief.add_argument("--side", choices=[side.value for side in Side], default="workplace")
+    brief.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
+    brief.set_defaults(run=papers.brief, command="brief")
 
 
 def _day(text: str) -> date:

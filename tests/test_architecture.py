@@ -412,6 +412,7 @@ RATES_ARE_WORDED_IN = RATES_ARE_MADE_IN | {"lib/figures/tables.py"}
 WORDING = {"numbers.percent", "numbers.ratio"}
 # What is divided there is no figure: lengths on paper, odds of invented people, bytes.
 OTHER_DIVISIONS = {
+    "lib/documents/bars.py",
     "lib/documents/chart_image.py",
     "lib/documents/flow.py",
     "lib/documents/house.py",

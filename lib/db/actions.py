@@ -79,6 +79,7 @@ class Action(StrEnum):
     TERMINAL_TODAY = "terminal:today"
     TERMINAL_FIGURES = "terminal:figures"
     TERMINAL_REPORT = "terminal:report"
+    TERMINAL_BRIEF = "terminal:brief"
 
 
 class Reading(StrEnum):

@@ -102,3 +102,44 @@ class Summary:
     recipients: tuple[str, ...]
     signed: bool = False
     demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a share from 0 to 1 (None: nothing to divide by); grey when it is not ranked."""
+
+    name: str
+    rate: float | None
+    shown: str
+    ranked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars below one another under their finding, with the share of the whole as a line."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    whole: float | None = None
+    whole_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page for a meeting: the answer, figures beside last year's, one chart, who does what.
+
+    Of `chart` and `work` a missing one is replaced by its `..._words`, a sentence.
+    """
+
+    issuer: str
+    kind: str
+    subject: str
+    as_of: str
+    sentence: str
+    figures: TableData
+    chart: BarChart | None
+    chart_words: str
+    work: TableData | None
+    work_words: str
+    note: str
+    demo: bool = False

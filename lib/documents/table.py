@@ -31,6 +31,14 @@ class Table:
         title = self._title().opening(document) if self.data.title else 0
         return title + drawing.head_height + sum(first)
 
+    def height(self, document: Document) -> float:
+        """What the whole table takes, should it stand on one page."""
+        drawing = _Drawing(document, self.data, self.size)
+        rows = sum(drawing.height(drawing.cells(row, "")) for row in self.data.rows)
+        title = self._title().opening(document) if self.data.title else 0
+        note = self._note().opening(document) + document.gap if self.data.note else 0
+        return title + drawing.head_height + rows + note + 2 * document.gap
+
     def draw(self, document: Document) -> None:
         if self.data.title:
             self._title().draw(document)

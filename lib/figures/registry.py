@@ -6,6 +6,7 @@ Attendance measures join when residence meetings are recorded; until then their 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lib.access.model import Side
 from lib.exemptions.model import Kind
 from lib.figures.model import Figures, Levels, Ratio, Shares
 from lib.rounds.model import Place
@@ -92,6 +93,24 @@ SIGNALS = (
     Measure("not_received_share", ("not_received",), ("introduced",), "QĐ 213-QĐ/TW, Điều 4"),
     Measure("not_introduced_share", ("not_introduced",), ("in_scope",), "QĐ 213-QĐ/TW, Điều 3"),
 )
+
+# What each side has left undone, of all signals: this holds a year back. How the slips are worded
+# (all at the top, copied) does not, and introducing is not the residence's to do.
+UNDONE = {
+    Side.WORKPLACE: (
+        "not_introduced_share",
+        "not_received_share",
+        "overdue_share",
+        "late_share",
+        "no_collective_meeting",
+    ),
+    Side.RESIDENCE: (
+        "not_received_share",
+        "overdue_share",
+        "late_share",
+        "no_collective_meeting",
+    ),
+}
 
 
 def measure_of(criterion: Criterion) -> str:

@@ -69,6 +69,7 @@ ACTIONS: dict[str, str] = {
     "terminal:today": "Dòng lệnh: việc hôm nay",
     "terminal:figures": "Dòng lệnh: số liệu",
     "terminal:report": "Dòng lệnh: báo cáo",
+    "terminal:brief": "Dòng lệnh: bản tóm tắt một trang",
 }
 
 READINGS: dict[str, str] = {

@@ -48,6 +48,18 @@ MEASURE_NAMES: dict[str, str] = {
     "not_introduced_share": "Chưa được giới thiệu",
 }
 
+# What the cards, the brief and the sheets of a meeting call a figure.
+HEADLINE_NAMES: dict[str, str] = {
+    "introduction": "Đã giới thiệu",
+    "reception": "Đã tiếp nhận",
+    "exempt": "Được miễn (cả ba loại)",
+    "completeness": "Phiếu đã thu",
+    "timeliness": "Phiếu đúng hạn",
+    "missing": "Phiếu còn thiếu",
+    "collective_evidence": "Họp cùng ban công tác mặt trận",
+    "returned": "Đã báo nơi công tác",
+}
+
 DEFINITIONS: dict[str, str] = {
     "introduction": "Đảng viên có giấy giới thiệu còn hiệu lực, trên số thuộc diện giới thiệu.",
     "reception": "Đảng viên nơi cư trú đã tiếp nhận, trên số đã giới thiệu.",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST_STEM = 120  # letters; what a file system takes is 255 bytes, with the ending
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # The official order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -22,6 +23,11 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """'Nguyễn Văn Đức' → 'nguyen van duc', the form names are searched in."""
     return " ".join(map(_folded_word, clean(text).split()))
+
+
+def file_stem(*words: str) -> str:
+    """What a file is called: 'Tóm tắt', 'Đảng bộ huyện Trà Ôn' → 'tom-tat-dang-bo-huyen-tra-on'."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(" ".join(words))))[:LONGEST_STEM].strip("-")
 
 
 def search_key(full_name: str, card_number: str) -> str:

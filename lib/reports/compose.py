@@ -125,12 +125,16 @@ def _as_written(section: model.Section, text: str | None, remark: str | None) ->
     return replace(section, paragraphs=(*above, *paragraphs))
 
 
-def _sections(basis: Basis) -> Sequence[model.Section]:
+def years(basis: Basis) -> Years:
+    """The year of the basis beside the one before, for sentences that compare."""
     this = YearFigures(basis.year.year, basis.figures, basis.year.cut_off)
     last = basis.earlier[-1] if basis.earlier else None
-    compared_from = thresholds(this.as_of)["compared_from"]
+    return Years(this, last, basis.year.is_running, thresholds(this.as_of)["compared_from"])
+
+
+def _sections(basis: Basis) -> Sequence[model.Section]:
     return narrative(
-        Years(this, last, basis.year.is_running, compared_from),
+        years(basis),
         subject(basis),
         [UnitShare(unit.name, found) for unit, found in basis.rows],
         _signals(basis) if basis.with_signals else [],
@@ -163,9 +167,9 @@ def _charts(basis: Basis) -> Iterator[model.ChartData]:
         yield _units_chart(basis)
     elif basis.figures.ratio("completeness").numerator:
         yield _levels_chart(basis)
-    years = [(one.year, one.figures) for one in basis.earlier]
-    years.append((basis.year.year, basis.figures))
-    drawn = [(year, found) for year, found in years if found.waterfall["due"]]
+    known = [(one.year, one.figures) for one in basis.earlier]
+    known.append((basis.year.year, basis.figures))
+    drawn = [(year, found) for year, found in known if found.waterfall["due"]]
     if len(drawn) > 1:
         as_of = f", tính đến ngày {basis.year.cut_off:%d/%m}" if basis.year.is_running else ""
         trend = tables.trend(drawn, ["introduction", "completeness", "timeliness"])

@@ -57,6 +57,11 @@ def proposed(tree: UnitTree, unit: Unit, day: date) -> Proposal:
     return Proposal(lines, above)
 
 
+def committee(unit: Unit, day: date) -> str:
+    """Who answers for the unit: 'Đảng bộ huyện Tam Bình' → 'Huyện ủy Tam Bình'."""
+    return _committee(reference.in_force("report_defaults", day)["kind"], unit)
+
+
 def _committee(kinds: dict[str, Any], unit: Unit) -> str:
     """'Đảng bộ huyện Tam Bình' → 'Huyện ủy Tam Bình'; a cell keeps its own name."""
     for words, called in kinds[unit.kind]["committee"]:

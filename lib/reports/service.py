@@ -9,10 +9,11 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day, demo_today
-from lib.documents.model import Summary
+from lib.documents.model import Brief, Summary
 from lib.errors import Conflict, DomainError
 from lib.figures.live import Live
 from lib.register.names import clean
+from lib.reports import brief as briefs
 from lib.reports import compose, moved, store
 from lib.reports.compose import Basis, Choices
 from lib.reports.model import SECTIONS, Seen, Text, YearFigures
@@ -173,3 +174,8 @@ def summary(db: Database, basis: Basis, choices: Choices, *, actor: Account) -> 
         name: REMARK.format(places="; ".join(one.in_words())) for name, one in behind.items()
     }
     return compose.summary(basis, edited, choices, remarks, demo=demo)
+
+
+def brief(db: Database, basis: Basis) -> Brief:
+    """The page for the meeting: figures alone, seen by whoever could ask for the basis."""
+    return briefs.brief(basis, demo=demo_today(db) is not None)

@@ -19,7 +19,6 @@ from lib.db.clock import business_day
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
 from lib.desk.reading import on_the_desk
-from lib.documents.summary import summary_pdf
 from lib.errors import NotFound
 from lib.figures import registry
 from lib.figures.live import Live
@@ -30,8 +29,6 @@ from lib.labels import terminal as words
 from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.reports import service as reports
-from lib.reports.compose import Choices
 from lib.rounds import service as rounds
 
 DONE, REFUSED = 0, 1
@@ -179,24 +176,4 @@ def figures(options: Namespace) -> int:
         print(f"{STEP_NAMES[name]}: {numbers.integer(count)}")
     for measure in registry.MEASURES:
         print(f"{MEASURE_NAMES[measure.id]}: {shown(found.ratio(measure.id))}")
-    return DONE
-
-
-def report(options: Namespace) -> int:
-    """The summary of a unit, or of the whole tree, on one side."""
-    with database(options) as db:
-        actor, at, live = terminal(db), now(), Live()
-        today = business_day(db, at)
-        unit = unit_of(db, options.unit)
-        basis = reports.basis_of(
-            db,
-            scope_of(actor, today),
-            live,
-            options.year,
-            unit.id if unit else None,
-            Side(options.side),
-        )
-        summary = reports.summary(db, basis, Choices(), actor=actor)
-    options.out.write_bytes(summary_pdf(summary, printed_at=at, printed_on=today))
-    print(options.out)
     return DONE

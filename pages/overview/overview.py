@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import session
-from lib.ui.figures import cards, figures_view, year_charts
+from lib.ui.figures import brief_offer, cards, figures_view, year_charts
 from lib.ui.figures.units_table import units_table
 
 session.require(Permission.FIGURES_READ)
@@ -17,6 +17,7 @@ if not view.figures.waterfall["members"]:
 cards.draw(view)
 if told := cards.not_by_name(view):
     st.caption(told)
+brief_offer.offer(view)
 
 st.header("Đơn vị cần quan tâm trước")
 units_table(view)

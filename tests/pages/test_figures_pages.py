@@ -1,8 +1,14 @@
 """The pages of figures: what each shows, to whom, and where a click leads."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from lib.access.model import Role
+from lib.access.scope import scope_of
+from lib.web.offers import TICKETS
+from tests.conftest import NOW
 from tests.factories import make_account, make_member
 from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
@@ -25,6 +31,21 @@ def test_the_overview_shows_the_figures_of_the_scope(db, open_page, province):
     assert not app.exception
     assert cards(app)["Phiếu đã thu"] == "1/3 (33,33%)"
     assert cards(app)["Phiếu còn thiếu"] == "2/3 (66,67%)"
+
+
+def test_the_brief_is_one_click_away_and_named_after_unit_year_and_side(db, open_page, province):
+    board = make_account(db, Role.BOARD, province.top)
+    open_page(board, OVERVIEW)
+
+    offer = next(
+        one
+        for one in TICKETS.waiting()
+        if one.account_id == board.id and one.slot.endswith("/brief")
+    )
+    pdf = offer.make(db, scope_of(board, NOW.date()))
+
+    assert offer.file_name == "tom-tat-2023-dang-bo-tinh-thu-noi-cong-tac.pdf"
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
 
 
 def test_a_residence_clerk_sees_the_residence_side_alone(open_page):

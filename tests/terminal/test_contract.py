@@ -221,6 +221,7 @@ def test_every_command_is_audited_as_the_terminal(province, run, workbook, tmp_p
     commands = {
         "figures": ["figures", "--year", 2023, "--unit", "CB1", "--side", "workplace"],
         "report": ["report", "--year", 2023, "--out", tmp_path / "report.pdf"],
+        "brief": ["brief", "--year", 2023, "--out", tmp_path / "brief.pdf"],
         "template": ["template", "units", tmp_path / "units.xlsx"],
         "check": ["check"],
         "backup": ["backup", tmp_path],
@@ -344,6 +345,15 @@ def test_the_report_of_the_residence_side_speaks_of_those_who_live_there(provinc
 
     text = "".join(page.extract_text() for page in PdfReader(out).pages)
     assert "cư trú trên địa bàn" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("side", ["workplace", "residence"])
+def test_the_brief_is_one_page(province, run, tmp_path, side):
+    out = tmp_path / "brief.pdf"
+
+    assert run("brief", "--year", 2023, "--side", side, "--out", out)[0] == 0
+
+    assert len(PdfReader(out).pages) == 1
 
 
 def test_a_year_without_a_round_has_no_report(province, run, tmp_path):
