@@ -62,7 +62,7 @@ def measure(directory: Path, members: int) -> None:
         figures.measure(db)
         _documents(db)
         _saves(db)
-        letters.measure(db)
+        letters.measure(db, path)
     page_runs.measure(directory)
     tell("start to first page", first_page.seconds(directory))
 
