@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import config
 from lib.access.model import Permission
-from lib.ui import address, focus, frame, noted, session
+from lib.ui import address, focus, frame, menu_pages, noted, session
 from lib.ui.feedback import show_flash
 
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
@@ -72,7 +72,7 @@ with session.running():
         st.navigation([st.Page(frame.session_over, title="Sổ 213")], position="hidden").run()
     else:
         pages = [
-            st.Page(config.REPOSITORY / path, title=title, icon=f":material/{icon}:")
+            menu_pages.page(config.REPOSITORY / path, title, f":material/{icon}:")
             for permission, path, title, icon in MENU
             if permission is None or account.may(permission)
         ]

@@ -53,6 +53,11 @@ class Run:
     def today(self) -> date:
         return clock.business_day(self.db, self.now)
 
+    @cached_property
+    def units(self) -> dict[Side, frozenset[int]]:
+        """The units of the scope by side, as far as this run has asked for them."""
+        return {}
+
 
 # A context variable is empty in every new thread: a run never leaks into a server thread that
 # makes a file, nor into the run of another tab.
@@ -121,10 +126,18 @@ def scope() -> Scope:
         return scope_of(require(), run.today)
 
 
+def units(side: Side) -> frozenset[int]:
+    """The ids of every unit of the scope on one side, read once in a run."""
+    with running() as run:
+        if side not in run.units:
+            run.units[side] = scope().units(run.db, side)
+        return run.units[side]
+
+
 def sides_with_units(db: Database) -> list[Side]:
     """The sides on which the account sees anything; stops the run when there is none."""
     within = scope()
-    sides = [side for side in within.sides if within.units(db, side)]
+    sides = [side for side in within.sides if within.has_units(db, side)]
     if not sides:
         st.info(NO_UNIT)
         st.stop()

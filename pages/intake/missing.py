@@ -41,7 +41,7 @@ with session.database() as db:
     )
     units = unit_store.units_on(db, scope.day)
     key = f"missing_unit_{side}"
-    address.obey_unit(db, scope.units(db, side), key)
+    address.obey_unit(db, session.units(side), key)
     unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
     address.write(Part.UNIT, units[unit].code if unit else None)
     address.settle()

@@ -64,7 +64,6 @@ def chosen_view() -> View:
     The choice stands in the address and goes with the account from page to page. Stops without a
     scope, and where the address names a unit outside of it.
     """
-    scope = session.scope()
     with session.database() as db:
         sides = session.sides_with_units(db)
         years = [round_.year for round_ in rounds.every(db)] or [session.today().year]
@@ -72,7 +71,7 @@ def chosen_view() -> View:
         chosen_year = _chosen_year(left, years)
         side = _chosen_side(middle, sides)
         year = live().year(db, chosen_year, session.today())
-        visible = scope.units(db, side)
+        visible = session.units(side)
         address.obey_unit(db, visible, UNIT)
         unit_id = _chosen_unit(right, year.tree, visible)
     address.settle()
