@@ -174,6 +174,10 @@ class Account:
         """Whether any page takes a file from this account."""
         return any(self.may(permission) for permission in UPLOADING)
 
+    def begins_with_figures(self) -> bool:
+        """Whether the day begins with the figures: a leader has no work of others waiting."""
+        return self.role is Role.LEADER
+
     def require(self, permission: Permission) -> None:
         """Raises PermissionDenied("not_permitted") unless the role grants it."""
         if not self.may(permission):

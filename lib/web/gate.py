@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.access.model import Account, Role
+from lib.access.model import Account
 from lib.db import read_log
 from lib.db.actions import Reading
 from lib.errors import Unavailable
@@ -100,7 +100,7 @@ class Gate:
             refusal = turned_away.worded(scope, 403, "Không nhận tệp", NO_UPLOAD)
             await refusal(scope, receive, answer.send)
             return
-        if path == "/" and account is not None and account.role is Role.LEADER:
+        if path == "/" and account is not None and account.begins_with_figures():
             await RedirectResponse(LEADERS_START)(scope, receive, answer.send)
             return
         inner = _inner(scope, account, token)
