@@ -28,6 +28,12 @@ def last(db: Database) -> int:
     return int(row[0])
 
 
+def last_beside_members(db: Database) -> int:
+    """The number of the newest change that bears on no member: a unit's, a round's; 0 for none."""
+    query = "SELECT coalesce(max(seq), 0) FROM changes WHERE member_id IS NULL"
+    return int(db.execute(query).fetchone()[0])
+
+
 def since(db: Database, seq: int, most: int) -> Moved:
     """What has changed after the change `seq`; from `most` of them on, everything."""
     rows = db.execute(

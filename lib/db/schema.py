@@ -113,3 +113,8 @@ def m031_desk(db: Database) -> None:
 @migrations()
 def m033_salted_slips(db: Database) -> None:
     _run(db, "m033_salted_slips")
+
+
+@migrations()
+def m034_speed(db: Database) -> None:
+    _run(db, "m034_speed")

@@ -1,12 +1,13 @@
 """Units and their versions: a party organization as it stood on any day."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from lib.db import Database, versions
 from lib.db.texts import day_of
+from lib.register import unit_memory
 from lib.register.model import Unit, UnitKind
 
 _COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id"
@@ -14,12 +15,16 @@ _COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to,
 _UNITS_ON = f"{versions.standing_versions(_COLUMNS, ':day')} ORDER BY u.code"
 
 
-def units_on(db: Database, day: date) -> dict[int, Unit]:
+def units_on(db: Database, day: date) -> Mapping[int, Unit]:
     """Every unit by id as it stands on a day, in the order of the codes.
 
     The version in force, else the last before, else the first after; ask `unit.in_force(day)`
     where an ended one must not be offered.
     """
+    return unit_memory.units_on(db, day, _units_on)
+
+
+def _units_on(db: Database, day: date) -> dict[int, Unit]:
     rows = db.execute(_UNITS_ON, {"day": day.isoformat()})
     return {row[0]: _from_row(row) for row in rows}
 

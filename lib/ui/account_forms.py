@@ -74,7 +74,7 @@ def accounts_again(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]
     return [row(listed, units, session.now()) for listed in store.every(db)]
 
 
-def row(listed: ListedAccount, units: dict[int, Unit], now: datetime) -> dict[str, object]:
+def row(listed: ListedAccount, units: Mapping[int, Unit], now: datetime) -> dict[str, object]:
     """One line of the list of accounts."""
     names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
     return {

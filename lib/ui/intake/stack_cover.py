@@ -1,5 +1,6 @@
 """The cover of a stack: which cell and year, how many sheets, the day, the joint meeting."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -73,7 +74,7 @@ def finished_stacks(db: Database, scope: Scope) -> None:
                     enter(stack.id)
 
 
-def stack_line(stack: Stack, typed: int, units: dict[int, Unit]) -> str:
+def stack_line(stack: Stack, typed: int, units: Mapping[int, Unit]) -> str:
     """A stack in one line: cell, year, how far it has come."""
     return (
         f"{unit_line(units, stack.unit_id)} · năm {stack.year} · đã gõ {typed}/"
