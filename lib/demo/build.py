@@ -4,12 +4,15 @@ Everything goes through the use cases of its own room, as an import does, in one
 same recipe at the same scale gives the same content every time.
 """
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from lib.access.model import Account, Permission, Role
-from lib.db import Database, audit, unit_of_work
+from lib.db import Database, audit, bulk, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import live_on
 from lib.demo import accounts, recipe
@@ -76,12 +79,26 @@ def build(
     found = _recipe(recipe)
     if not SMALLEST <= scale <= LARGEST:
         raise DomainError("demo_scale_out_of_range", smallest=SMALLEST, largest=LARGEST)
-    with unit_of_work(db):
+    bulk.be_roomy(db)
+    with _all_kept(), unit_of_work(db):
         _must_be_empty(db)
         built = _write(db, found, scale, actor, now)
         detail = {"recipe": recipe, "scale": scale, "members": built.members}
         audit.record(db, Action.DEMO_BUILD, actor_id=actor.id, subject=BATCH, at=now, detail=detail)
     return built
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Everything that is built is kept to the end, so the collector would search it in vain, and
+    ever longer."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _recipe(name: str) -> Recipe:

@@ -12,7 +12,7 @@ from functools import partial
 
 from lib import labels
 from lib.access.model import Account, Permission
-from lib.db import Database, audit, snapshot, unit_of_work
+from lib.db import Database, audit, bulk, snapshot, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import DomainError
@@ -113,6 +113,7 @@ def commit(
     actor.require(permission_for(checked.kind))
     if checked.refusal:
         raise ImportRefused(checked)
+    bulk.be_roomy(db)
     with unit_of_work(db):
         desk = desk_of(db, actor, now)
         again = _judged(db, checked, desk)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lib.access.scope import Scope
-from lib.db import Database
+from lib.db import Database, bulk
 from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
 from lib.letters.model import Letter, LetterForm
@@ -73,9 +73,7 @@ def insert_many(db: Database, letters: Sequence[Letter]) -> list[Letter]:
     """Add letters in the caller's transaction, in their order; answers them with their ids."""
     last = db.execute("SELECT coalesce(max(id), 0) FROM letters").fetchone()[0]
     kept = [replace(letter, id=last + at) for at, letter in enumerate(letters, start=1)]
-    db.conn.executemany(
-        f"INSERT INTO letters (id, {_FIELDS}) VALUES (:id, {_VALUES})", map(_row_of, kept)
-    )
+    bulk.insert(db, f"letters (id, {_FIELDS})", (tuple(_row_of(one).values()) for one in kept))
     return kept
 
 

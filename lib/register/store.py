@@ -7,18 +7,20 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from lib.access.model import Side
 from lib.access.scope import Scope
-from lib.db import Database
-from lib.db.texts import day_of
+from lib.db import Database, bulk
+from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
 from lib.register import names
 from lib.register.model import COLUMNS, DAYS, Gender, Member
 
 _COLUMNS = ", ".join(COLUMNS)
 _VALUES = ", ".join(f":{name}" for name in COLUMNS)
+_values_of = attrgetter(*COLUMNS)
 
 
 def member(db: Database, scope: Scope, member_id: int) -> Member:
@@ -116,11 +118,8 @@ def insert_members(db: Database, members: Iterable[Member]) -> list[Member]:
     """Add persons in their order; answers them with their ids."""
     last = db.execute("SELECT coalesce(max(id), 0) FROM members").fetchone()[0]
     kept = [replace(member, id=last + at) for at, member in enumerate(members, start=1)]
-    db.conn.executemany(
-        f"INSERT INTO members (id, {_COLUMNS}, search_key, sort_key)"
-        f" VALUES (:id, {_VALUES}, :search_key, :sort_key)",
-        map(_row_of, kept),
-    )
+    into = f"members ({_COLUMNS}, id, search_key, sort_key)"
+    bulk.insert(db, into, (tuple(_row_of(one).values()) for one in kept))
     return kept
 
 
@@ -220,14 +219,13 @@ def _exact(words: str) -> tuple[str, dict[str, str]]:
 
 
 def _row_of(member: Member) -> dict[str, Any]:
-    values = {name: getattr(member, name) for name in COLUMNS}
-    return {
-        **values,
-        **{name: values[name].isoformat() if values[name] else None for name in DAYS},
-        "id": member.id,
-        "search_key": names.search_key(member.full_name, member.card_number),
-        "sort_key": names.sort_key(member.full_name),
-    }
+    row: dict[str, Any] = dict(zip(COLUMNS, _values_of(member), strict=True))
+    for name in DAYS:
+        row[name] = text_of(row[name])
+    row["id"] = member.id
+    row["search_key"] = names.search_key(member.full_name, member.card_number)
+    row["sort_key"] = names.sort_key(member.full_name)
+    return row
 
 
 def _from_row(row: dict[str, Any]) -> Member:

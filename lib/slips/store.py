@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.access.scope import Scope
-from lib.db import Database, named
+from lib.db import Database, bulk, named
 from lib.db.texts import day_of, text_of
 from lib.rounds.model import YEARLY
 from lib.slips.form import code_of, levels_of
@@ -108,13 +108,15 @@ def insert_many(
     """New slips in their order, each with its revisions from the first on; returns their ids."""
     last = db.execute("SELECT coalesce(max(id), 0) FROM slips").fetchone()[0]
     ids = list(range(last + 1, last + 1 + len(slips)))
-    db.conn.executemany(
-        "INSERT INTO slips (id, member_id, year, occasion, unit_id, stack_id, revision, returned,"
-        " returned_by, returned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    bulk.insert(
+        db,
+        "slips (id, member_id, year, occasion, unit_id, stack_id, revision, returned, returned_by,"
+        " returned_at)",
         (_head(slip_id, *slip) for slip_id, slip in zip(ids, slips, strict=True)),
     )
-    db.conn.executemany(
-        _REVISE,
+    bulk.insert(
+        db,
+        _REVISIONS,
         (
             _revision_row(slip_id, number, paper.form, content, entry)
             for slip_id, (paper, versions) in zip(ids, slips, strict=True)
@@ -127,7 +129,7 @@ def insert_many(
 def append(db: Database, slip: StoredSlip, content: Content, entry: Entry) -> int:
     """The next revision of a slip, on the form it was written on; returns its number."""
     number = slip.current.number + 1
-    db.execute(_REVISE, _revision_row(slip.id, number, slip.current.form, content, entry))
+    bulk.insert(db, _REVISIONS, [_revision_row(slip.id, number, slip.current.form, content, entry)])
     db.execute("UPDATE slips SET revision = ? WHERE id = ?", [number, slip.id])
     return number
 
@@ -149,13 +151,10 @@ def _head(
     return (*whose, len(versions), int(paper.returned), *told)
 
 
-_WRITTEN = (
-    "slip_id, number, form, levels, remarks, remarks_key, meeting_on, meeting_present,"
-    " meeting_total, front_present, received_on, origin, entered_by, entered_at, reason,"
-    " idempotency_key, salt, content_hash"
-)
-_REVISE = (
-    f"INSERT INTO slip_revisions ({_WRITTEN}) VALUES ({', '.join('?' * len(_WRITTEN.split(', ')))})"
+_REVISIONS = (
+    "slip_revisions (slip_id, number, form, levels, remarks, remarks_key, meeting_on,"
+    " meeting_present, meeting_total, front_present, received_on, origin, entered_by, entered_at,"
+    " reason, idempotency_key, salt, content_hash)"
 )
 
 
