@@ -5,12 +5,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from lib.db import audit
 from lib.db.actions import Action
 from lib.db.revisions import Change
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,13 @@ class TakenIn:
 
 
 def digest(things: Iterable[object], fields: Sequence[str]) -> Change:
-    """The values of everything new in a batch, as one digest in their order.
+    """The values of everything new in a batch, as one digest in their order; two fields or more.
 
     The values themselves stand in their own tables; what was changed has its values kept singly.
     """
-    found = hashlib.sha256()
+    found, said_by = hashlib.sha256(), attrgetter(*fields)
     for thing in things:
-        said = [getattr(thing, name) for name in fields]
-        found.update(json.dumps(said, ensure_ascii=False, default=str).encode() + b"\n")
+        found.update(_WRITTEN(said_by(thing)).encode() + b"\n")
     return Change(None, {"digest": found.hexdigest()})
 
 

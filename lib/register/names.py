@@ -11,13 +11,16 @@ TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " "})
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-_BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Text from outside in the one stored form: NFC, one line, no invisible characters."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))
-    return _BLANKS.sub(" ", _CONTROLS.sub(" ", text)).strip()
+    # A file has half a million cells, and nearly all of them need none of this.
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    if not text.isprintable():
+        text = _CONTROLS.sub(" ", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

@@ -1,12 +1,12 @@
 """Rounds, and the standing of members at a year's cut-off."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from lib.db import Database, named
+from lib.db import Database
 from lib.db.texts import day_of
 from lib.rounds.model import YEARLY, Round, Standing, cut_off
 
@@ -89,8 +89,7 @@ def standings(
     if member_ids is not None:
         values["member_ids"] = json.dumps(list(member_ids))
     query = standings_query(of_some=member_ids is not None)
-    found = map(standing, named(db.execute(query, values)))
-    return {standing.member_id: standing for standing in found}
+    return {row[0]: _standing(row) for row in db.execute(query, values)}
 
 
 def neighbours(db: Database, unit_id: int) -> list[int]:
@@ -117,9 +116,26 @@ def every(db: Database) -> list[Round]:
 
 def standing(row: Mapping[str, Any]) -> Standing:
     """A row of `standings_query`, by name; columns that stand beside it are left alone."""
-    flags = {name: bool(row[name]) for name in ("is_working", "introduced", "received")}
-    days = {name: day_of(row[name]) for name in ("slip_received_on", "due_on")}
-    return Standing(**{**{name: row[name] for name in _STANDING}, **flags, **days})
+    return _standing([row[name] for name in _STANDING])
+
+
+def _standing(row: Sequence[Any]) -> Standing:
+    """By position, for everybody is asked for again and again."""
+    member_id, workplace, residence, is_working, intro, duty, meeting, *came = row
+    introduced, received, slip_received_on, due_on = came
+    return Standing(
+        member_id,
+        workplace,
+        residence,
+        bool(is_working),
+        intro,
+        duty,
+        meeting,
+        bool(introduced),
+        bool(received),
+        day_of(slip_received_on),
+        day_of(due_on),
+    )
 
 
 def save(db: Database, round_: Round, *, opened_by: int, at: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lib import reference
@@ -69,12 +69,13 @@ class SlipForm:
     def problems(self, levels: tuple[int, ...]) -> dict[str, Problem]:
         """Every fault of the levels of a whole slip on this form."""
         found: dict[str, Problem] = {}
+        known = self.levels
         if len(levels) != len(self.criteria):
             found["levels"] = problem("levels_incomplete", criteria=len(self.criteria))
         for number, level in enumerate(levels, start=1):
-            if level not in self.levels:
+            if level not in known:
                 found[f"level_{number}"] = problem(
-                    "level_unknown", number=number, level=level, last=self.levels[-1]
+                    "level_unknown", number=number, level=level, last=known[-1]
                 )
         return found
 
@@ -96,11 +97,14 @@ def widest_form(kind: FormKind = FormKind.YEARLY) -> SlipForm:
     return max(named, key=lambda form: (len(form.criteria), len(form.levels)))
 
 
+# There are few, and a stack, a file and the figures ask for the same ones again and again.
+@lru_cache(maxsize=4096)
 def levels_of(code: str) -> tuple[int, ...]:
     """'112113' → (1, 1, 2, 1, 1, 3): a digit for each criterion, as typed and as stored."""
     return tuple(int(digit) for digit in code)
 
 
+@lru_cache(maxsize=4096)
 def code_of(levels: tuple[int, ...]) -> str:
     """(1, 1, 2, 1, 1, 3) → '112113': the levels as a clerk types them."""
     return "".join(str(level) for level in levels)

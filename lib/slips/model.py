@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from lib import limits
 from lib.errors import Problem, problem
@@ -68,9 +69,15 @@ class Content:
     @property
     def remarks_key(self) -> int:
         """Equal for texts alike but for case, accents and blanks; 0 for no text."""
-        folded = fold(self.remarks)
-        digest = hashlib.sha256(folded.encode()).digest()
-        return int.from_bytes(digest[:8], "big", signed=True) if folded else 0
+        return _key_of(self.remarks) if self.remarks else 0
+
+
+# Remarks repeat: most are one of a few sentences that every cell writes.
+@lru_cache(maxsize=1024)
+def _key_of(remarks: str) -> int:
+    folded = fold(remarks)
+    digest = hashlib.sha256(folded.encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True) if folded else 0
 
 
 class Origin(StrEnum):

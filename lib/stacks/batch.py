@@ -105,4 +105,4 @@ def _insert(db: Database, stack: Worked) -> int:
 def _filed(ids: Iterable[int], stacks: Iterable[Worked]) -> Iterable[FiledSlip]:
     for stack_id, stack in zip(ids, stacks, strict=True):
         for one in stack.slips:
-            yield replace(one, paper=replace(one.paper, stack_id=stack_id))
+            yield FiledSlip(replace(one.paper, stack_id=stack_id), one.versions)
