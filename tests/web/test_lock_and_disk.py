@@ -66,7 +66,7 @@ def test_a_held_write_lock_stops_no_reader(
 
     # Each answer arrives while the lock is still held: waiting for it would be endless here.
     with locked(client):
-        page = client.page("/", old_token)
+        page = client.page("/overview", old_token)
         rerun(tab)
         rerun(open_tab(old_token))
         # Once the lock is gone, the sign of life that still waits may be written after all.
@@ -78,7 +78,7 @@ def test_a_held_write_lock_stops_no_reader(
 def test_a_sign_of_life_is_written_after_the_answer(client: Client, old_token: str) -> None:
     before = seen_at(client, old_token)
 
-    client.page("/", old_token)
+    client.page("/overview", old_token)
 
     until = time.monotonic() + 20
     while seen_at(client, old_token) == before and time.monotonic() < until:
@@ -101,7 +101,7 @@ def test_a_full_disk_stops_no_reader(client: Client, old_token: str, open_tab: O
     rerun(tab)
 
     with no_more_disk(client):
-        page = client.page("/", old_token)
+        page = client.page("/overview", old_token)
         sign_in_page = client.page("/dang-nhap")
         seen = rerun(tab)
 
