@@ -14,14 +14,16 @@ _SCRIPT = """
 export default function ({ data }) {
   if (window.so213Focus === data.asked) return;
   window.so213Focus = data.asked;
-  let tries = 40;
+  let tries = 40, given = null;
   const look = () => {
     const places = data.keys.map((key) => document.querySelector(`.st-key-${key}`));
     const field = data.keys.length
       ? places.find(Boolean)?.querySelector("input, textarea, button, a[href], [tabindex='0']")
       : document.querySelector("[data-so213-fault]");
-    if (field) field.focus();
-    else if ((tries -= 1)) setTimeout(look, 50);
+    // A fault may find its field a moment later: the keyboard follows, unless it has been moved.
+    const free = !given || given === document.activeElement || !given.isConnected;
+    if (field && field !== given && free) (given = field).focus();
+    if ((!field || !data.keys.length) && (tries -= 1)) setTimeout(look, 50);
   };
   look();
 }

@@ -1,5 +1,7 @@
 """What stands around every page: the brand, whose account it is, the day, the way out."""
 
+from html import escape
+
 import streamlit as st
 
 from lib import config
@@ -8,8 +10,10 @@ from lib.access.model import Account
 from lib.labels import access as words
 from lib.labels import numbers
 from lib.ui import session
+from lib.ui.screens import GUIDE, PASSWORD
 
 BRAND = config.REPOSITORY / "lib" / "ui" / "brand.svg"
+WHO = '<p class="so213-who" title="{of_whom}"><strong>{name}</strong> · {of_whom}</p>'
 # A plain form of our own route: signing out must work although this page is only a socket. By the
 # account in it the scripts of the page know whose it is.
 SIGN_OUT = (
@@ -23,26 +27,30 @@ def session_over() -> None:
     st.error(session.SESSION_OVER)
 
 
-def sidebar(account: Account) -> None:
-    """Brand, account, role, units, business day, type size, sign-out."""
+def brand() -> None:
+    """The mark above the menu."""
     st.logo(str(BRAND), size="large")
-    today = session.today()
+
+
+def bar(account: Account) -> None:
+    """In one line above every page: who works for which unit, the day, help, type, the way out."""
     with session.database() as db:
         units = store.granted_names(db, session.scope())
-    with st.sidebar.container(key="frame_account", gap="xsmall"):
-        st.text(account.display_name or account.name)
-        st.caption(words.ROLES[account.role])
-        for unit in units:
-            st.text(unit)
-        st.caption(f"Ngày làm việc: {numbers.day(today)}")
+    of_whom = " · ".join([*units, words.ROLES[account.role], numbers.day(session.today())])
+    who = WHO.format(name=escape(account.display_name or account.name), of_whom=escape(of_whom))
+    with st.container(key="frame_bar", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(who, width="stretch")
+        st.page_link(config.REPOSITORY / GUIDE, label="Hướng dẫn", width="content")
+        st.page_link(config.REPOSITORY / PASSWORD, label="Đổi mật khẩu", width="content")
         _type_size(account)
-        st.html(SIGN_OUT.format(account=account.id))
+        st.html(SIGN_OUT.format(account=account.id), width="content")
 
 
 def _type_size(account: Account) -> None:
     """A button to the other size; the stylesheet of the gate looks for the container's key."""
     label = "Chữ thường" if account.larger_type else "Chữ to hơn"
-    with st.container(key="larger_type" if account.larger_type else "normal_type"):
+    key = "larger_type" if account.larger_type else "normal_type"
+    with st.container(key=key, width="content"):
         pressed = st.button(label, key="frame_type_size", icon=":material/format_size:")
     if pressed:
         with session.database() as db:

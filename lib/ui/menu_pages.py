@@ -2,19 +2,27 @@
 
 import copy
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from lib import config
+from lib.ui.screens import MENU, MenuEntry
 
-def page(path: Path, title: str, icon: str) -> StreamlitPage:
-    """The page of a file. Making one looks its file up on the disk, and a menu has twenty of them;
+
+def page(entry: MenuEntry) -> StreamlitPage:
+    """The page of a screen. Making one looks its file up on the disk, and a menu has twenty;
     what a run changes on a page (that it is the first, that it may run) it changes on its copy.
     """
-    return copy.copy(_made(path, title, icon))
+    return copy.copy(_made(entry))
 
 
 @cache
-def _made(path: Path, title: str, icon: str) -> StreamlitPage:
-    return st.Page(path, title=title, icon=icon)
+def _made(entry: MenuEntry) -> StreamlitPage:
+    return st.Page(
+        config.REPOSITORY / entry.path,
+        title=entry.title,
+        icon=f":material/{entry.icon}:",
+        default=entry is MENU[0],
+        visibility="visible" if entry.group else "hidden",
+    )

@@ -14,6 +14,7 @@ REWRITTEN: tuple[tuple[str, str], ...] = (
         '    <link rel="stylesheet" href="/cua/ung-dung.css" />\n'
         '    <script src="/cua/duong-day.js"></script>\n'
         '    <script src="/cua/dia-chi.js"></script>\n'
+        '    <script src="/cua/khung.js"></script>\n'
         '    <script src="/cua/tieng-viet.js"></script>\n'
         '    <script src="/cua/ngay.js" defer></script>\n'
         '    <script src="/cua/ban-go-do.js" defer></script>\n'

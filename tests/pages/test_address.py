@@ -99,6 +99,19 @@ def test_a_unit_outside_the_scope_is_refused_in_words_and_noted(
     assert address(app).get("don-vi") in {"DB-R", None}
 
 
+def test_the_crumbs_go_up_and_end_at_the_top_of_the_scope(db, open_page, province):
+    clerk = make_account(db, Role.WORKPLACE, province.workplace_committee)
+    app = open_page(clerk, OVERVIEW)
+    assert not [button for button in app.button if str(button.key).startswith("crumb_")]
+    app.selectbox(key="figures_unit").set_value(province.workplace_cell).run()
+
+    crumbs = [button for button in app.button if str(button.key).startswith("crumb_")]
+    assert [crumb.label for crumb in crumbs] == ["Đảng bộ khối Thử"]
+    crumbs[0].click().run()
+
+    assert address(app)["don-vi"] == "DB-W"
+
+
 def test_what_an_address_names_and_nobody_knows_is_said(open_page):
     app = open_page(Role.BOARD, OVERVIEW)
     app.query_params["nam"] = "1999"

@@ -1,8 +1,8 @@
 """The journal on the screen: lines for the administrator, values for the board within its scope."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,9 @@ from lib.db import audit, read_log, unit_of_work
 from lib.db.actions import Action
 from lib.labels import access, journal
 from lib.register import service, store
+from lib.ui.screens import MENU
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account, make_unit
-from tests.pages.test_every_page import MENU
 
 PAGE = "pages/admin/audit.py"
 CLICKED = {"selection": {"rows": [0], "columns": [], "cells": []}}
@@ -132,7 +132,7 @@ def test_nobody_else_has_the_page(open_page, role):
 
 
 def test_every_page_and_permission_that_can_be_refused_has_its_words():
-    titles = re.findall(r'"pages/\w+/(\w+)\.py", "([^"]+)"', MENU)
+    titles = [(Path(entry.path).stem, entry.title) for entry in MENU]
 
     assert dict(titles) == journal.PAGES
     assert list(access.PERMISSIONS) == [permission.value for permission in Permission]

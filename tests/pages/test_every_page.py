@@ -5,24 +5,22 @@ element of the page as it is sent to the browser, and every file the page offers
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from lib import config
 from lib.access.model import GRANTED, Role
 from lib.access.scope import scope_of
 from lib.db.clock import business_day
 from lib.errors import DomainError
+from lib.ui.screens import MENU
 from lib.web.offers import TICKETS
 from tests.factories import make_account, make_letter, make_member, make_unit
 
 MARK = "Zeppelin"
-MENU = (config.REPOSITORY / "lib/ui/menu.py").read_text(encoding="utf-8")
-ENTRIES = re.findall(r'Entry\((?:Permission\.)?(\w+), "(pages/\S+\.py)"', MENU)
+ENTRIES = [(entry.permission.name if entry.permission else "None", entry.path) for entry in MENU]
 STAFF = [role for role in Role if role is not Role.TERMINAL]
 
 

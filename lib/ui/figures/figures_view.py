@@ -74,6 +74,7 @@ def chosen_view() -> View:
         visible = session.units(side)
         address.obey_unit(db, visible, UNIT)
         unit_id = _chosen_unit(right, year.tree, visible)
+        _crumbs([unit for unit in year.tree.path(unit_id) if unit.id in visible])
     address.settle()
     return _view(year, side, unit_id)
 
@@ -155,6 +156,23 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
         on_change=changed,
         persist_state="session",
     )
+
+
+def _crumbs(way: list[Unit]) -> None:
+    """The way down to the unit, each step of it a way up again."""
+    if len(way) == 1:
+        return
+    with st.container(key="crumbs", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for unit in way[:-1]:
+            st.button(
+                literal(unit.name),
+                key=f"crumb_{unit.id}",
+                type="tertiary",
+                icon=":material/arrow_upward:",
+                on_click=go_to,
+                args=(unit.id,),
+            )
+        st.text(f"› {way[-1].name}", width="content")
 
 
 def _codes(unit_ids: list[int], tree: UnitTree) -> dict[int, str]:

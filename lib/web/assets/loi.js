@@ -19,10 +19,13 @@
     for (const field of document.querySelectorAll("[data-so213-fault]"))
       if (!document.getElementById(field.dataset.so213Fault)) unmark(field);
     for (const fault of document.querySelectorAll(FAULTS)) {
-      if (fault.id || !fault.textContent) continue;
+      if (!fault.textContent) continue;
+      // While a page is being drawn the field itself may come after its fault: looked at anew.
       const field = fieldOf(fault);
-      if (!field) continue;
-      fault.id = `so213-fault-${(count += 1)}`;
+      if (!field || (fault.id && field.dataset.so213Fault === fault.id)) continue;
+      const before = fault.id && document.querySelector(`[data-so213-fault="${fault.id}"]`);
+      if (before) unmark(before);
+      fault.id ||= `so213-fault-${(count += 1)}`;
       field.dataset.so213Fault = fault.id;
       field.setAttribute("aria-invalid", "true");
       field.setAttribute("aria-describedby", fault.id);

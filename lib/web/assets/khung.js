@@ -1,0 +1,89 @@
+// The frame around every page: coming to a page puts the keyboard at its heading, which a reader
+// reads out, and the page at its top; the groups of the menu open by the keyboard as well.
+"use strict";
+(() => {
+  const FOLDED = "Ít dùng", STATE = "stSidebarSectionsState-";
+  const push = history.pushState.bind(history);
+  let coming = true, going_down = false;
+
+  // Streamlit keeps which groups are open under this name; the rarely used ones begin closed.
+  try {
+    const kept = JSON.parse(localStorage.getItem(STATE) ?? "{}");
+    if (!(FOLDED in kept))
+      localStorage.setItem(STATE, JSON.stringify({ ...kept, [FOLDED]: false }));
+  } catch { /* A browser that keeps nothing shows every group open. */ }
+
+  const unitOf = (url) => url.searchParams.get("don-vi");
+  history.pushState = (state, title, url) => {
+    const before = new URL(location.href), after = new URL(url, location.href);
+    if (before.pathname !== after.pathname) coming = true;
+    else if (unitOf(before) && unitOf(before) !== unitOf(after)) going_down = true;
+    return push(state, title, url);
+  };
+  addEventListener("popstate", () => { coming = true; });
+
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  const heading = () => main()?.querySelector("h1");
+
+  function give_focus(h1) {
+    h1.tabIndex = -1;
+    h1.focus({ preventScroll: true });
+  }
+
+  // A field of the page that already has the keyboard keeps it: then the coming is only said.
+  function arrive() {
+    const h1 = heading();
+    if (!h1 || document.title !== `${h1.textContent} – Sổ 213`) return;
+    coming = false;
+    main().scrollTo(0, 0);
+    if (main().contains(document.activeElement)) say(h1.textContent);
+    else give_focus(h1);
+  }
+
+  // The button that led down goes with its list; the keyboard would be nowhere.
+  function settle_down() {
+    main()?.scrollTo(0, 0);
+    if (document.activeElement !== document.body) return;
+    going_down = false;
+    if (heading()) give_focus(heading());
+  }
+
+  function say(words) {
+    let told = document.querySelector(".so213-arrived");
+    if (!told) {
+      told = document.createElement("p");
+      told.className = "so213-arrived";
+      told.setAttribute("role", "status");
+      (document.querySelector("main") ?? document.body).append(told);
+    }
+    told.textContent = words;
+  }
+
+  // Streamlit's heads of groups answer the mouse alone, each calls itself a banner, and they make
+  // the list around them none.
+  function mark_groups() {
+    for (const part of document.querySelectorAll(
+      '[data-testid="stSidebarNavItems"]:not([role]), [data-testid="stSidebarNavItems"] li:not([role])'
+    ))
+      part.setAttribute("role", "none");
+    for (const head of document.querySelectorAll('[data-testid="stNavSectionHeader"]')) {
+      const open = Boolean(head.nextElementSibling);
+      if (head.getAttribute("aria-expanded") === String(open)) continue;
+      head.setAttribute("role", "button");
+      head.tabIndex = 0;
+      head.setAttribute("aria-expanded", String(open));
+    }
+  }
+  addEventListener("keydown", (event) => {
+    const head = event.target.closest?.('[data-testid="stNavSectionHeader"]');
+    if (!head || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    head.click();
+  });
+
+  new MutationObserver(() => {
+    mark_groups();
+    if (coming) arrive();
+    else if (going_down) settle_down();
+  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+})();
