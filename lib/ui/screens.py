@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lib.access.model import Account
 from lib.access.model import Permission as P
 
+ROUNDS = "pages/intake/rounds.py"
 GUIDE, PASSWORD = "pages/help/guide.py", "pages/account/password.py"
 
 
@@ -46,7 +47,7 @@ MENU = (
     MenuEntry(P.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks", SLIPS),
     MenuEntry(P.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description", SLIPS),
     MenuEntry(P.SLIP_READ, "pages/intake/missing.py", "Phiếu còn thiếu", "pending_actions", SLIPS),
-    MenuEntry(P.ROUND_WRITE, "pages/intake/rounds.py", "Đợt lấy nhận xét", "event", SLIPS),
+    MenuEntry(P.ROUND_WRITE, ROUNDS, "Đợt lấy nhận xét", "event", SLIPS),
     MenuEntry(P.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups", MEMBERS),
     MenuEntry(P.MEMBER_READ, "pages/register/letters.py", "Giới thiệu, tiếp nhận", "mail", MEMBERS),
     MenuEntry(

@@ -21,6 +21,7 @@ from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, clock, open_database, read_log
 from lib.db.actions import Reading
+from lib.ui import empty
 from lib.web import headers
 
 SESSION_OVER = "Phiên làm việc đã kết thúc. Hãy tải lại trang (phím F5) để đăng nhập lại."
@@ -139,7 +140,7 @@ def sides_with_units(db: Database) -> list[Side]:
     within = scope()
     sides = [side for side in within.sides if within.has_units(db, side)]
     if not sides:
-        st.info(NO_UNIT)
+        empty.say(require(), NO_UNIT)
         st.stop()
     return sides
 

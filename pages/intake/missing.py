@@ -7,18 +7,18 @@ from lib.labels import numbers
 from lib.labels.figures import SIDE_NAMES
 from lib.register import unit_store
 from lib.rounds import store as rounds
-from lib.ui import address, session
+from lib.ui import address, empty, session
 from lib.ui.address import Part
 from lib.ui.intake import aside_worklist, missing_list
 from lib.ui.pickers import pick_unit
 
-session.require(Permission.SLIP_READ)
+account = session.require(Permission.SLIP_READ)
 scope = session.scope()
 
 with session.database() as db:
     opened = {found.year: found for found in rounds.every(db)}
     if not opened:
-        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
+        empty.no_round(account)
         st.stop()
     session.sides_with_units(db)
     left, right = st.columns(2)

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.drafts.model import DraftKind
 from lib.rounds import store as rounds
-from lib.ui import begun_forms, noted, session
+from lib.ui import begun_forms, empty, noted, session
 from lib.ui.feedback import literal
 from lib.ui.intake import slip_record
 from lib.ui.pickers import pick_member
@@ -17,7 +17,7 @@ turn = st.session_state.get(slip_record.TURN, 0)
 with session.database() as db:
     years = [found.year for found in rounds.every(db)]
     if not years:
-        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
+        empty.no_round(account)
         st.stop()
     year = st.selectbox("Đợt lấy nhận xét năm", years, key="slip_year", width=220)
     member = pick_member(db, scope, key=f"slip_{turn}", sides=scope.sides)

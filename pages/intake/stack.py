@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission, Side
 from lib.register.unit_store import units_on
 from lib.stacks import reading as stack_reading
-from lib.ui import session
+from lib.ui import empty, session
 from lib.ui.feedback import refusals_shown
 from lib.ui.intake import aside_worklist, stack_closed, stack_cover, stack_opening, stack_work
 from lib.ui.pickers import unit_line
@@ -15,9 +15,11 @@ scope = session.scope()
 
 with session.database() as db:
     if Side.RESIDENCE not in scope.sides:
-        st.info(
+        empty.say(
+            account,
             "Chồng phiếu do cấp ủy nơi cư trú hoặc Ban Tổ chức nhập. Cấp ủy nơi công tác nhập "
-            "từng phiếu của đảng viên mình ở trang Phiếu lẻ."
+            "từng phiếu của đảng viên mình ở trang Phiếu lẻ.",
+            "pages/intake/slip.py",
         )
         st.stop()
     session.sides_with_units(db)

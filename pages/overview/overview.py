@@ -3,15 +3,20 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.ui import session
+from lib.ui import empty, session
 from lib.ui.figures import brief_offer, cards, figures_view, year_charts
 from lib.ui.figures.units_table import units_table
 
-session.require(Permission.FIGURES_READ)
+account = session.require(Permission.FIGURES_READ)
 
 view = figures_view.chosen_view()
 if not view.figures.waterfall["members"]:
-    st.info("Chưa có đảng viên nào. Nhập danh sách ở trang Nhập từ Excel hoặc Đảng viên.")
+    empty.say(
+        account,
+        "Chưa có đảng viên nào. Nhập danh sách từ Excel, hoặc thêm từng người.",
+        "pages/imports/excel.py",
+        "pages/register/new_member.py",
+    )
     st.stop()
 
 cards.draw(view)

@@ -92,7 +92,8 @@ def test_an_empty_register_says_what_to_do_first(db, open_page, province):
     app = open_page(Role.BOARD, OVERVIEW)
 
     assert not app.exception
-    assert "Nhập từ Excel" in app.info[0].value
+    assert "Chưa có đảng viên nào" in app.info[0].value
+    assert "Mở trang Nhập từ Excel" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_weak_points_name_the_unit_and_the_next_step(db, open_page, province):

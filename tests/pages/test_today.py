@@ -14,7 +14,8 @@ TODAY = "pages/desk/today.py"
 
 
 def lines(app) -> list[str]:
-    return [link.proto.label for link in app.get("page_link")]
+    """The lines of the desk; before them the bar has its two links."""
+    return [link.proto.label for link in app.get("page_link")][2:]
 
 
 def ways(app) -> dict[str, str]:

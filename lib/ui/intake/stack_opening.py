@@ -16,7 +16,7 @@ from lib.slips.model import JointMeeting
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks.reading import Outlook
-from lib.ui import session
+from lib.ui import empty, session
 from lib.ui.feedback import literal
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.intake.stack_cover import cover_fields, enter, said
@@ -50,7 +50,7 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
     st.subheader("Chồng phiếu mới")
     years = [found.year for found in rounds.every(db)]
     if not years:
-        st.info("Chưa mở đợt lấy nhận xét nào. Ban Tổ chức mở ở trang Đợt lấy nhận xét.")
+        empty.no_round(account)
         return
     year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
     unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")
