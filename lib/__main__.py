@@ -74,7 +74,12 @@ def _add_settings(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.set_defaults(run=commands.demo, command="demo")
 
     account = actions.add_parser("account", help="accounts of staff")
-    add = account.add_subparsers(required=True).add_parser("add", help="add an account")
+    of_account = account.add_subparsers(required=True)
+    codes = of_account.add_parser("codes", help="hand one-time codes out on slips to cut")
+    codes.add_argument("--out", type=_new_file, required=True, metavar="SLIPS.pdf")
+    codes.add_argument("--again", action="store_true")
+    codes.set_defaults(run=commands.account_codes, command="account_codes")
+    add = of_account.add_parser("add", help="add an account")
     add.add_argument("name", metavar="NAME")
     add.add_argument("--role", choices=ROLES, required=True)
     add.add_argument("--unit", metavar="CODE")

@@ -8,9 +8,9 @@ import re
 from datetime import datetime, timedelta
 
 from lib import limits
-from lib.access import passwords, sessions, store, tries
+from lib.access import passwords, sessions, store, trail, tries
 from lib.access.model import Account, Permission, Role
-from lib.db import Database, audit, unit_of_work
+from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.revisions import Change
 from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
@@ -39,12 +39,14 @@ def add_account(
     hashed = _checked_hash(password, name) if password is not None else None
     code = None if hashed else passwords.new_code()
     with unit_of_work(db):
-        _check_new(db, name, display_name, role, unit_id)
+        require_new(db, name, display_name, role, unit_id)
         account_id = store.insert(db, name, display_name.strip() or name, role, now)
         store.grant(db, account_id, role, unit_id)
-        store.change(db, account_id, password_hash=hashed, **_code_columns(code, now))
+        store.change(db, account_id, password_hash=hashed, **code_columns(code, now))
         new = {"role": role, "unit_id": unit_id, "display_name": display_name.strip() or name}
-        _record(db, Action.ACCOUNT_ADD, account_id, actor, now, Change(None, new, None, unit_id))
+        trail.record(
+            db, Action.ACCOUNT_ADD, account_id, actor, now, Change(None, new, None, unit_id)
+        )
     return code
 
 
@@ -52,6 +54,14 @@ def account_named(db: Database, name: str, *, actor: Account) -> Account:
     """The account of a sign-in name. Raises PermissionDenied or NotFound("account_not_found")."""
     actor.require(Permission.ACCOUNT_WRITE)
     found = store.credentials(db, name.strip().lower())
+    if found is None:
+        raise NotFound("account_not_found")
+    return found.account
+
+
+def account_of(db: Database, account_id: int) -> Account:
+    """The account as it stands now. Raises NotFound("account_not_found")."""
+    found = store.credentials_of(db, account_id)
     if found is None:
         raise NotFound("account_not_found")
     return found.account
@@ -68,11 +78,11 @@ def reset(db: Database, account_id: int, *, actor: Account, now: datetime) -> st
         _other(db, account_id, actor)
         store.change(
             db, account_id, password_hash=None, failures=0, blocked_until=None,
-            **_code_columns(code, now),
+            **code_columns(code, now),
         )  # fmt: skip
         sessions.end_all(db, account_id, now)
         tries.start_anew(db, account_id)
-        _record(db, Action.ACCOUNT_RESET, account_id, actor, now)
+        trail.record(db, Action.ACCOUNT_RESET, account_id, actor, now)
     return code
 
 
@@ -86,7 +96,7 @@ def disable(db: Database, account_id: int, *, actor: Account, now: datetime) -> 
         _other(db, account_id, actor)
         store.change(db, account_id, disabled_at=now)
         sessions.end_all(db, account_id, now)
-        _record(db, Action.ACCOUNT_DISABLE, account_id, actor, now)
+        trail.record(db, Action.ACCOUNT_DISABLE, account_id, actor, now)
 
 
 def enable(db: Database, account_id: int, *, actor: Account, now: datetime) -> None:
@@ -98,7 +108,7 @@ def enable(db: Database, account_id: int, *, actor: Account, now: datetime) -> N
     with unit_of_work(db):
         _other(db, account_id, actor)
         store.change(db, account_id, disabled_at=None)
-        _record(db, Action.ACCOUNT_ENABLE, account_id, actor, now)
+        trail.record(db, Action.ACCOUNT_ENABLE, account_id, actor, now)
 
 
 def change_scope(
@@ -127,14 +137,14 @@ def change_scope(
         store.grant(db, account_id, role, unit_id)
         sessions.end_all(db, account_id, now)
         new = Change(old, {"role": role, "unit_id": unit_id}, None, unit_id)
-        _record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, new)
+        trail.record(db, Action.ACCOUNT_SCOPE, account_id, actor, now, new)
 
 
 def set_larger_type(db: Database, larger: bool, *, actor: Account, now: datetime) -> None:
     """Keep a person's own choice of type size on the account; no permission is asked for it."""
     with unit_of_work(db):
         store.change(db, actor.id, larger_type=int(larger))
-        _record(db, Action.ACCOUNT_TYPE_SIZE, actor.id, actor, now)
+        trail.record(db, Action.ACCOUNT_TYPE_SIZE, actor.id, actor, now)
 
 
 def types_in_list_order(db: Database, *, actor: Account) -> bool:
@@ -151,10 +161,13 @@ def set_list_order(db: Database, chosen: bool, *, actor: Account, now: datetime)
         if store.types_in_list_order(db, actor.id) is chosen:
             return
         store.change(db, actor.id, list_order=int(chosen))
-        _record(db, Action.ACCOUNT_TYPING_ORDER, actor.id, actor, now)
+        trail.record(db, Action.ACCOUNT_TYPING_ORDER, actor.id, actor, now)
 
 
-def _check_new(db: Database, name: str, display_name: str, role: Role, unit_id: int | None) -> None:
+def require_new(
+    db: Database, name: str, display_name: str, role: Role, unit_id: int | None
+) -> None:
+    """Raises InvalidFields (name, display_name, role, unit_id) unless it may be a new account."""
     faults = _scope_faults(db, role, unit_id)
     if not NAME.fullmatch(name):
         faults["name"] = problem("account_name_malformed")
@@ -193,19 +206,8 @@ def _checked_hash(password: str, name: str) -> str:
     return passwords.hash_of(password)
 
 
-def _code_columns(code: str | None, now: datetime) -> dict[str, object]:
+def code_columns(code: str | None, now: datetime) -> dict[str, object]:
+    """What is stored of a code: its hash and until when it is good; nothing for none."""
     if code is None:
         return {"activation_hash": None, "activation_until": None}
     return {"activation_hash": passwords.code_hash(code), "activation_until": now + CODE_LIVES}
-
-
-def _record(
-    db: Database,
-    action: Action,
-    account_id: int,
-    actor: Account,
-    now: datetime,
-    *changes: Change,
-) -> None:
-    subject = f"account/{account_id}"
-    audit.record(db, action, actor_id=actor.id, subject=subject, at=now, changes=changes)

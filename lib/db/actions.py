@@ -73,6 +73,7 @@ class Action(StrEnum):
     TERMINAL_RESTORE = "terminal:restore"
     TERMINAL_DEMO = "terminal:demo"
     TERMINAL_ACCOUNT_ADD = "terminal:account_add"
+    TERMINAL_ACCOUNT_CODES = "terminal:account_codes"
     TERMINAL_ROUND_OPEN = "terminal:round_open"
     TERMINAL_IMPORT = "terminal:import"
     TERMINAL_TEMPLATE = "terminal:template"

@@ -108,10 +108,10 @@ def busy_cells(db: Database) -> set[int]:
 
 
 def dead_codes(db: Database, now: datetime) -> Backlog:
-    """Accounts handed over as a code that ran out before a password was set."""
+    """Accounts without a password and without a code that is still good."""
     row = db.execute(
         "SELECT count(*), min(activation_until) FROM accounts WHERE password_hash IS NULL"
-        " AND disabled_at IS NULL AND activation_until < ? AND role <> ?",
+        " AND disabled_at IS NULL AND coalesce(activation_until, '') < ? AND role <> ?",
         [clock.stamp(now), Role.TERMINAL],
     ).fetchone()
     return Backlog(Chore.DEAD_CODES, row[0], _day(row[1]))

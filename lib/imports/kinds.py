@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
+from lib.access.model import Role
 from lib.imports.fields import Field, Holds
+from lib.labels.access import ROLES
 from lib.labels.exemptions import IMPORT_KINDS
 from lib.labels.register import GENDERS, UNIT_KINDS
 from lib.letters.model import LetterForm
@@ -18,6 +20,7 @@ class ImportKind(StrEnum):
     LETTERS = "letters"
     EXEMPTIONS = "exemptions"
     SLIPS = "slips"
+    ACCOUNTS = "accounts"
 
 
 _DAY = "dd/mm/yyyy."
@@ -208,12 +211,32 @@ _SLIPS = (
     ),
 )
 
+_ACCOUNTS = (
+    Field(
+        "name",
+        "Tên đăng nhập",
+        "Bắt buộc. 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch; ví dụ: thu.tanhanh.",
+        True,
+    ),
+    Field("display_name", "Họ tên hoặc bộ phận", "Để trống thì hiện tên đăng nhập."),
+    Field(
+        "role",
+        "Vai trò",
+        "Bắt buộc. Một trong các vai trò ở danh sách thả xuống.",
+        True,
+        Holds.CHOICE,
+        {role: ROLES[role] for role in Role if role is not Role.TERMINAL},
+    ),
+    Field("unit", "Mã đơn vị", "Đơn vị của tài khoản; để trống với Quản trị."),
+)
+
 _FIELDS: dict[ImportKind, tuple[Field, ...]] = {
     ImportKind.UNITS: _UNITS,
     ImportKind.MEMBERS: _MEMBERS,
     ImportKind.LETTERS: _LETTERS,
     ImportKind.EXEMPTIONS: _EXEMPTIONS,
     ImportKind.SLIPS: _SLIPS,
+    ImportKind.ACCOUNTS: _ACCOUNTS,
 }
 
 

@@ -17,6 +17,7 @@ from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.errors import DomainError
 from lib.imports import (
+    account_rows,
     columns,
     exemption_rows,
     letter_rows,
@@ -52,13 +53,18 @@ _WAYS: dict[ImportKind, tuple[Judge, BatchWriter]] = {
     ImportKind.LETTERS: (letter_rows.judge, letter_rows.write),
     ImportKind.EXEMPTIONS: (exemption_rows.judge, exemption_rows.write),
     ImportKind.SLIPS: (slip_rows.judge, slip_rows.write),
+    ImportKind.ACCOUNTS: (account_rows.judge, account_rows.write),
+}
+_PERMISSIONS = {
+    ImportKind.UNITS: Permission.IMPORT_UNITS,
+    ImportKind.ACCOUNTS: Permission.ACCOUNT_WRITE,
 }
 _WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
 
 
 def permission_for(kind: ImportKind) -> Permission:
     """What it takes to bring in a file of this kind."""
-    return Permission.IMPORT_UNITS if kind is ImportKind.UNITS else Permission.IMPORT_PERSONS
+    return _PERMISSIONS.get(kind, Permission.IMPORT_PERSONS)
 
 
 def check(

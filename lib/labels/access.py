@@ -48,6 +48,16 @@ FIELDS: dict[str, str] = {
     "new_password": "Mật khẩu mới",
 }
 
+# What stands on the slip that hands a one-time code over.
+CODE_SLIP_HEAD = "Sổ 213 – Phiếu giao mã một lần"
+CODE_SLIP_ABOVE = ("{who}", "{unit}", "Vai trò: {role}", "Tên đăng nhập: {name}")
+CODE_SLIP_BELOW = (
+    "Mở trang đăng nhập, chọn Đặt mật khẩu bằng mã, gõ tên và mã, tự đặt mật khẩu.",
+    "Dùng một lần, trước {until}. Giao tận tay, không chụp, không gửi qua mạng.",
+)
+CODE_SLIPS_TITLE = "Phiếu giao mã một lần"
+CODE_SLIPS_FILE = "phieu-giao-ma.pdf"
+
 REFUSALS: dict[str, str] = {
     "not_permitted": "Tài khoản này không được làm việc đó.",
     "account_not_found": "Không có tài khoản này.",
@@ -75,5 +85,6 @@ REFUSALS: dict[str, str] = {
         "Tên đăng nhập hoặc mã chưa đúng, hoặc mã đã dùng hay đã hết hạn. Hỏi quản trị xin mã mới."
     ),
     "first_start_over": "Đã có quản trị; hãy đăng nhập.",
+    "no_code_to_hand_out": "Không còn tài khoản nào chờ mã: mã của ai cũng còn dùng được.",
     "server_busy": "Máy chủ đang bận, chưa làm được. Đợi vài giây rồi thử lại.",
 }

@@ -63,6 +63,7 @@ ACTIONS: dict[str, str] = {
     "terminal:restore": "Dòng lệnh: khôi phục",
     "terminal:demo": "Dòng lệnh: dữ liệu trình diễn",
     "terminal:account_add": "Dòng lệnh: thêm tài khoản",
+    "terminal:account_codes": "Dòng lệnh: cấp mã một lần",
     "terminal:round_open": "Dòng lệnh: mở đợt",
     "terminal:import": "Dòng lệnh: nhập từ Excel",
     "terminal:template": "Dòng lệnh: lấy mẫu Excel",

@@ -17,7 +17,7 @@ CHORES: dict[str, str] = {
     "to_confirm": "đề nghị miễn chờ xác nhận",
     "secret_counts": "số lượng diện B1 chờ xác nhận",
     "running_out": "lần miễn sắp hết hạn",
-    "dead_codes": "tài khoản có mã một lần đã hết hạn",
+    "dead_codes": "tài khoản chờ cấp mã một lần",
     "backup": "bản sao lưu phải lập",
     "check": "lỗi do kiểm tra thường trực tìm thấy",
 }
@@ -33,7 +33,7 @@ ACTIONS: dict[str, str] = {
     "to_confirm": "xác nhận",
     "secret_counts": "xác nhận",
     "running_out": "gia hạn",
-    "dead_codes": "cấp mã mới",
+    "dead_codes": "cấp mã",
     "backup": "sao lưu",
     "check": "xem lỗi",
 }

@@ -9,6 +9,7 @@ IMPORT_NAMES: dict[str, str] = {
     "letters": "Giấy giới thiệu và tiếp nhận",
     "exemptions": "Miễn",
     "slips": "Phiếu nhận xét",
+    "accounts": "Tài khoản",
 }
 
 FILE_NAMES: dict[str, str] = {
@@ -17,6 +18,7 @@ FILE_NAMES: dict[str, str] = {
     "letters": "mau-giay-gioi-thieu.xlsx",
     "exemptions": "mau-mien.xlsx",
     "slips": "mau-phieu-nhan-xet.xlsx",
+    "accounts": "mau-tai-khoan.xlsx",
 }
 
 GUIDE_SHEET = "Hướng dẫn"
@@ -124,6 +126,7 @@ REFUSALS: dict[str, str] = {
         "Số thẻ {card} đã có ở dòng {row} của tệp; mỗi đảng viên chỉ ghi một dòng."
     ),
     # Units.
+    "import_account_twice": "Tên đăng nhập «{name}» đã đứng ở dòng {row} của tệp này.",
     "import_unit_unknown": (
         "Không có đơn vị mang mã «{code}» trong phạm vi của bạn; kiểm tra mã, hoặc nhập đơn vị "
         "trước."

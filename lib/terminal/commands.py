@@ -11,24 +11,28 @@ from datetime import UTC, datetime
 
 from lib import config
 from lib.access import service as accounts
+from lib.access.batch import hand_out_codes
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database, audit, ensure_database, open_database, unit_of_work
 from lib.db.actions import Action
-from lib.db.clock import business_day
+from lib.db.clock import business_day, demo_today
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
 from lib.desk.reading import on_the_desk
-from lib.errors import NotFound
+from lib.documents.code_slips import code_slips_pdf
+from lib.errors import DomainError, NotFound
 from lib.figures import registry
 from lib.figures.live import Live
 from lib.figures.tables import shown
+from lib.labels import access as access_words
 from lib.labels import desk as desk_words
 from lib.labels import numbers
 from lib.labels import terminal as words
 from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
 from lib.register import unit_store
 from lib.register.model import Unit
+from lib.reports.code_slips import slips_of
 from lib.rounds import service as rounds
 
 DONE, REFUSED = 0, 1
@@ -128,6 +132,28 @@ def add_account(options: Namespace) -> int:
         )
     told = words.ACCOUNT_CODE if code else words.ACCOUNT_ADDED
     print(told.format(code=code, name=options.name))
+    return DONE
+
+
+def account_codes(options: Namespace) -> int:
+    """Codes for everybody who waits for one, on slips; the file is all there is of them."""
+    with database(options) as db:
+        actor, at = terminal(db), now()
+        handed = hand_out_codes(db, again=options.again, actor=actor, now=at)
+        units = unit_store.units_on(db, business_day(db, at))
+        demo = demo_today(db) is not None
+    if not handed:
+        raise DomainError("no_code_to_hand_out")
+    made = code_slips_pdf(
+        slips_of(handed, units),
+        title=access_words.CODE_SLIPS_TITLE,
+        author=actor.name,
+        printed_at=at,
+        demo=demo,
+    )
+    options.out.touch(mode=0o600)
+    options.out.write_bytes(made)
+    print(words.CODES_HANDED_OUT.format(count=len(handed), path=options.out))
     return DONE
 
 

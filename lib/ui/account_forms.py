@@ -92,7 +92,9 @@ def _state(listed: ListedAccount, now: datetime) -> str:
         return "Đã khóa"
     if listed.has_password:
         return "Đang dùng"
-    waiting = listed.code_until is not None and now < listed.code_until
+    if listed.code_until is None:
+        return "Chưa cấp mã"
+    waiting = now < listed.code_until
     return "Chờ đặt mật khẩu" if waiting else "Mã đã hết hạn"
 
 

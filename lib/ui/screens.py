@@ -55,7 +55,6 @@ MENU = (
     ),
     MenuEntry(
         P.MEMBER_WRITE, "pages/register/new_member.py", "Thêm đảng viên", "person_add", MEMBERS,
-        rare=True,
     ),
     MenuEntry(
         P.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox", EXEMPTIONS

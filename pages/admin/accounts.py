@@ -4,8 +4,9 @@ import streamlit as st
 
 from lib.access import service, store
 from lib.access.model import Permission
+from lib.imports.kinds import ImportKind
 from lib.register.unit_store import units_on
-from lib.ui import session, tables
+from lib.ui import account_codes, import_steps, session, tables
 from lib.ui.account_forms import (
     RoleAndUnit,
     accounts_again,
@@ -40,6 +41,15 @@ tables.show(
     file_name="tai-khoan.xlsx",
     title="Tài khoản",
 )
+
+with st.expander("Nhiều tài khoản từ một tệp Excel", expanded=len(accounts) == 1):
+    import_steps.offer_template(ImportKind.ACCOUNTS)
+    checked = import_steps.take_upload(ImportKind.ACCOUNTS, me)
+    if checked:
+        import_steps.show(checked)
+        import_steps.write_buttons(checked, me)
+with session.database() as db:
+    account_codes.offer(db)
 
 adding, changing = st.columns(2, gap="large", border=True)
 with adding, session.database() as db:

@@ -20,17 +20,17 @@ def test_back_goes_back_reload_stays_and_a_link_opens_the_same(browser_page: Cal
     page.get_by_role("link", name="Tổng quan").click()
     expect(page).to_have_url(TOP)
 
-    page.get_by_label("Đơn vị").click()
+    page.get_by_label("Đơn vị", exact=True).click()
     page.get_by_role("option", name=re.compile("phường Thử")).click()
     expect(page).to_have_url(WARD)
 
     page.reload()
-    expect(page.get_by_label("Đơn vị")).to_have_value(re.compile("phường Thử"))
+    expect(page.get_by_label("Đơn vị", exact=True)).to_have_value(re.compile("phường Thử"))
     page.go_back()
     expect(page).to_have_url(TOP)
-    expect(page.get_by_label("Đơn vị")).not_to_have_value(re.compile("phường Thử"))
+    expect(page.get_by_label("Đơn vị", exact=True)).not_to_have_value(re.compile("phường Thử"))
     page.go_forward()
-    expect(page.get_by_label("Đơn vị")).to_have_value(re.compile("phường Thử"))
+    expect(page.get_by_label("Đơn vị", exact=True)).to_have_value(re.compile("phường Thử"))
     link = page.url
     page.go_back()
     expect(page).to_have_url(TOP)
@@ -40,7 +40,7 @@ def test_back_goes_back_reload_stays_and_a_link_opens_the_same(browser_page: Cal
     expect(page.get_by_role("heading", level=1, name="Nhập chồng phiếu")).to_be_visible()
 
     page.goto(link)
-    expect(page.get_by_label("Đơn vị")).to_have_value(re.compile("phường Thử"))
+    expect(page.get_by_label("Đơn vị", exact=True)).to_have_value(re.compile("phường Thử"))
 
 
 def test_a_link_of_a_colleague_shows_no_more_than_ones_own(

@@ -21,6 +21,7 @@ SOUND: dict[str, dict[str, object]] = {
         "residence": "CB-R",
         "is_working": "Có",
     },
+    "accounts": {"name": "thu.r", "role": "Cấp ủy nơi cư trú", "unit": "DB-R"},
     "letters": {"form": "1-213", "number": "12-GGT/ĐU", "issued_on": "10/01/2022"},
     "exemptions": {
         "kind": "miễn sinh hoạt nơi cư trú",
