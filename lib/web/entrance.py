@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lib import config, labels
-from lib.access import entrance, first_start
+from lib.access import entrance, first_start, sessions
 from lib.db import Database, open_database
 from lib.errors import DomainError, PermissionDenied, Unavailable
 from lib.web import visitor
@@ -17,6 +17,9 @@ from lib.web.forms import Fields, form_route
 from lib.web.responses import message, page, page_with_word
 
 SIGN_IN, FIRST_START, ACTIVATE, SIGN_OUT = "/dang-nhap", "/khoi-dau", "/kich-hoat", "/dang-xuat"
+# Everybody else begins with what waits; the overview has one address for all, so that a link to
+# it can be sent.
+FIGURES_START = "/overview"
 # How long a browser stays known to the accounts that signed in from it.
 KNOWN_FOR = 365 * 24 * 3600
 # One slash and then a plain path: no other host, no scheme, no backslash that a browser turns.
@@ -59,6 +62,9 @@ def take_sign_in(request: Request, fields: Fields) -> Response:
             )
         if earlier := visitor.token_of(request.scope):
             entrance.sign_out(db, earlier, now)
+        account = sessions.account_of_session(db, token, now)
+    if back == "/" and account and account.begins_with_figures():
+        back = FIGURES_START
     response = RedirectResponse(back, 303)
     _keep(request, response, visitor.cookie_name(request.scope), token)
     # Not gone with the browser: from here this account gets in, whatever strangers try elsewhere.

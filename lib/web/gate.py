@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.access.model import Account
@@ -42,9 +42,6 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 # Files leave by /tai alone, bound to account and session; /media serves only pictures of pages.
 MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
 UPLOAD = "/_stcore/upload_file/"
-# Everybody else begins with what waits. The menu has one start page for all, and the address of
-# the overview is the same for all, so that a link to it can be sent.
-LEADERS_START = "/overview"
 FORBIDDEN, LONGEST_PART = 403, 40
 NO_UPLOAD = "Tài khoản này không gửi tệp vào đây được. Tải lại trang rồi thử lại."
 
@@ -99,9 +96,6 @@ class Gate:
         if path.startswith(UPLOAD) and not self._may_upload(scope, account):
             refusal = turned_away.worded(scope, 403, "Không nhận tệp", NO_UPLOAD)
             await refusal(scope, receive, answer.send)
-            return
-        if path == "/" and account is not None and account.begins_with_figures():
-            await RedirectResponse(LEADERS_START)(scope, receive, answer.send)
             return
         inner = _inner(scope, account, token)
         guarded = self._limited(scope, account, receive)

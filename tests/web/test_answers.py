@@ -184,3 +184,18 @@ def test_everything_on_a_page_of_ours_stands_in_a_landmark(client: Client) -> No
     outside = re.sub(r"<(header|aside|main)\b.*?</\1>", "", body, flags=re.DOTALL)
 
     assert re.sub(r"<[^>]*>", "", outside).strip() == ""
+
+
+def test_a_leader_begins_with_the_figures_and_everybody_else_with_what_waits(
+    client: Client,
+) -> None:
+    starts = {
+        name: client.post("/dang-nhap", {"ten": name, "mat_khau": PASSWORD, "tiep": "/"})
+        for name in ("lanhdao", "bantochuc", "quantri")
+    }
+
+    assert {name: answer.headers["location"] for name, answer in starts.items()} == {
+        "lanhdao": "/overview",
+        "bantochuc": "/",
+        "quantri": "/",
+    }
