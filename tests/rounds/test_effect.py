@@ -118,7 +118,7 @@ def test_a_request_beside_a_running_one_of_its_kind_does_not_hide_it(db, member)
 def test_a_member_admitted_later_stands_nowhere(db, member):
     db.execute("UPDATE members SET admitted_on = '2023-12-01' WHERE id = ?", [member])
 
-    assert moved(db, keep(db, member)) == (None, None)
+    assert effect(db, EVERYTHING, keep(db, member), TODAY) == Effect(2023, TODAY, None, None)
 
 
 def test_outside_the_scope_there_is_nothing_to_say(db, member):
@@ -126,3 +126,28 @@ def test_outside_the_scope_there_is_nothing_to_say(db, member):
 
     with pytest.raises(NotFound):
         effect(db, scope_of(stranger, TODAY), keep(db, member), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "place"),
+    [
+        (Kind.INTRO_EXEMPT, "B3_ABROAD", Place.INTRO_EXEMPT),
+        (Kind.PARTY_DUTY_EXEMPT, "OLD_WEAK", Place.PARTY_DUTY_EXEMPT),
+        (Kind.MEETING_EXEMPT, "A5_STUDENT_AWAY", Place.MEETING_EXEMPT),
+    ],
+)
+def test_each_kind_moves_the_member_to_its_own_place_and_back(db, member, kind, ground, place):
+    revoked = keep(
+        db,
+        member,
+        kind=kind,
+        ground=ground,
+        state=State.REVOKED,
+        revoked_from=date(2023, 6, 1),
+    )
+    waiting = replace(revoked, state=State.PROPOSED, revoked_from=None)
+
+    assert (moved(db, revoked), moved(db, waiting)) == (
+        (place, Place.OVERDUE),
+        (Place.OVERDUE, place),
+    )

@@ -1,14 +1,15 @@
 """The yearly round: who may open it, and what its date decides."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from lib.access.model import Role
-from lib.errors import InvalidFields, PermissionDenied
+from lib.errors import InvalidFields, PermissionDenied, problem
 from lib.rounds import service, store
-from lib.rounds.model import Place, Standing, cut_off, place
+from lib.rounds.model import Place, Round, Standing, cut_off, place
 from tests.factories import make_account, make_unit
 
 DUE = date(2023, 11, 15)
@@ -33,9 +34,51 @@ def test_a_workplace_clerk_does_not_open_the_round(db, now):
     assert store.every(db) == []
 
 
-def test_a_date_before_the_year_is_refused(db, terminal, now):
-    with pytest.raises(InvalidFields):
-        service.open_round(db, 2023, date(2022, 12, 31), actor=terminal, now=now)
+@pytest.mark.parametrize(
+    ("year", "due_on", "said"),
+    [
+        (1999, DUE, {"year": problem("year_out_of_range", first=2000, last=2100)}),
+        (2101, DUE, {"year": problem("year_out_of_range", first=2000, last=2100)}),
+        (2023, date(2022, 12, 31), {"due_on": problem("due_before_year", year=2023)}),
+    ],
+)
+def test_a_round_of_a_year_or_day_that_cannot_be_is_refused_and_not_kept(
+    db, terminal, now, year, due_on, said
+):
+    with pytest.raises(InvalidFields) as refused:
+        service.open_round(db, year, due_on, actor=terminal, now=now)
+
+    assert (refused.value.subject, refused.value.problems) == ("rounds", said)
+    assert store.every(db) == []
+
+
+@pytest.mark.parametrize("year", [2000, 2100])
+def test_the_first_and_the_last_year_have_rounds_from_new_years_day_on(db, terminal, now, year):
+    opened = service.open_round(db, year, date(year, 1, 1), actor=terminal, now=now)
+
+    assert opened == Round(year, date(year, 1, 1))
+    assert (store.find(db, year), store.every(db)) == (opened, [opened])
+
+
+def test_the_audit_keeps_who_opened_a_round_and_every_date_it_had(db, terminal, now):
+    board = make_account(db, Role.BOARD)
+    service.open_round(db, 2023, DUE, actor=board, now=now)
+    service.open_round(db, 2023, date(2023, 11, 30), actor=board, now=now)
+
+    told = db.execute(
+        "SELECT a.account_id, a.subject, a.at, r.before, r.after FROM audit a"
+        " LEFT JOIN revisions r ON r.audit_seq = a.seq ORDER BY a.seq"
+    ).fetchall()
+    who = (board.id, "round/2023", now.isoformat(timespec="milliseconds"))
+    first, second = {"due_on": "2023-11-15"}, {"due_on": "2023-11-30"}
+    assert [(*row[:3], *map(loaded, row[3:])) for row in told] == [
+        (*who, None, first),
+        (*who, first, second),
+    ]
+
+
+def loaded(text):
+    return text and json.loads(text)
 
 
 def test_the_cut_off_is_the_years_end_or_today_while_it_runs():
