@@ -5,6 +5,7 @@ use; with `--format json` the last line on standard output is one JSON object.
 """
 
 import argparse
+import io
 import os
 import sys
 from datetime import date
@@ -22,6 +23,7 @@ ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and answer its exit code."""
+    _write_vietnamese()
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command == "serve" and bool(options.tls_cert) != bool(options.tls_key):
@@ -32,6 +34,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(labels.refusal(error), file=sys.stderr)
         return 1
     return code
+
+
+def _write_vietnamese() -> None:
+    """Into a file or a pipe Windows writes its old code page, in which most of our letters are
+    not; a password comes in the same way."""
+    if sys.platform == "win32":
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,8 @@
 """Files that must be private and whole: made 0600 at once, on the disk before they get a name."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +13,12 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        while True:
+            try:
+                return msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            except OSError as error:
+                if error.errno != errno.EDEADLOCK:  # It gives up after ten seconds; we do not.
+                    raise
 else:
     import fcntl
 
@@ -32,6 +39,13 @@ def put(path: Path, content: bytes = b"", *, mode: int = PRIVATE) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there."""
+    if sys.platform == "win32" and path.exists():
+        path.chmod(stat.S_IWRITE)  # There what only may be read cannot be removed.
+    path.unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

@@ -22,7 +22,7 @@ def make(directory: Path) -> None:
     The caller has seen that there is neither a key nor a row that was signed with one.
     """
     fresh = directory / f"{KEY_NAME}.new"
-    fresh.unlink(missing_ok=True)
+    files.remove(fresh)
     files.put(fresh, os.urandom(32).hex().encode("ascii"), mode=files.READ_ONLY)
     fresh.rename(directory / KEY_NAME)
     files.sync(directory)

@@ -62,7 +62,7 @@ class Worker:
         watch.start()
         try:
             succeeded, made = _asked(child, task)
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as broken:
+        except (EOFError, OSError, pickle.UnpicklingError) as broken:
             self._end()
             raise DomainError("document_failed") from broken
         except Exception:
@@ -94,8 +94,9 @@ class Worker:
         child, self._child = self._child, None
         for pipe in (child.stdin, child.stdout):
             assert pipe is not None
-            # A dead child takes no more: what it has not read is lost with it, as intended.
-            with suppress(BrokenPipeError):
+            # A dead child takes no more: what it has not read is lost with it, as intended. Windows
+            # calls a broken pipe an invalid argument.
+            with suppress(OSError):
                 pipe.close()
         child.wait()
 
