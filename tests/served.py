@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lib import config
@@ -18,6 +18,11 @@ from lib.db import Database, ensure_database, open_database
 from tests.factories import make_account, make_unit
 
 PASSWORD = "cây bàng trước sân rợp bóng"
+
+
+def office_day() -> date:
+    """The day the pages live on: for seven hours of each it is no longer that of UTC."""
+    return datetime.now(config.VIETNAM).date()
 
 
 @dataclass(frozen=True)

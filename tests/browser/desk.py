@@ -12,7 +12,7 @@ from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, KeptRow, Typed
 from tests.factories import make_letter, make_member, make_round, make_unit
-from tests.served import PASSWORD, Server
+from tests.served import PASSWORD, Server, office_day
 
 TERMINAL = Account(1, "terminal", "Dòng lệnh", Role.TERMINAL)
 GIVEN = """
@@ -110,7 +110,7 @@ def a_stack(
     server: Server, stated: int, people: Sequence[str] = PEOPLE
 ) -> tuple[int, dict[str, int]]:
     """An open stack of a new residence cell whose members are all due."""
-    today = datetime.now(UTC).date()
+    today = office_day()
     with server.database() as db:
         found = db.execute("SELECT count(*) FROM units").fetchone()[0]
         ward = db.execute("SELECT id FROM units WHERE code = 'DB-R'").fetchone()[0]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from lib.slips import store
 from lib.stacks import store as stack_store
 from tests.browser.conftest import sign_in
 from tests.browser.desk import PEOPLE, Desk, a_stack, code_of
-from tests.served import make_staff, served
+from tests.served import make_staff, office_day, served
 
 pytestmark = pytest.mark.browser
 
@@ -156,7 +155,7 @@ def test_a_stack_is_closed_after_one_sheet_was_set_aside(list_desk: Desk):
 
     expect(list_desk.page.get_by_text("Đã chốt chồng phiếu: 39 phiếu đã ghi.")).to_be_visible()
     with list_desk.server.database() as db:
-        slips = store.of_members(db, list_desk.members.values(), datetime.now(UTC).year)
+        slips = store.of_members(db, list_desk.members.values(), office_day().year)
     assert len(slips) == 39
 
 

@@ -1,6 +1,6 @@
 """A stack tells before it is opened, while another one is in work, and after it was closed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -10,7 +10,7 @@ from lib.stacks import service as stacks
 from lib.stacks.model import Cover, Reason, Typed
 from tests.browser.desk import TERMINAL, a_stack
 from tests.factories import make_letter, make_member, make_unit
-from tests.served import Server
+from tests.served import Server, office_day
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_sheets_of_a_closed_stack_wait_until_each_is_settled(running: Server, pa
     stack, _ = a_stack(running, 1)
     now = datetime.now(UTC)
     with running.database() as db:
-        stacks.restate(db, stack, Cover(1, date.today()), actor=TERMINAL, now=now)
+        stacks.restate(db, stack, Cover(1, office_day()), actor=TERMINAL, now=now)
         asides.set_aside(
             db, stack, Reason.ILLEGIBLE, named="Phiếu nhòe", key=None, actor=TERMINAL, now=now
         )

@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from lib.stacks.model import Reason
 from tests.browser.conftest import sign_in
 from tests.browser.desk import Desk, a_stack, sign_in_again, sign_out_elsewhere
 from tests.browser.input_methods import Composing
-from tests.served import Server, served
+from tests.served import Server, office_day, served
 
 pytestmark = pytest.mark.browser
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng")
@@ -281,6 +280,6 @@ def test_three_hundred_shuffled_slips(
     first.desk.press("Control+Enter")
     expect(first.desk.page.get_by_text(f"{len(pile.codes)} phiếu đã ghi")).to_be_visible()
     with running.database() as db:
-        slips = store.of_members(db, members.values(), datetime.now(UTC).year)
+        slips = store.of_members(db, members.values(), office_day().year)
     codes = {name: "".join(map(str, slips[members[name]].content.levels)) for name in pile.codes}
     assert codes == pile.codes

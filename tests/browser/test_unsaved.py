@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
 from tests.factories import make_letter, make_member, make_round, make_unit
-from tests.served import Server
+from tests.served import Server, office_day
 
 pytestmark = pytest.mark.browser
 SignedIn = Callable[[str], Page]
@@ -26,7 +26,7 @@ def nothing_begun(server: Server) -> Iterator[None]:
 @pytest.fixture
 def person(server: Server) -> str:
     """The name of a new member who owes a slip of this year."""
-    year = datetime.now(UTC).year
+    year = office_day().year
     with server.database() as db:
         number = db.execute("SELECT count(*) FROM members").fetchone()[0]
         ward = db.execute("SELECT id FROM units WHERE code = 'DB-R'").fetchone()[0]
