@@ -106,6 +106,11 @@ def m025_audit_read(db: Database) -> None:
 
 
 @migrations()
+def m030_lists(db: Database) -> None:
+    _run(db, "m030_lists")
+
+
+@migrations()
 def m031_desk(db: Database) -> None:
     _run(db, "m031_desk")
 

@@ -50,6 +50,11 @@ def sort_key(full_name: str) -> bytes:
     return b"\x00".join(_word_key(word) for word in [words[-1], *words[:-1]])
 
 
+def text_key(text: str) -> bytes:
+    """Sorts from the first word on, in Vietnamese letter and tone order; 'ấp 2' < 'ấp 10'."""
+    return b"\x00".join(_text_word_key(word) for word in clean(text).casefold().split())
+
+
 # The words of names repeat, and an import folds and sorts tens of thousands of names.
 @lru_cache(maxsize=8192)
 def _folded_word(word: str) -> str:
@@ -67,6 +72,13 @@ def _word_key(word: str) -> bytes:
         letters += bytes([position + 2]) if position >= 0 else b"\xf0" + base.encode()
         tones.append(tone + 1)
     return bytes(letters) + b"\x01" + bytes(tones)
+
+
+def _text_word_key(word: str) -> bytes:
+    if word.isascii() and word.isdecimal():
+        number = word.lstrip("0")
+        return b"\x01" + bytes([min(len(number), 255)]) + number.encode()
+    return _word_key(word)
 
 
 def _letter(character: str) -> tuple[str, int]:

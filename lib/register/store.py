@@ -16,6 +16,7 @@ from lib.db import Database, bulk
 from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
 from lib.register import names
+from lib.register.member_order import order_by
 from lib.register.model import COLUMNS, DAYS, Gender, Member
 
 _COLUMNS = ", ".join(COLUMNS)
@@ -54,19 +55,22 @@ def search(
     *,
     unit_ids: Collection[int] | None = None,
     side: Side | None = None,
+    order: str = "full_name",
+    descending: bool = False,
 ) -> list[Member]:
     """Members of the scope whose name or card number begins with the words, diacritics or not.
 
     Those who match with the very diacritics typed come first, then everybody by given name. No
-    words: everybody. `unit_ids` keeps the members of these units, on one side or either.
+    words: everybody. `unit_ids` keeps the members of these units, on one side or either. `order` is
+    one of `member_order.ORDERS`; who has nothing there comes last.
     """
     source, condition, params = _matching(words, unit_ids, side)
-    exact, exact_params = _exact(words)
+    sorted_by, order_params = order_by(words, order, descending=descending)
     rows = db.query(
         f"WITH RECURSIVE {scope.sql} SELECT m.* FROM {source}"
         f" WHERE {condition} AND {_visible(scope, words)}"
-        f" ORDER BY {exact} m.sort_key, m.id LIMIT :limit OFFSET :offset",
-        {**scope.params, **params, **exact_params, "limit": limit, "offset": offset},
+        f" ORDER BY {sorted_by}, m.id LIMIT :limit OFFSET :offset",
+        {**scope.params, **params, **order_params, "limit": limit, "offset": offset},
     )
     return [_from_row(row) for row in rows]
 
@@ -203,19 +207,6 @@ def _in_units(unit_ids: Collection[int], side: Side | None) -> tuple[str, dict[s
         f"m.{side.value}_unit_id IN (SELECT value FROM json_each(:unit_ids))" for side in sides
     )
     return f"({condition})", {"unit_ids": json.dumps([int(unit_id) for unit_id in unit_ids])}
-
-
-def _exact(words: str) -> tuple[str, dict[str, str]]:
-    # SQLite knows no upper case beyond ASCII, so both ways a name is written are compared.
-    typed = names.clean(words).split()
-    params: dict[str, str] = {}
-    for at, word in enumerate(typed):
-        params |= {f"title_{at}": f" {word.title()}", f"upper_{at}": f" {word.upper()}"}
-    claims = (
-        f"(instr(' ' || m.full_name, :title_{at}) OR instr(' ' || m.full_name, :upper_{at}))"
-        for at in range(len(typed))
-    )
-    return (f"{' AND '.join(claims)} DESC," if typed else ""), params
 
 
 def _row_of(member: Member) -> dict[str, Any]:

@@ -15,7 +15,9 @@ A page binds each of its fields before drawing it, and settles once all are draw
 
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -51,6 +53,12 @@ UNIT_REFUSED = (
     " nghị quản trị viên giao thêm phạm vi."
 )
 SIDE_WORDS = {Side.WORKPLACE: "cong-tac", Side.RESIDENCE: "cu-tru"}
+
+
+def page_address(path: str, **parts: str) -> str:
+    """The address of a page of the menu by its file, with what it shall look at."""
+    said = {name.replace("_", "-"): word for name, word in parts.items() if word}
+    return f"/{Path(path).stem}" + (f"?{urlencode(said)}" if said else "")
 
 
 def begin(page: str) -> None:

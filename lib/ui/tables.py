@@ -18,8 +18,8 @@ from lib.documents.workbook import Sheet, Value, workbook
 from lib.labels import numbers
 from lib.ui import downloads, session
 from lib.ui.column_widths import ROWS_MEASURED, widths
+from lib.ui.listing.shape import TableRow
 
-TableRow = Mapping[str, object]
 # The rows of a list as they stand now, for who may see them now.
 Read = Callable[[Database, Scope], Sequence[TableRow]]
 ROW_HEIGHT = 32

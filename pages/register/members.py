@@ -8,7 +8,6 @@ from lib.register import tree, unit_store
 from lib.ui import session
 from lib.ui.pickers import pick_unit
 from lib.ui.register import member_list
-from lib.ui.register.member_page import open_member
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
@@ -34,7 +33,4 @@ with session.database() as db:
         )
         unit = pick_unit(db, scope, side, label="Đơn vị", key=f"members_unit_{side}", needed=False)
     below = tree.below(unit_store.units_on(db, scope.day), unit) if unit else None
-    chosen = member_list.draw(db, scope, words or "", below, side if unit else None, key="members")
-
-if chosen:
-    open_member(chosen.id)
+    member_list.draw(db, scope, words or "", below, side if unit else None)

@@ -1,9 +1,10 @@
 """Pages opened as an account, on a small province of two committees."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import streamlit as st
@@ -16,6 +17,20 @@ from lib.db import Database
 from lib.ui import session
 from lib.web.offers import TICKETS
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
+
+
+def lists(page: AppTest) -> list[dict[str, Any]]:
+    """What the lists of a page hand to the browser."""
+    drawn = [one.proto for one in page.get("bidi_component")]
+    return [json.loads(one.json) for one in drawn if one.component_name == "so213_list"]
+
+
+def listed(page: AppTest) -> str:
+    """Every word that stands in the lists of a page."""
+    rows = [row["cells"] for data in lists(page) for row in data["rows"]]
+    empty = [data["empty"]["text"] for data in lists(page) if not data["rows"]]
+    return "\n".join([*(" ".join(cells) for cells in rows), *empty])
+
 
 OpenPage = Callable[[Role | Account, str], AppTest]
 

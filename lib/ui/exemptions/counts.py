@@ -16,6 +16,7 @@ from lib.register.unit_store import units_on
 from lib.ui import session, tables
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
+from lib.ui.listing.shape import TableRow
 from lib.ui.pickers import pick_unit
 
 COLUMNS = {
@@ -93,12 +94,12 @@ def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: 
     )
 
 
-def counts_again(year: int, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
+def counts_again(year: int, db: Database, scope: Scope) -> Sequence[TableRow]:
     """Everything recorded for the year, as it stands now and as far as the scope reaches."""
     return _rows(secret_counts.of_year(db, scope, year), units_on(db, scope.day))
 
 
-def _rows(recorded: Sequence[SecretCount], units: Mapping[int, Unit]) -> list[tables.TableRow]:
+def _rows(recorded: Sequence[SecretCount], units: Mapping[int, Unit]) -> list[TableRow]:
     newest = {one.unit_id: one.id for one in recorded if one.confirmed_by is not None}
     return [
         {

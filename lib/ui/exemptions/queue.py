@@ -17,6 +17,7 @@ from lib.ui import address, tables
 from lib.ui.address import Part
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.exemptions.forms import TURN
+from lib.ui.listing.shape import TableRow
 
 RUNNING_OUT_DAYS = 60
 QUEUES = {
@@ -91,12 +92,12 @@ def show_queue(account: Account, listed: Sequence[ListedRequest], name: str) -> 
     )
 
 
-def queue_again(name: str, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
+def queue_again(name: str, db: Database, scope: Scope) -> Sequence[TableRow]:
     """The list as it stands now, as far as the scope reaches."""
     return _rows(queues(db, scope)[name])
 
 
-def _rows(listed: Sequence[ListedRequest]) -> list[tables.TableRow]:
+def _rows(listed: Sequence[ListedRequest]) -> list[TableRow]:
     return [
         {
             "member": one.member_name,

@@ -11,6 +11,7 @@ from lib.charts.drawing import ROWS, Drawing
 from lib.db import Database
 from lib.ui import tables
 from lib.ui.figures.figures_view import Choice, View, view_of
+from lib.ui.listing.shape import TableRow
 
 # The rows of a chart; what it needs of the database beside the view is read on the connection.
 Counted = Callable[[Database, View], pl.DataFrame]
@@ -47,6 +48,6 @@ def chart_with_table(
 
 def counted_again(
     counted: Counted, choice: Choice, db: Database, scope: Scope
-) -> Sequence[tables.TableRow]:
+) -> Sequence[TableRow]:
     """The rows as they stand now, if the unit is still seen."""
     return counted(db, view_of(db, scope, choice)).to_dicts()

@@ -11,7 +11,8 @@ from lib.figures.people import people
 from lib.labels import numbers
 from lib.ui import session
 from lib.ui.figures.figures_view import Choice, View, view_of
-from lib.ui.tables import TableRow, offer_workbook, table
+from lib.ui.listing.shape import TableRow
+from lib.ui.tables import offer_workbook, table
 
 SEEN_AT_MOST = 200
 

@@ -14,7 +14,8 @@ from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
 from lib.ui.figures import figures_view
 from lib.ui.figures.chart_with_table import draw
-from lib.ui.tables import TableRow, offer_workbook, workbook_label
+from lib.ui.listing.shape import TableRow
+from lib.ui.tables import offer_workbook, workbook_label
 from lib.ui.tables import table as draw_table
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")

@@ -11,6 +11,7 @@ from lib.figures import registry, tables
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
 from lib.ui import tables as lists
 from lib.ui.figures.figures_view import Choice, View, view_of, way_down
+from lib.ui.listing.shape import TableRow
 
 WHOLE = {
     "signal": "Dấu hiệu",
@@ -82,19 +83,19 @@ def by_unit(view: View) -> None:
         )
 
 
-def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[lists.TableRow]:
+def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[TableRow]:
     """Every signal of the unit as it stands now, if the unit is still seen."""
     return _signals(view_of(db, scope, choice))
 
 
 def weak_points_again(
     choice: Choice, signals: Sequence[str], db: Database, scope: Scope
-) -> Sequence[lists.TableRow]:
+) -> Sequence[TableRow]:
     """The units worse than the whole as they stand now, if the unit is still seen."""
     return [_row(point) for point in _points(view_of(db, scope, choice), signals)]
 
 
-def _signals(view: View) -> list[lists.TableRow]:
+def _signals(view: View) -> list[TableRow]:
     return [
         {
             "signal": MEASURE_NAMES[name],

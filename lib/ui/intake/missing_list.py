@@ -19,6 +19,7 @@ from lib.register.model import Unit
 from lib.rounds import store as rounds
 from lib.slips.missing import Missing, missing
 from lib.ui import downloads, session, tables
+from lib.ui.listing.shape import TableRow
 from lib.ui.pickers import cell_line
 
 WORKPLACE, RESIDENCE = "Chi bộ nơi công tác", "Chi bộ nơi cư trú"
@@ -72,7 +73,7 @@ def draw(people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked) -> 
         downloads.offer("In danh sách (PDF)", f"{name}.pdf", make, key="missing_pdf")
 
 
-def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[tables.TableRow]:
+def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[TableRow]:
     """The rows of the list as they stand now, as far as the scope reaches."""
     return _rows(people_of(db, scope, asked), unit_store.units_on(db, scope.day), asked)
 

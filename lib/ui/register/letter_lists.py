@@ -22,6 +22,7 @@ from lib.rounds.model import Place
 from lib.ui import feedback, session, tables
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
+from lib.ui.listing.shape import TableRow
 from lib.ui.pickers import pick_unit
 from lib.ui.register import letter_forms
 
@@ -98,7 +99,7 @@ class Waiting:
 
 def waiting_again(
     side: Side, unit: int | None, place: Place, db: Database, scope: Scope
-) -> Sequence[tables.TableRow]:
+) -> Sequence[TableRow]:
     """Everybody who waits there now, as far as the scope reaches."""
     return _read(db, scope, side, unit, place).rows(db, scope)
 
@@ -119,7 +120,7 @@ def _read(db: Database, scope: Scope, side: Side, unit: int | None, place: Place
 
 def _ticked(
     waiting: Waiting,
-    rows: Sequence[tables.TableRow],
+    rows: Sequence[TableRow],
     columns: Mapping[str, str],
     empty: str,
     *,

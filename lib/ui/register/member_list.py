@@ -1,11 +1,11 @@
-"""The list of members a search finds: one dense page, one row of which can be opened."""
+"""The list of members a search finds; a row opens the record."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import partial
 
 import streamlit as st
 
-from lib.access.model import Side
+from lib.access.model import Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import secret_counts
@@ -13,16 +13,31 @@ from lib.labels import field_name
 from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
 from lib.register import store, unit_store
+from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
-from lib.ui import tables
+from lib.ui import session
+from lib.ui.address import page_address
+from lib.ui.listing import the_list
+from lib.ui.listing.shape import (
+    EmptyList,
+    FoundRows,
+    ListColumn,
+    Listing,
+    ListQuery,
+    ListRow,
+    WayOut,
+)
 from lib.ui.pickers import cell_line
+from lib.ui.register import member_page
 
-PER_PAGE = 50
-EVERYBODY = -1
 # Everything of the register but what only the record shows; the name comes first.
 _IN_RECORD = ("gender", "admitted_on", "official_on", "address")
 _SHOWN = ("full_name", *(n for n in COLUMNS if n not in ("full_name", *_IN_RECORD)))
 HEADINGS = {name: field_name("register", name) for name in _SHOWN}
+COLUMNS_SHOWN = tuple(
+    ListColumn(name, heading, name in ORDERS) for name, heading in HEADINGS.items()
+)
+EVERYBODY = -1
 
 
 def row_of(member: Member, units: Mapping[int, Unit]) -> dict[str, object]:
@@ -41,29 +56,47 @@ def draw(
     words: str,
     unit_ids: Collection[int] | None,
     side: Side | None,
-    *,
-    key: str,
-) -> Member | None:
-    """Draw the page of the search that is open; the person whose row was clicked on."""
-    total = store.found(db, scope, words, unit_ids=unit_ids, side=side)
-    offset = _offset(total, key)
-    people = store.search(db, scope, words, PER_PAGE, offset, unit_ids=unit_ids, side=side)
-    units = unit_store.units_on(db, scope.day)
-    if total:
-        st.caption(f"{integer(total)} đảng viên. Tích vào ô đầu dòng để mở hồ sơ.")
+) -> None:
+    """Draw everybody the search finds; a row opens the person's record."""
     if not words.strip():
         _not_by_name(db, scope, unit_ids, side)
-    chosen = tables.table(
-        [row_of(person, units) for person in people],
-        HEADINGS,
-        key=f"{key}_rows_{offset}_{len(people)}",
-        title="Đảng viên",
+    narrowed = frozenset(unit_ids) if unit_ids is not None else None
+    listing = Listing(
+        "dang-vien",
+        "Đảng viên",
+        COLUMNS_SHOWN,
+        partial(read, words, narrowed, side),
+        file_name=f"dang-vien-{scope.day.year}",
         empty=_nobody(words),
-        selectable=True,
     )
-    if total:
-        _offer(words, unit_ids, side, key)
-    return people[chosen] if chosen is not None else None
+    the_list.draw(db, scope, listing)
+
+
+def read(
+    words: str,
+    unit_ids: Collection[int] | None,
+    side: Side | None,
+    db: Database,
+    scope: Scope,
+    query: ListQuery,
+) -> FoundRows:
+    """The members of a page of the search, and how many it finds now."""
+    people = store.search(
+        db,
+        scope,
+        words,
+        EVERYBODY if query.limit is None else query.limit,
+        query.offset,
+        unit_ids=unit_ids,
+        side=side,
+        order=query.sort or "full_name",
+        descending=query.descending,
+    )
+    units = unit_store.units_on(db, scope.day)
+    rows = [ListRow(one.id, row_of(one, units), member_page.address_of(one.id)) for one in people]
+    if query.limit is None:
+        return FoundRows(rows, len(rows))
+    return FoundRows(rows, store.found(db, scope, words, unit_ids=unit_ids, side=side))
 
 
 def _not_by_name(
@@ -80,34 +113,15 @@ def _not_by_name(
         )
 
 
-def _offset(total: int, key: str) -> int:
-    pages = len(range(0, total, PER_PAGE))
-    if pages < 2:
-        return 0
-    return PER_PAGE * (st.pagination(pages, key=f"{key}_page_of_{pages}") - 1)
-
-
-def _nobody(words: str) -> str:
+def _nobody(words: str) -> EmptyList:
     if words.strip():
-        return "Không có ai phù hợp. Thử ít chữ hơn, bỏ bớt bộ lọc, hoặc tìm theo số thẻ."
-    return "Chưa có đảng viên nào. Thêm từng người, hoặc nhập cả danh sách từ Excel."
-
-
-def _offer(words: str, unit_ids: Collection[int] | None, side: Side | None, key: str) -> None:
-    narrowed = tuple(unit_ids) if unit_ids is not None else None
-    tables.offer_workbook(
-        partial(found_again, words, narrowed, side),
-        HEADINGS,
-        key=f"{key}_xlsx",
-        file_name="dang-vien.xlsx",
-        title="Đảng viên",
+        return EmptyList(
+            "Không có ai phù hợp. Thử ít chữ hơn, bỏ bớt bộ lọc, hoặc tìm theo số thẻ."
+        )
+    if not session.require().may(Permission.MEMBER_WRITE):
+        return EmptyList("Chưa có đảng viên nào.")
+    ways = (
+        WayOut("Thêm một đảng viên", page_address("pages/register/new_member.py")),
+        WayOut("Nhập danh sách từ Excel", page_address("pages/imports/excel.py")),
     )
-
-
-def found_again(
-    words: str, unit_ids: Collection[int] | None, side: Side | None, db: Database, scope: Scope
-) -> Sequence[tables.TableRow]:
-    """Everybody the search finds now, on one page."""
-    people = store.search(db, scope, words, EVERYBODY, unit_ids=unit_ids, side=side)
-    units = unit_store.units_on(db, scope.day)
-    return [row_of(person, units) for person in people]
+    return EmptyList("Chưa có đảng viên nào.", ways)

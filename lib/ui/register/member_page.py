@@ -9,6 +9,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.register import store
 from lib.register.model import Member
+from lib.ui.address import page_address
 from lib.ui.feedback import refusals_shown
 from lib.ui.pickers import pick_member
 
@@ -19,6 +20,11 @@ NAME = "dang-vien"
 def open_member(member_id: int) -> NoReturn:
     """Leave for the person's record."""
     st.switch_page(PAGE, query_params={NAME: str(member_id)})
+
+
+def address_of(member_id: int) -> str:
+    """The address of the person's record."""
+    return page_address(str(PAGE), **{NAME: str(member_id)})
 
 
 def opened_member(db: Database, scope: Scope) -> Member | None:

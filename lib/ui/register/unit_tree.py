@@ -14,6 +14,7 @@ from lib.register.model import Unit
 from lib.register.unit_service import reach_of
 from lib.ui import session, tables
 from lib.ui.fields import FormFields, day_choice
+from lib.ui.listing.shape import TableRow
 from lib.ui.pickers import carries
 
 INDENT = "\u2003"
@@ -63,7 +64,7 @@ def draw(
 
 def units_again(
     account: Account, day: date, words: str, db: Database, _scope: Scope
-) -> Sequence[tables.TableRow]:
+) -> Sequence[TableRow]:
     """The units as they stand now, as far as the account reaches; never a person."""
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
@@ -79,7 +80,7 @@ def _found(
 
 def _rows(
     shown: Sequence[tuple[int, Unit]], units: Mapping[int, Unit], day: date, words: str
-) -> list[tables.TableRow]:
+) -> list[TableRow]:
     # Among hits only, an indent would point at a parent that is not there.
     indent = "" if words.strip() else INDENT
     return [_row(indent * depth, unit, units, day) for depth, unit in shown]

@@ -1,0 +1,29 @@
+"""What a bulk action answers: how many were done, which not and why."""
+
+from lib.errors import DomainError
+from lib.ui.listing.answers import BulkOutcome, each, sentence
+
+
+def test_a_refusal_keeps_nobody_else_back():
+    kept = []
+
+    def do(one: int) -> None:
+        if one == 2:
+            raise DomainError("member_not_found")
+        kept.append(one)
+
+    outcome = each([1, 2, 3], do)
+
+    assert kept == [1, 3]
+    assert outcome.done == 2
+    assert list(outcome.refused) == [2]
+
+
+def test_the_answer_names_both_numbers_and_each_reason_once():
+    assert sentence(BulkOutcome(3, {})) == "Đã làm 3."
+    assert sentence(BulkOutcome(1, {5: "Đã có phiếu.", 6: "Đã có phiếu."})) == (
+        "Đã làm 1. Không làm 2 vì: Đã có phiếu. Các dòng ấy còn được tích."
+    )
+    assert "Đã có phiếu (2); Không còn miễn (1)" in sentence(
+        BulkOutcome(0, {1: "Đã có phiếu.", 2: "Không còn miễn.", 3: "Đã có phiếu."})
+    )
