@@ -53,7 +53,7 @@ with session.database() as db:
 
 adding, changing = st.columns(2, gap="large", border=True)
 with adding, session.database() as db:
-    st.subheader("Thêm tài khoản")
+    st.header("Thêm tài khoản")
     # After an account was added the form is another, empty one.
     new = f"accounts_{len(accounts)}"
     name = st.text_input("Tên đăng nhập", placeholder="ví dụ: thu.bantc", key=f"{new}_name")
@@ -75,7 +75,7 @@ with adding, session.database() as db:
             st.rerun()
 
 with changing, session.database() as db:
-    st.subheader("Sửa một tài khoản")
+    st.header("Sửa một tài khoản")
     chosen = pick_account(accounts, me)
     if chosen is not None:
         account = chosen.account

@@ -17,7 +17,7 @@ with session.database() as db:
     version = selfcheck.sqlite_version(db)
     notes = selfcheck.notes(db)
 
-st.subheader("Sao lưu")
+st.header("Sao lưu")
 directory = config.data_dir() / "backups"
 st.markdown(
     "Bản sao lưu được lập khi mọi người vẫn làm việc, rồi mở ra kiểm tra. Chép tệp sang ổ đĩa khác"
@@ -38,7 +38,7 @@ if copies:
 else:
     st.caption("Chưa có bản sao lưu nào.")
 
-st.subheader("Kiểm tra")
+st.header("Kiểm tra")
 st.text(f"SQLite {version}")
 if st.button("Kiểm tra toàn bộ", key="system_check", icon=":material/fact_check:"):
     with session.database() as db:

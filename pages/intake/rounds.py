@@ -24,7 +24,7 @@ if opened:
 else:
     st.info("Chưa mở đợt nào. Mở đợt của năm thì mới nhập được phiếu của năm đó.")
 
-st.subheader("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
+st.header("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
 st.caption("Quy định không ấn định ngày; ghi ngày hai bên cấp ủy đã thống nhất.")
 fields = FormFields("rounds")
 with st.form("round_form"):

@@ -86,7 +86,7 @@ def test_an_administrator_of_a_new_ledger_is_led_through_the_first_day(db, open_
     steps = [line for line in lines(app) if "Việc của" in line]
     told = [text.value for text in app.markdown]
     assert not app.exception
-    assert any("Ngày đầu tiên" in header.value for header in app.subheader)
+    assert any("Ngày đầu tiên" in header.value for header in app.header)
     # Units, round and members are there, and the letters are of others than the administrator.
     assert steps == [] or all("Quản trị" in step for step in steps)
     assert any("đã có" in text for text in told)

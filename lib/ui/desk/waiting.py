@@ -92,7 +92,7 @@ def _narrowed(backlog: Backlog, account: Account) -> dict[str, str]:
 
 
 def _days_to_come(found: OnTheDesk, today: date) -> None:
-    st.subheader("Những ngày sắp tới")
+    st.header("Những ngày sắp tới")
     for one in found.days:
         st.text(words.coming(one.day, one.coming, today))
     if not found.days:
@@ -101,7 +101,7 @@ def _days_to_come(found: OnTheDesk, today: date) -> None:
 
 def _first_day(steps: Mapping[FirstStep, bool], account: Account) -> None:
     """The seven steps of a new ledger: done or not, a link for who may, a name for who may not."""
-    st.subheader("Ngày đầu tiên")
+    st.header("Ngày đầu tiên")
     done = sum(steps.values())
     st.text(f"Đã xong {done} trong {len(steps)} việc, làm lần lượt từ trên xuống.")
     with st.container(key=FIRST_DAY, gap="xsmall"):

@@ -47,7 +47,7 @@ def waiting_stacks(db: Database, scope: Scope) -> None:
     found = stack_store.open_stacks(db, scope)
     if not found:
         return
-    st.subheader("Chồng phiếu đang gõ dở")
+    st.header("Chồng phiếu đang gõ dở")
     units, typed = units_on(db, scope.day), stack_store.typed_rows(db, found)
     for stack in found:
         line, button = st.container(border=True).columns([6, 1], vertical_alignment="center")

@@ -47,7 +47,7 @@ _WAYS: tuple[tuple[frozenset[Place | None], Permission, str, str], ...] = (
 
 def opening(db: Database, scope: Scope, account: Account) -> None:
     """The choice of a cell, what is known of it, and the form that begins a stack."""
-    st.subheader("Chồng phiếu mới")
+    st.header("Chồng phiếu mới")
     years = [found.year for found in rounds.every(db)]
     if not years:
         empty.no_round(account)

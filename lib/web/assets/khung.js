@@ -66,12 +66,16 @@
       '[data-testid="stSidebarNavItems"]:not([role]), [data-testid="stSidebarNavItems"] li:not([role])'
     ))
       part.setAttribute("role", "none");
+    // A place for files has a name and no business to deny that it is anything.
+    for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]'))
+      zone.setAttribute("role", "group");
     for (const head of document.querySelectorAll('[data-testid="stNavSectionHeader"]')) {
-      const open = Boolean(head.nextElementSibling);
-      if (head.getAttribute("aria-expanded") === String(open)) continue;
-      head.setAttribute("role", "button");
-      head.tabIndex = 0;
-      head.setAttribute("aria-expanded", String(open));
+      const open = String(Boolean(head.nextElementSibling)), name = head.firstElementChild;
+      if (name.getAttribute("aria-expanded") === open) continue;
+      head.setAttribute("role", "none");
+      name.setAttribute("role", "button");
+      name.tabIndex = 0;
+      name.setAttribute("aria-expanded", open);
     }
   }
   addEventListener("keydown", (event) => {
