@@ -136,9 +136,7 @@ def take_back(db: Database, stack_id: int, reason: str, *, actor: Account, now: 
     """
     actor.require(Permission.SLIP_WRITE)
     reason = clean(reason)
-    if not reason:
-        raise InvalidFields("stacks", {"reason": problem("reason_required")})
-    refuse_if_any("stacks", limits.too_long({"reason": reason}, limits.LINE))
+    refuse_if_any("stacks", limits.reason_faults(reason))
     today = business_day(db, now)
     with unit_of_work(db):
         stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
