@@ -6,18 +6,18 @@ same of versions that are not written yet; a test holds the two against each oth
 """
 
 
-def standing(day: str, version: str = "v") -> str:
-    """An expression over a row of `unit_versions` that is greatest for the version that stands.
+def standing(day: str) -> str:
+    """An expression over a row `v` of `unit_versions`, greatest for the version that stands.
 
-    `day` is the parameter that holds the day (":scope_day"), `version` the alias of the table.
+    `day` is the parameter that holds the day (":scope_day").
     No two versions of a unit begin on one day, so the greatest is one row. Begun versions rank
     by their beginning, one from before all memory lowest; those still to begin rank below every
     begun one, the nearest first.
     """
-    begin = f"{version}.valid_from"
     return (
-        f"CASE WHEN coalesce({begin}, '') <= {day} THEN 100000000 + coalesce(julianday({begin}), 0)"
-        f" ELSE -julianday({begin}) END"
+        f"CASE WHEN coalesce(v.valid_from, '') <= {day}"
+        " THEN 100000000 + coalesce(julianday(v.valid_from), 0)"
+        " ELSE -julianday(v.valid_from) END"
     )
 
 

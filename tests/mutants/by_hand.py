@@ -204,8 +204,8 @@ BY_HAND = (
     Mutant(
         "a unit's coming version stands already",
         "lib/db/versions.py",
-        "coalesce({begin}, '') <= {day}",
-        "coalesce({begin}, '') > {day}",
+        "coalesce(v.valid_from, '') <= {day}",
+        "coalesce(v.valid_from, '') > {day}",
         ("tests/register",),
     ),
     # The audit and what it names.
