@@ -9,7 +9,7 @@ import pytest
 from lib.access.model import Account, Role
 from lib.access.scope import scope_of
 from lib.db import Database
-from lib.errors import Conflict, InvalidFields, NotFound, PermissionDenied
+from lib.errors import Conflict, InvalidFields, NotFound, PermissionDenied, problem
 from lib.register import service, store
 from lib.register.model import Gender, Member
 from tests.factories import make_account, make_member, make_unit
@@ -93,6 +93,16 @@ def test_every_fault_is_named_at_once_and_nothing_is_written(
     }
     assert db["members"].count == 0
     assert audit_rows(db) == []
+
+
+@pytest.mark.parametrize(("cell", "code"), [(0, "required"), (999, "unit_not_found")])
+def test_a_person_belongs_to_a_cell_that_exists_and_a_missing_one_is_asked_for_once(
+    db: Database, terminal: Account, now: datetime, cell: int, code: str
+):
+    with pytest.raises(InvalidFields) as refused:
+        service.add_member(db, a_person(cell), actor=terminal, now=now)
+
+    assert refused.value.problems == {"workplace_unit_id": problem(code)}
 
 
 def test_a_card_number_belongs_to_one_person(db: Database, terminal: Account, now: datetime):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lib.errors import DomainError
+from lib.errors import DomainError, problem
 from lib.labels import words
 from lib.rounds import duty as rounds
 from lib.rounds.model import DUE, Place, Standing
@@ -107,3 +107,11 @@ def test_everybody_is_asked_for_as_one_by_one(ward: Ward):
     ids = [row[0] for row in ward.db.execute("SELECT id FROM members")]
 
     assert rounds.of_everybody(ward.db, 2023, TODAY) == rounds.duties(ward.db, ids, 2023, TODAY)
+
+
+def test_where_no_round_is_open_everybody_who_would_owe_is_told_for_which_year(ward):
+    an = ward.person()
+
+    assert rounds.of_everybody(ward.db, 2022, TODAY)[an].refused == problem(
+        "round_missing", year=2022
+    )
