@@ -6,6 +6,7 @@ Started by `python -m lib serve`, which hands `app:app` to uvicorn.
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,7 +15,7 @@ from lib import config
 from lib.db import ensure_database, held_open, read_log
 from lib.documents import worker
 from lib.ui import faults, tab_owner, warm_up
-from lib.web import standing_check
+from lib.web import framework, standing_check
 from lib.web.gate import Gate
 from lib.web.routes import ROUTES
 
@@ -24,6 +25,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Database up to date, everything imported and out of the collector's way, then people."""
     ensure_database(config.database_path())
     warm_up.import_everything()
+    Thread(target=framework.prepare, name="framework", daemon=True).start()
     gc.collect()
     gc.freeze()
     with held_open(config.database_path()):

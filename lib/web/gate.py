@@ -1,5 +1,6 @@
 """The gate before everything: no page, socket, file or figure without a live session.
 
+Streamlit's own files alone, which everybody has who has Streamlit, go to strangers too.
 Pure ASGI in front of Streamlit and of our own routes. It strips forged identity headers, looks the
 session up in the database for every request and every message of an open tab, refuses foreign
 origins, and sets the security headers on every answer.
@@ -18,7 +19,7 @@ from lib.access.model import Account
 from lib.db import read_log
 from lib.db.actions import Reading
 from lib.errors import Unavailable
-from lib.web import headers, quotas, responses, turned_away, visitor
+from lib.web import framework, headers, quotas, responses, turned_away, visitor
 from lib.web.signs_of_life import SignsOfLife
 from lib.web.socket_guard import SocketGuard
 from lib.web.streamlit_page import PageRewriter, without_validators
@@ -87,6 +88,9 @@ class Gate:
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         if refusal := _refused_at_sight(scope):
             await refusal(scope, receive, answer.send)
+            return
+        if (file := await framework.answer(scope)) is not None:
+            await file(scope, receive, answer.send)
             return
         path, token = scope["path"], visitor.token_of(scope)
         account = answer.account = await visitor.account_of(token)

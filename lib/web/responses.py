@@ -8,10 +8,12 @@ from string import Template
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from lib.web import visitor
+from lib.web import framework, visitor
 
 Header = tuple[bytes, bytes]
 
+# Where somebody types for a while, and the browser has time to fetch what comes next.
+AHEAD = ("sign_in",)
 TEMPLATES = Path(__file__).parent / "templates"
 # Vega compiles expressions and components load from blob addresses; nothing is inline.
 APP_POLICY = (
@@ -78,5 +80,6 @@ def _filled(template: str, status: int, notice: str, values: dict[str, str]) -> 
     shown = {key: escape(value) for key, value in values.items()}
     body = Template((TEMPLATES / f"{template}.html").read_text(encoding="utf-8"))
     frame = Template((TEMPLATES / "frame.html").read_text(encoding="utf-8"))
-    html = frame.substitute(body=body.substitute(notice=notice, **shown))
+    filled = body.substitute(notice=notice, **shown)
+    html = frame.substitute(body=filled, ahead=framework.ahead() if template in AHEAD else "")
     return HTMLResponse(html, status, headers={"content-security-policy": PLAIN_POLICY})

@@ -22,7 +22,7 @@ from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.slips import service as slips
 from lib.slips.model import Content, JointMeeting, Origin
-from tests.bench import annex, figures, first_page, letters, long_chain, page_runs
+from tests.bench import annex, figures, first_page, first_visit, letters, long_chain, page_runs
 from tests.bench.measuring import TERMINAL, YEAR, tell, timed
 
 MEMBERS = 44_156
@@ -65,6 +65,7 @@ def measure(directory: Path, members: int) -> None:
         letters.measure(db, path)
     page_runs.measure(directory)
     tell("start to first page", first_page.seconds(directory))
+    first_visit.measure(directory)
 
 
 def _documents(db: Database) -> None:
