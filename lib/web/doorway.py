@@ -33,11 +33,12 @@ class Doorway(H11Protocol):
     silence_seconds = SILENCE_SECONDS
     most = most_connections()
     _patience: asyncio.TimerHandle | None = None
+    _handed_over = False
 
     @property
     def is_awaited(self) -> bool:
         """Whether it is the client's turn: its request has not come, or not whole."""
-        return self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
+        return not self._handed_over and self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -51,6 +52,15 @@ class Doorway(H11Protocol):
         if self.conn.their_state is not h11.IDLE:
             # A head must come within one patience, a body piece by piece.
             self._be_patient()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """From here on the connection is a tab, which may keep silent as long as it likes.
+
+        h11 goes on waiting for the end of the request that became a socket, and would have the
+        tab cut off after one patience.
+        """
+        self._handed_over = True
+        super().handle_websocket_upgrade(event)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

@@ -10,12 +10,18 @@ from typing import Any
 
 import pytest
 import uvicorn
+import websocket
 
 from lib.web import doorway
 from lib.web.doorway import FEWEST_CONNECTIONS, RESERVED_FILES, Doorway, most_connections
 
 
 async def hello(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.accept"})
+        while "text" in (message := await receive()):
+            await send({"type": "websocket.send", "text": message["text"]})
     if scope["type"] != "http":
         return
     while (await receive()).get("more_body"):
@@ -112,6 +118,17 @@ def test_silent_connections_beyond_the_limit_make_room_for_who_speaks() -> None:
 
         assert [status(port) for _ in range(3)] == [200, 200, 200]
         assert is_closed(first)
+
+
+def test_an_open_tab_may_keep_silent_longer_than_a_request() -> None:
+    with (
+        listening(silence_seconds=0.3) as port,
+        contextlib.closing(websocket.create_connection(f"ws://127.0.0.1:{port}/")) as tab,
+    ):
+        time.sleep(1.0)
+        tab.send("còn đây")
+
+        assert tab.recv() == "còn đây"
 
 
 def test_the_limit_lies_below_that_of_open_files(monkeypatch: pytest.MonkeyPatch) -> None:
