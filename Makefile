@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run demo test bench mutants check fonts
+.PHONY: run demo test bench load mutants check fonts
 
 run: $(VENV)/.installed
 	$(BIN)/python -m lib serve --port $(PORT)
@@ -26,6 +26,11 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
+
+# Fifty people at work; `make load MINUTES=30` to see whether memory grows.
+MINUTES ?= 3
+load: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.bench.load --minutes $(MINUTES)
 
 # Hours of work that may be stopped and go on; the figures stand at the end.
 mutants: $(VENV)/.installed-mutants
