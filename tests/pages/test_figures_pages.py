@@ -12,6 +12,7 @@ from tests.conftest import NOW
 from tests.factories import make_account, make_member
 from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
+from tests.pages.conftest import lists
 
 OVERVIEW = "pages/overview/overview.py"
 WEAK = "pages/weak_points/weak_points.py"
@@ -166,12 +167,13 @@ def test_the_members_without_a_name_are_explained_where_the_two_numbers_stand(
     )
 
     overview = open_page(board, OVERVIEW)
-    listed = [words.value for words in open_page(board, MEMBERS).caption]
+    members = open_page(board, MEMBERS)
+    listed = [words.value for words in members.caption]
     ward = [words.value for words in open_page(Role.RESIDENCE, MEMBERS).caption]
 
     assert cards(overview)["Tổng số đảng viên"] == "12"
     assert any("gồm 9 đảng viên diện B1" in words.value for words in overview.caption)
-    assert any(words.startswith("3 đảng viên.") for words in listed)
+    assert lists(members)[0]["counted"] == "3 dòng"
     assert any("tính thêm 9 đảng viên diện B1" in words for words in listed)
     assert not any("B1" in words for words in ward)
 
