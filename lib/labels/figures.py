@@ -50,6 +50,7 @@ MEASURE_NAMES: dict[str, str] = {
 
 # What the cards, the brief and the sheets of a meeting call a figure.
 HEADLINE_NAMES: dict[str, str] = {
+    "members": "Tổng số đảng viên",
     "introduction": "Đã giới thiệu",
     "reception": "Đã tiếp nhận",
     "exempt": "Được miễn (cả ba loại)",

@@ -129,7 +129,12 @@ def years(basis: Basis) -> Years:
     """The year of the basis beside the one before, for sentences that compare."""
     this = YearFigures(basis.year.year, basis.figures, basis.year.cut_off)
     last = basis.earlier[-1] if basis.earlier else None
-    return Years(this, last, basis.year.is_running, thresholds(this.as_of)["compared_from"])
+    return beside(this, last, is_running=basis.year.is_running)
+
+
+def beside(this: YearFigures, last: YearFigures | None, *, is_running: bool) -> Years:
+    """Two years on days alike, compared from as many cases on as the thresholds say."""
+    return Years(this, last, is_running, thresholds(this.as_of)["compared_from"])
 
 
 def _sections(basis: Basis) -> Sequence[model.Section]:

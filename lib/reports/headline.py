@@ -52,6 +52,18 @@ def _headline(years: Years, measure: str) -> Headline:
     return Headline(measure, name, shown(years.ratio(measure)), then, said)
 
 
+def members(years: Years) -> Headline:
+    """How many members there are, which is a count and no share."""
+    now = years.count("members")
+    then = years.last.figures.waterfall["members"] if years.last else None
+    said = ""
+    if then is not None:
+        change = numbers.integer(abs(now - then))
+        said = f"{'tăng' if now > then else 'giảm'} {change}" if now != then else "không đổi"
+    before = NO_NUMBER if then is None else numbers.integer(then)
+    return Headline("members", HEADLINE_NAMES["members"], numbers.integer(now), before, said)
+
+
 def sentence(years: Years, side: Side) -> str:
     """How the year stands, with the change of what it is about and what is left."""
     return " ".join(_sentences(years, side))

@@ -1,10 +1,10 @@
-"""The year at a glance: where the unit stands, which units below hold it back, and since when."""
+"""The year at a glance: the answer and what holds it back on one screen, charts below."""
 
 import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import empty, session
-from lib.ui.figures import brief_offer, cards, figures_view, year_charts
+from lib.ui.figures import answer, figures_view, year_charts
 from lib.ui.figures.units_table import units_table
 
 account = session.require(Permission.FIGURES_READ)
@@ -19,12 +19,11 @@ if not view.figures.waterfall["members"]:
     )
     st.stop()
 
-cards.draw(view)
-if told := cards.not_by_name(view):
-    st.caption(told)
-brief_offer.offer(view)
+with session.database() as db:
+    years = answer.years_told(db, view)
+answer.draw(view, years)
 
-st.header("Đơn vị cần quan tâm trước")
+st.header("So sánh đơn vị")
 units_table(view)
 
 st.header("Từ tổng số đảng viên đến phiếu nhận xét")

@@ -7,9 +7,10 @@ from pypdf import PdfReader
 
 from lib.access.model import Role
 from lib.access.scope import scope_of
+from lib.figures.registry import RANKED_FROM
 from lib.web.offers import TICKETS
 from tests.conftest import NOW
-from tests.factories import make_account, make_member
+from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
 from tests.pages.conftest import lists
@@ -32,6 +33,34 @@ def test_the_overview_shows_the_figures_of_the_scope(db, open_page, province):
     assert not app.exception
     assert cards(app)["Phiếu đã thu"] == "1/3 (33,33%)"
     assert cards(app)["Phiếu còn thiếu"] == "2/3 (66,67%)"
+
+
+def test_the_overview_says_the_year_in_a_sentence_before_anything_else(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    said = " ".join(text.value.replace("\\", "") for text in app.markdown)
+    assert "1/3 phiếu (33,33%)" in said
+    assert "còn thiếu 2 phiếu" in said
+
+
+def test_a_unit_that_holds_the_year_back_stands_with_why_and_opens(db, open_page, province):
+    other = make_unit(db, "DB-V", kind="sector", parent=province.top, name="Đảng bộ khối Khác")
+    cell = make_unit(db, "CB-V", kind="grassroots_cell", parent=other, name="Chi bộ Sở Khác")
+    for number in range(2 * RANKED_FROM):
+        at = cell if number % 2 else province.workplace_cell
+        member = make_member(db, workplace=at, residence=province.residence_cell)
+        make_letter(db, member)
+        if at == cell:
+            write_slip(db, member, 2023, SLIP)
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    app.button(key=f"laggard_{province.workplace_committee}").click().run()
+
+    assert not app.exception
+    assert app.selectbox(key="figures_unit").value == province.workplace_committee
+    assert f"laggard_{other}" not in [button.key for button in app.button]
 
 
 def test_the_brief_is_one_click_away_and_named_after_unit_year_and_side(db, open_page, province):

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.figures.model import Figures
+from lib.figures.model import Figures, Ratio
 from lib.figures.observations import count_only_ground
 from lib.figures.registry import EXEMPT, MISSING
-from lib.figures.tables import shown
 from lib.labels import numbers
+from lib.labels.figures import HEADLINE_NAMES, MEASURE_NAMES
+from lib.reports.claims import Years
+from lib.reports.headline import headlines, members
 from lib.rounds.model import Place
 from lib.ui.figures.figures_view import View
 from lib.ui.figures.people_list import open_list
@@ -18,25 +20,35 @@ NOT_INTRODUCED, NOT_RECEIVED = (Place.NOT_INTRODUCED.value,), (Place.NOT_RECEIVE
 LATE = (Place.LATE.value,)
 
 
-def draw(view: View) -> None:
-    """The six cards in two rows of three; a click opens the list."""
-    steps, ratio = view.figures.waterfall, view.figures.ratio
-    found: list[tuple[str, str, str, tuple[str, ...]]] = [
-        ("Tổng số đảng viên", numbers.integer(steps["members"]), "Đang công tác", WORKING),
-        ("Đã giới thiệu", shown(ratio("introduction")), "Chưa giới thiệu", NOT_INTRODUCED),
-        ("Đã tiếp nhận", shown(ratio("reception")), "Chưa tiếp nhận", NOT_RECEIVED),
-        ("Được miễn", shown(ratio("exempt")), "Danh sách được miễn", EXEMPT),
-        ("Phiếu đã thu", shown(ratio("completeness")), "Trễ hạn", LATE),
-        ("Phiếu còn thiếu", shown(ratio("missing")), "Danh sách còn thiếu", MISSING),
-    ]
-    columns = [*st.columns(3), *st.columns(3)]
-    for column, (label, value, words, places) in zip(columns, found, strict=True):
-        with column.container(border=True):
-            st.metric(label, value)
-            key = f"card_{places[0]}_{len(places)}"
-            button = f"{words}: {numbers.integer(sum(steps[place] for place in places))}"
-            if st.button(button, key=key, type="tertiary", icon=":material/list_alt:"):
-                open_list(view, places, words)
+# The six in their order, each with the list behind it.
+CARDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("members", "Đang công tác", WORKING),
+    ("introduction", "Chưa giới thiệu", NOT_INTRODUCED),
+    ("reception", "Chưa tiếp nhận", NOT_RECEIVED),
+    ("exempt", "Danh sách được miễn", EXEMPT),
+    ("completeness", "Trễ hạn", LATE),
+    ("missing", "Danh sách còn thiếu", MISSING),
+)
+A_ROW = 3
+
+
+def draw(view: View, years: Years) -> None:
+    """The six cards, each beside the year before; a click opens the list."""
+    steps = view.figures.waterfall
+    shares = tuple(measure for measure, _, _ in CARDS[1:])
+    found = [members(years), *headlines(years, shares)]
+    for first in range(0, len(CARDS), A_ROW):
+        columns = st.columns(A_ROW, gap="xsmall")
+        row = zip(columns, found[first:], CARDS[first:], strict=False)
+        for column, headline, (_, words, places) in row:
+            with column.container(border=True, gap=None, key=f"so213_card_{headline.measure}"):
+                st.metric(HEADLINE_NAMES[headline.measure], headline.now)
+                if years.last:
+                    st.caption(" · ".join(filter(None, (headline.then, headline.change))))
+                count = numbers.integer(sum(steps[place] for place in places))
+                key = f"card_{places[0]}_{len(places)}"
+                if st.button(f"{words}: {count}", key=key, type="tertiary"):
+                    open_list(view, places, words)
 
 
 def not_by_name(view: View) -> str:
@@ -62,13 +74,20 @@ def finding(view: View) -> str:
 
 
 def trend_finding(years: Sequence[tuple[int, Figures]]) -> str:
-    """What became of the slips on time since the first year shown."""
-    known = [(year, found.ratio("timeliness")) for year, found in years]
-    known = [(year, ratio) for year, ratio in known if ratio.denominator]
+    """What became of the slips since the year before, in all and on time."""
+    known = [(year, found) for year, found in years if found.ratio("timeliness").denominator]
     if len(known) < 2:
         return f"Số liệu năm {years[-1][0]}; chưa đủ hai năm để so sánh"
-    (first, before), (last, now) = known[0], known[-1]
-    change = now.change_from(before) or 0
-    word = "tăng" if change >= 0 else "giảm"
-    points = numbers.decimal(abs(change))
-    return f"Phiếu đúng hạn {word} {points} điểm phần trăm từ {first} đến {last}"
+    (before, then), (year, now) = known[-2:]
+    changes = (
+        f"{MEASURE_NAMES[name]} {_change(now.ratio(name), then.ratio(name))}"
+        for name in ("completeness", "timeliness")
+    )
+    return f"Năm {year} so với năm {before}: {', '.join(changes)}"
+
+
+def _change(now: Ratio, then: Ratio) -> str:
+    change = now.change_from(then) or 0
+    if not change:
+        return "không đổi"
+    return f"{'tăng' if change > 0 else 'giảm'} {numbers.decimal(abs(change))} điểm phần trăm"
