@@ -4,7 +4,6 @@ The time is that of the script's own thread, so a busy machine does not move it.
 does around a run, packing and sending what the page drew, is in `make load` and not in here.
 """
 
-import re
 import statistics
 import time
 from collections.abc import Iterator, Mapping
@@ -26,7 +25,7 @@ from lib.db import Database, open_database
 from lib.db.clock import business_day
 from lib.stacks import service as stacks
 from lib.stacks.model import Cover
-from lib.ui import session, warm_up
+from lib.ui import screens, session, warm_up
 from tests.bench.measuring import YEAR
 
 ACCOUNTS = ("bantochuc", "lanhdao", "noicongtac", "noicutru", "quantri")
@@ -34,7 +33,6 @@ RUNS = 9
 # Not counted: the first run reads the year, the second fills what is made once.
 WARMING = 2
 MENU = config.REPOSITORY / "lib" / "ui" / "menu.py"
-_ENTRY = re.compile(r'MenuEntry\(\s*(?:Permission\.(\w+)|None),\s*"(pages/[^"]+)"')
 
 
 class Opened(NamedTuple):
@@ -80,9 +78,9 @@ def _signed_in(db: Database, name: str) -> tuple[Account, str]:
 def _menu(account: Account) -> dict[str, Opened]:
     """The pages of the account's menu as they open."""
     return {
-        path: Opened(path)
-        for permission, path in _ENTRY.findall(MENU.read_text(encoding="utf-8"))
-        if not permission or account.may(Permission[permission])
+        entry.path: Opened(entry.path)
+        for entries in screens.grouped(account).values()
+        for entry in entries
     }
 
 
