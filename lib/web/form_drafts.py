@@ -25,10 +25,15 @@ LARGEST_BODY = 512 * 1024
 
 
 async def drafts(request: Request) -> JSONResponse:
-    """POST lays the fields over the draft of the account."""
+    """POST lays the fields over the draft of the account that the page was drawn for.
+
+    It names that account: a name typed into one account's form may never become another's draft.
+    """
     account = calls.account_of(request)
     if account is None:
         return calls.fault(401, WORDS["signed_out"])
+    if calls.DRAWN_FOR not in request.query_params:
+        return calls.fault(400, WORDS["malformed"])
     try:
         sent = await calls.body_of(request, LARGEST_BODY)
         form, typing = calls.text(sent, "form"), _typing(sent)

@@ -13,7 +13,7 @@ MEMBER = "member:::::"
 
 
 def post(
-    client: Client, who: str | None = "bantochuc", headers=JSON, path=PATH, **changes
+    client: Client, who: str | None = "bantochuc", headers=JSON, path=None, **changes
 ) -> Answer:
     typed = {"full_name": "Nguyễn Văn Thử"}
     sent = {"form": MEMBER, "filling": "f", "turn": 1, "fields": typed, **changes}
@@ -21,9 +21,10 @@ def post(
 
 
 def raw(
-    client: Client, body: bytes, who: str | None = "bantochuc", headers=JSON, path=PATH
+    client: Client, body: bytes, who: str | None = "bantochuc", headers=JSON, path=None
 ) -> Answer:
     token = client.server.token(who) if who else None
+    path = path or f"{PATH}?tai-khoan={client.server.account_id(who or 'bantochuc')}"
     return client.request("POST", path, token=token, headers=headers, body=body)
 
 
@@ -59,6 +60,16 @@ def test_keys_of_a_page_drawn_for_another_account_become_nobodys_draft(client):
     assert kept(client) == []
     assert post(client, path=f"{PATH}?tai-khoan={own}").status == 200
     assert len(kept(client)) == 1
+
+
+@pytest.mark.parametrize("path", [PATH, f"{PATH}?tai-khoan="])
+def test_keys_that_do_not_say_whose_they_are_become_nobodys_draft(client, path):
+    answer = post(client, path=path)
+
+    assert answer.status in (400, 401)
+    assert json.loads(answer.body)["kept"] is False
+    assert answer.headers["cache-control"] == "no-store"
+    assert kept(client) == []
 
 
 def test_a_foreign_page_keeps_nothing(client):
