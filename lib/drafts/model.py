@@ -22,20 +22,31 @@ class DraftKind(StrEnum):
     MEMBER = "member"
     EXEMPTION = "exemption"
     REPORT = "report"
+    CORRECTION = "correction"
+    CHANGE = "change"
+    ASIDE = "aside"
 
 
+_OF_A_MEMBER = (DraftKind.SLIP, DraftKind.EXEMPTION, DraftKind.CORRECTION, DraftKind.CHANGE)
 # Who may type into a form may keep what was typed, and nobody else.
 NEEDED = {
     DraftKind.SLIP: Permission.SLIP_WRITE,
     DraftKind.MEMBER: Permission.MEMBER_WRITE,
     DraftKind.EXEMPTION: Permission.EXEMPTION_PROPOSE,
     DraftKind.REPORT: Permission.REPORT_EDIT,
+    DraftKind.CORRECTION: Permission.SLIP_WRITE,
+    DraftKind.CHANGE: Permission.MEMBER_WRITE,
+    DraftKind.ASIDE: Permission.SLIP_WRITE,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form and what it is about; `unit_id` None on a report stands for the whole tree."""
+    """One form and what it is about; `unit_id` None on a report stands for the whole tree.
+
+    A sheet set aside is named by the cell and year of its stack; `variant` says which stack and
+    which sheet.
+    """
 
     kind: DraftKind
     member_id: int | None = None
@@ -53,12 +64,20 @@ class Form:
     @property
     def is_whole(self) -> bool:
         """Whether everything is there by which the scope is asked."""
-        about_a_member = self.kind in (DraftKind.SLIP, DraftKind.EXEMPTION)
+        about_a_member = self.kind in _OF_A_MEMBER
         if about_a_member != (self.member_id is not None):
             return False
         if self.kind is DraftKind.REPORT:
             return self.side is not None and self.year is not None
+        if self.kind is DraftKind.ASIDE:
+            return self.unit_id is not None and self.side is Side.RESIDENCE and self.variant != ""
         return self.unit_id is None and self.side is None
+
+
+def sheet_form(stack_id: int, unit_id: int, year: int, key: str) -> Form:
+    """The sheet of a stack that is being set aside; `key` names the sheet."""
+    variant = f"{stack_id}.{key}"
+    return Form(DraftKind.ASIDE, None, unit_id, Side.RESIDENCE, year, variant)
 
 
 def named(name: str) -> Form:

@@ -63,9 +63,16 @@ def end(db: Database, form: Form, filling: str, *, actor: Account, now: datetime
     store.end(db, actor.id, form, filling, now)
 
 
+def throw_away(db: Database, form: Form, filling: str, *, actor: Account, now: datetime) -> None:
+    """End a filling as its own script asks. Raises PermissionDenied or NotFound, as `keep` does."""
+    Typing(filling, 0, {}).check()
+    _require(db, form, actor, scope_of(actor, business_day(db, now)))
+    store.end(db, actor.id, form, filling, now)
+
+
 def _require(db: Database, form: Form, actor: Account, scope: Scope) -> None:
     actor.require(NEEDED[form.kind])
     if form.member_id is not None:
         scope.require_member(db, form.member_id)
-    if form.kind is DraftKind.REPORT and form.side is not None:
+    if form.side is not None:
         scope.require_unit(db, form.unit_id, form.side)

@@ -77,11 +77,14 @@ def forget(db: Database, account_id: int, form: Form) -> None:
 
 
 def forget_old(db: Database, account_id: int, before: datetime, most: int) -> None:
-    """Remove everybody's drafts from before a moment, and the oldest beyond `most` of one."""
+    """Remove everybody's drafts from before a moment, and what is beyond `most` of one.
+
+    The oldest go, and of what is only remembered as over all before any that is not.
+    """
     db.execute("DELETE FROM drafts WHERE at < ?", [stamp(before)])
     db.execute(
         "DELETE FROM drafts WHERE account_id = :account AND form NOT IN (SELECT form FROM drafts"
-        " WHERE account_id = :account ORDER BY at DESC LIMIT :most)",
+        " WHERE account_id = :account ORDER BY over, at DESC LIMIT :most)",
         {"account": account_id, "most": most},
     )
 

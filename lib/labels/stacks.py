@@ -11,9 +11,11 @@ FIELDS: dict[str, str] = {
     "named": "Phiếu của ai",
     "note": "Ghi thêm",
     "second_reason": "Vì sao mở thêm chồng",
+    "how": "Đã giải quyết thế nào",
 }
 
 REFUSALS: dict[str, str] = {
+    "settlement_required": "Chọn một cách giải quyết.",
     "slip_other_cell": (
         "Người này không cư trú ở chi bộ của chồng phiếu; để riêng phiếu, lý do: không có trong"
         " danh sách."

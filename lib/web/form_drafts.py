@@ -36,10 +36,22 @@ async def drafts(request: Request) -> JSONResponse:
         return calls.fault(400, WORDS["malformed"])
     try:
         sent = await calls.body_of(request, LARGEST_BODY)
-        form, typing = calls.text(sent, "form"), _typing(sent)
+        form, typing, over = calls.text(sent, "form"), _typing(sent), sent.get("over", False)
+        if not isinstance(over, bool):
+            raise calls.Malformed(400)
     except calls.Malformed as error:
         return calls.fault(error.status, WORDS["malformed"])
-    return await run_in_threadpool(_keep, form, typing, account)
+    return await run_in_threadpool(_over if over else _keep, form, typing, account)
+
+
+def _over(form: str, typing: Typing, account: Account) -> JSONResponse:
+    """Thrown away by the script that kept it: no page run would do so."""
+    try:
+        with open_database(config.database_path()) as db:
+            service.throw_away(db, named(form), typing.filling, actor=account, now=calls.now())
+    except DomainError as error:
+        return calls.refused(error)
+    return calls.answer(200, {"kept": False})
 
 
 def _keep(form: str, typing: Typing, account: Account) -> JSONResponse:

@@ -1,5 +1,6 @@
 """The routes by which the grid sets a sheet aside and keeps the order its clerk types in."""
 
+from datetime import datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,10 +11,13 @@ from starlette.routing import Route
 from lib import config
 from lib.access import service as accounts
 from lib.access.model import Account
-from lib.db import open_database
+from lib.db import Database, open_database
+from lib.db.clock import business_day
+from lib.drafts import service as drafts
+from lib.drafts.model import sheet_form
 from lib.errors import DomainError
 from lib.labels.grid import ANSWERS
-from lib.stacks import asides
+from lib.stacks import asides, reading
 from lib.stacks.model import Reason
 from lib.web import script_calls as calls
 from lib.web.stack_rows import standing
@@ -68,10 +72,19 @@ def _sheet(sent: dict[str, Any]) -> dict[str, Any]:
 def _set_aside(stack_id: int, sheet: dict[str, Any], account: Account) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
-            asides.set_aside(db, stack_id, **sheet, actor=account, now=calls.now())
+            now = calls.now()
+            asides.set_aside(db, stack_id, **sheet, actor=account, now=now)
+            _draft_is_over(db, stack_id, sheet["key"], account, now)
     except DomainError as error:
         return calls.refused(error)
     return standing(stack_id, account)
+
+
+def _draft_is_over(db: Database, stack_id: int, key: str, account: Account, now: datetime) -> None:
+    """What was typed of the sheet before, and may still be on its way, is not needed any more."""
+    stack = reading.stack_in_scope(db, stack_id, actor=account, today=business_day(db, now))
+    form = sheet_form(stack_id, stack.unit_id, stack.year, key)
+    drafts.end(db, form, key, actor=account, now=now)
 
 
 def _keep_order(chosen: bool, account: Account) -> None:

@@ -34,7 +34,7 @@ with session.database() as db:
         stack = stack_reading.stack_in_scope(db, int(asked), actor=account, today=scope.day)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{unit_line(units_on(db, scope.day), stack.unit_id)} · năm {stack.year}")
-            if st.button("Về danh sách chồng phiếu", key="stack_leave", type="tertiary"):
+            if st.button("Về danh sách chồng phiếu", key=stack_cover.LEAVE, type="tertiary"):
                 stack_cover.leave()
         draw = stack_work.work if stack.is_open else stack_closed.finished
         draw(db, account, stack)

@@ -6,7 +6,16 @@ import pytest
 
 from lib.access.model import Role, Side
 from lib.drafts import service
-from lib.drafts.model import LONGEST_DRAFT, LONGEST_FIELD, DraftKind, Form, Typing, named
+from lib.drafts.model import (
+    LONGEST_DRAFT,
+    LONGEST_FIELD,
+    MOST_PER_ACCOUNT,
+    DraftKind,
+    Form,
+    Typing,
+    named,
+    sheet_form,
+)
 from lib.errors import DomainError, NotFound, PermissionDenied
 from tests.conftest import NOW
 from tests.factories import make_account, make_member, make_unit
@@ -107,6 +116,30 @@ def test_old_drafts_of_everybody_go_with_the_next_key_of_anybody(db, form, clerk
     keep(db, form, other, now=NOW + timedelta(days=31), remarks="Khá")
 
     assert db.execute("SELECT account_id FROM drafts").fetchall() == [(other.id,)]
+
+
+def test_what_is_over_makes_room_before_anything_that_is_not(db, form, clerk, ward):
+    keep(db, form, clerk, remarks="Tích cực")
+    for at in range(MOST_PER_ACCOUNT):
+        sheet = sheet_form(1, ward, 2023, str(at))
+        service.end(db, sheet, "a", actor=clerk, now=NOW + timedelta(minutes=at + 1))
+    keep(db, Form(DraftKind.SLIP, form.member_id, year=2022), clerk, remarks="Khá")
+
+    assert fields_of(db, form, clerk) == {"remarks": "Tích cực"}
+
+
+def test_a_sheet_is_kept_for_who_types_the_stacks_of_its_cell(db, clerk, ward):
+    sheet = sheet_form(7, ward, 2023, "k")
+    keep(db, sheet, clerk, named="Lê ?")
+
+    assert named(sheet.name) == sheet
+    assert fields_of(db, sheet, clerk) == {"named": "Lê ?"}
+    with pytest.raises(NotFound):
+        keep(db, sheet_form(7, make_unit(db, "CB-X", kind="ward"), 2023, "k"), clerk, named="Lê ?")
+    with pytest.raises(NotFound):
+        keep(db, sheet, make_account(db, Role.WORKPLACE, ward), named="Lê ?")
+    with pytest.raises(PermissionDenied):
+        keep(db, sheet, make_account(db, Role.LEADER, ward), named="Lê ?")
 
 
 def test_nothing_is_kept_about_a_member_outside_the_scope(db, clerk):

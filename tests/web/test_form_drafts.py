@@ -72,6 +72,24 @@ def test_keys_that_do_not_say_whose_they_are_become_nobodys_draft(client, path):
     assert kept(client) == []
 
 
+def test_a_filling_that_its_script_throws_away_is_over(client):
+    post(client)
+    answer = post(client, turn=2, over=True)
+
+    assert (answer.status, json.loads(answer.body)["kept"]) == (200, False)
+    assert json.loads(post(client, turn=3).body)["kept"] is False
+    assert kept(client) == []
+
+
+@pytest.mark.parametrize(("who", "status"), [("lanhdao", 403), (None, 401)])
+def test_nobody_throws_away_what_he_may_not_type(client, who, status):
+    assert post(client, who=who, over=True).status == status
+
+
+def test_whether_it_is_over_is_yes_or_no(client):
+    assert post(client, over=1).status == 400
+
+
 def test_a_foreign_page_keeps_nothing(client):
     assert post(client, headers={**JSON, "Origin": "http://evil.test"}).status == 403
     assert post(client, headers={"Content-Type": "text/plain"}).status == 415

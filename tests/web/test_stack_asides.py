@@ -5,7 +5,8 @@ import json
 import pytest
 
 from lib.access import store as accounts
-from lib.stacks import aside_store
+from lib.drafts.model import sheet_form
+from lib.stacks import aside_store, store
 from tests.web.conftest import Answer, Client
 from tests.web.test_stack_rows import JSON, Desk, desk
 
@@ -46,6 +47,25 @@ def test_a_sheet_sent_twice_is_set_aside_once(desk: Desk):
     set_aside(desk)
 
     assert lying(desk) == ["Nguyễn ?"]
+
+
+def test_what_was_typed_of_a_sheet_is_no_draft_any_more_once_it_is_set_aside(desk: Desk):
+    with desk.client.server.database() as db:
+        stack = store.find(db, desk.stack)
+    assert stack
+    form = sheet_form(stack.id, stack.unit_id, stack.year, f"k{desk.stack}").name
+    account = desk.client.server.account_id("noicutru")
+    draft = {"form": form, "filling": f"k{desk.stack}", "turn": 1, "fields": {"named": "Lê ?"}}
+    path = f"/ban-go-do?tai-khoan={account}"
+    assert json.loads(post(desk, path, draft).body)["kept"] is True
+
+    set_aside(desk)
+
+    assert json.loads(post(desk, path, {**draft, "turn": 2}).body)["kept"] is False
+    with desk.client.server.database() as db:
+        assert db.execute("SELECT fields FROM drafts WHERE form = ?", [form]).fetchall() == [
+            ("{}",)
+        ]
 
 
 def test_a_sheet_of_nobody_is_refused_in_words(desk: Desk):

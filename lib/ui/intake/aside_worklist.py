@@ -2,13 +2,17 @@
 
 import streamlit as st
 
+from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.drafts import service as drafts
+from lib.drafts.model import DraftKind, FormDraft, sheet_form
 from lib.labels import numbers
 from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.register.unit_store import units_on
 from lib.stacks import asides
-from lib.stacks.model import SetAside
+from lib.stacks.model import SetAside, Stack
+from lib.ui import session
 from lib.ui.intake.stack_cover import enter
 from lib.ui.pickers import unit_line
 
@@ -33,12 +37,24 @@ def worklist(db: Database, scope: Scope) -> None:
                 f" {numbers.moment(stack.closed_at)}\n" + "\n".join(map(sheet_line, waiting))
             )
             if button.button("Giải quyết", key=f"settle_in_{stack.id}"):
-                enter(stack.id)
+                enter(stack.id, then=how_settled(waiting[0]))
         if len(found) > MOST_STACKS:
             st.caption(
                 f"Còn {numbers.integer(len(found) - MOST_STACKS)} chồng nữa; giải quyết các chồng"
                 " trên thì các chồng sau hiện ra."
             )
+
+
+def begun_sheets(db: Database, account: Account, stack: Stack) -> list[FormDraft]:
+    """The sheets of the stack that the account was setting aside when it left, the oldest first."""
+    mine = sheet_form(stack.id, stack.unit_id, stack.year, "").name
+    found = drafts.waiting(db, DraftKind.ASIDE, actor=account, now=session.now())
+    return [draft for draft in reversed(found) if draft.form.name.startswith(mine)]
+
+
+def how_settled(sheet: SetAside) -> str:
+    """The key of the field that says what became of a sheet."""
+    return f"settle_{sheet.id}_how"
 
 
 def sheet_line(sheet: SetAside) -> str:

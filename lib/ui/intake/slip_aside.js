@@ -1,4 +1,7 @@
-// Setting a sheet aside: the sign -, a digit for the reason, Enter.
+// Setting a sheet aside: the sign -, a digit for the reason, Enter. Until the server has it, what is
+// typed is a draft of the account (`ban-go-do.js`): it holds a name, so it rests in no browser.
+const asidesOver = (window.so213AsidesOver ??= new Set());
+
 class Aside {
   constructor(grid) {
     this.grid = grid;
@@ -9,6 +12,7 @@ class Aside {
     this.waiting = [];
     this.draw();
     this.panel.onkeydown = (event) => this.key(event);
+    this.panel.oninput = () => this.keep();
     grid.part("aside-save").onclick = () => this.save();
     grid.part("aside-leave").onclick = () => this.leave();
   }
@@ -23,17 +27,60 @@ class Aside {
   }
 
   // Of a row, or of somebody whose name stands on the paper only.
-  open(row, named) {
+  open(row, named, before = {}) {
     this.row = row;
-    this.asked = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+    this.asked = before.key ?? newSheet();
+    this.keeper = before.keeper ?? this.keeperOf(this.asked, false);
     this.grid.part("aside-of").textContent = row ? word("aside_of", row) : word("aside_of_nobody");
     this.grid.part("aside-name").hidden = Boolean(row);
     this.named.value = row ? "" : named;
-    this.note.value = "";
+    this.note.value = before.note ?? "";
     this.say("");
-    this.radios.forEach((radio) => (radio.checked = false));
+    this.radios.forEach((radio) => (radio.checked = radio.value === before.reason));
     this.panel.hidden = false;
-    this.radios[0].focus();
+    this.keep();
+    (this.radios.find((radio) => radio.checked) ?? this.radios[0]).focus();
+  }
+
+  keeperOf(key, sent) {
+    const { asides, account } = this.grid.data;
+    return window.so213Keep(asides.form + key, key, account, sent);
+  }
+
+  // The first time it is only remembered: nothing has been typed yet.
+  keep(done = "") {
+    const reason = this.radios.find((radio) => radio.checked)?.value ?? "";
+    const member = String(this.row?.id ?? "");
+    const fields = { member, reason, named: this.named.value, note: this.note.value, done };
+    this.keeper.choose(JSON.stringify(fields));
+  }
+
+  // What the account had begun when it left: sheets on their way go out, the others are opened, one
+  // after the other.
+  restore() {
+    const { begun } = this.grid.data.asides;
+    this.begun = [];
+    for (const [key, fields] of Object.entries(begun)) {
+      if (asidesOver.has(key)) continue;
+      const row = this.grid.store.get(Number(fields.member)) ?? null;
+      const { reason = "", named = "", note = "" } = fields;
+      const sheet = { member_id: row?.id ?? null, reason, named, note, key };
+      const one = { row, sheet, fault: "", sending: false, keeper: this.keeperOf(key, true) };
+      if (fields.done) this.wait(one);
+      else this.begun.push(one);
+    }
+    if (this.waiting.length) this.send();
+    this.openNext();
+  }
+
+  openNext() {
+    const one = this.begun.shift();
+    if (one) this.reopen(one);
+    return Boolean(one);
+  }
+
+  reopen({ row, sheet, keeper }) {
+    this.open(row, sheet.named, { ...sheet, keeper });
   }
 
   key(event) {
@@ -50,6 +97,7 @@ class Aside {
   choose(radio) {
     radio.checked = true;
     radio.focus();
+    this.keep();
     if (!this.row && !this.named.value) this.named.focus();
   }
 
@@ -60,14 +108,19 @@ class Aside {
     if (!reason) return this.say(word("aside_why"));
     if (!this.row && !named && !note) return this.say(word("aside_of_whom"));
     const sheet = { member_id: this.row?.id ?? null, reason, named, note, key: this.asked };
-    this.waiting.push({ row: this.row, sheet, fault: "", sending: false });
+    this.keep("1");
+    this.wait({ row: this.row, sheet, fault: "", sending: false, keeper: this.keeper });
     this.panel.hidden = true;
-    if (this.row) this.row.lock = "aside";
     this.grid.jump.forget();
     this.grid.show();
-    this.grid.home();
+    if (!this.openNext()) this.grid.home();
     this.grid.say(word(this.row ? "aside_done" : "aside_done_nobody", this.row ?? {}));
     this.send();
+  }
+
+  wait(one) {
+    this.waiting.push(one);
+    if (one.row) one.row.lock = "aside";
   }
 
   // Sent again under the same key until the server has answered.
@@ -84,6 +137,8 @@ class Aside {
 
   done(one, words) {
     this.waiting = this.waiting.filter((other) => other !== one);
+    asidesOver.add(one.sheet.key);
+    one.keeper.stop();
     this.grid.progress(words);
     this.grid.component.setTriggerValue("moved", one.sheet.key);
   }
@@ -102,17 +157,29 @@ class Aside {
   again() {
     const one = this.refusal;
     this.waiting = this.waiting.filter((other) => other !== one);
-    this.open(one.row, one.sheet.named);
-    this.note.value = one.sheet.note;
+    this.reopen(one);
     this.say(one.fault);
+  }
+
+  // The session has ended: the name leaves the screen, and is there again after the next sign-in.
+  hide() {
+    this.panel.hidden = true;
+    this.named.value = this.note.value = "";
   }
 
   leave() {
     this.panel.hidden = true;
+    asidesOver.add(this.asked);
+    this.keeper.end();
+    if (this.openNext()) return;
     this.row ? this.grid.reach(this.row) : this.grid.home();
   }
 
   say(words) {
     this.grid.part("aside-said").textContent = words;
   }
+}
+
+function newSheet() {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 }

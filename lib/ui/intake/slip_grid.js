@@ -28,6 +28,7 @@ class Grid {
     this.listen();
     this.look();
     this.home();
+    this.panel.restore();
   }
 
   get rows() {

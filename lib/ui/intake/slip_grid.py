@@ -14,6 +14,7 @@ import streamlit as st
 
 from lib import labels
 from lib.access.model import Account
+from lib.drafts.model import FormDraft, sheet_form
 from lib.labels.grid import WORDS
 from lib.labels.stacks import SET_ASIDE_REASONS
 from lib.limits import REMARKS
@@ -57,6 +58,7 @@ class GridDesk:
     """Whose grid it is, and what it shows besides the rows.
 
     `balance` is the weighing that was just asked for, if it was: its faults stand in the bar.
+    `begun` are the sheets this account was setting aside and has neither set aside nor thrown away.
     """
 
     stack: Stack
@@ -64,6 +66,7 @@ class GridDesk:
     aside: int
     list_order: bool
     balance: Balance | None
+    begun: Sequence[FormDraft]
 
 
 def slip_grid(desk: GridDesk, rows: Sequence[Row], today: date) -> bool:
@@ -111,10 +114,20 @@ def _data(desk: GridDesk, rows: Sequence[Row], today: date) -> dict[str, object]
             "longestRemarks": REMARKS,
         },
         "reasons": [{"code": r.value, "text": SET_ASIDE_REASONS[r]} for r in Reason],
+        "asides": _begun(desk),
         "words": WORDS,
         "focus": {"serial": serial, "member": member_id},
         "refusals": _refusals(desk.balance),
         "rows": [_row(row, desk.account) for row in rows],
+    }
+
+
+def _begun(desk: GridDesk) -> dict[str, object]:
+    """What a sheet's draft is named by, and those that wait: key → its fields."""
+    empty = sheet_form(desk.stack.id, desk.stack.unit_id, desk.stack.year, "").name
+    return {
+        "form": empty,
+        "begun": {draft.form.name.removeprefix(empty): dict(draft.fields) for draft in desk.begun},
     }
 
 

@@ -19,7 +19,7 @@ Object.assign(Grid.prototype, {
     Object.assign(this.lines, { drawn: "" });
     this.lines.draw(this.rows);
     this.wire.state = "signed_out";
-    this.part("aside-panel").hidden = true;
+    this.panel.hide();
     this.part("matches").replaceChildren();
     this.bar.put("heard", "");
     this.say(word("names_hidden"));

@@ -9,14 +9,18 @@ import streamlit as st
 from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.labels.stacks import SETTLEMENTS
 from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks.model import Row, SetAside, Settlement, Stack
-from lib.ui import session, tables
+from lib.ui import focus, session, tables
 from lib.ui.feedback import flash, literal, refusals_shown
-from lib.ui.intake.aside_worklist import sheet_line
+from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
+from lib.ui.form_drafts import left_over
+from lib.ui.intake.aside_worklist import begun_sheets, how_settled, sheet_line
+from lib.ui.intake.stack_cover import LEAVE
 
 COLUMNS = {
     "number": "Dòng",
@@ -36,7 +40,9 @@ def finished(db: Database, account: Account, stack: Stack) -> None:
     else:
         st.warning(literal(f"Chồng phiếu đã hủy, không tính vào đâu: {stack.taken_back_reason}"))
     _cover(stack, typed)
-    sheets = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
+    for draft in begun_sheets(db, account, stack):
+        left_over(db, account, draft.form)
+    sheets = _lying(db, account, stack)
     if sheets:
         _sheets(db, account, stack, sheets)
     st.subheader(f"Các dòng đã gõ ({len(typed)})", anchor=False)
@@ -46,6 +52,10 @@ def finished(db: Database, account: Account, stack: Stack) -> None:
 def _typed(db: Database, account: Account, stack: Stack) -> list[Row]:
     rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
     return [row for row in rows if not row.draft.is_empty]
+
+
+def _lying(db: Database, account: Account, stack: Stack) -> list[SetAside]:
+    return stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
 
 
 def _cover(stack: Stack, typed: Sequence[Row]) -> None:
@@ -97,10 +107,12 @@ def _settled(db: Database, account: Account, stack: Stack, sheet: SetAside) -> N
         f"✓ {SETTLEMENTS[settled.how]}{note} ({settled.by_name}, {numbers.moment(settled.at)})"
     )
     if button.button("Mở lại", key=f"unsettle_{sheet.id}"):
-        _save(db, account, stack, sheet, None, "")
+        with refusals_shown():
+            _save(db, account, stack, sheet, None, "")
 
 
 def _settle(db: Database, account: Account, stack: Stack, sheet: SetAside) -> None:
+    fields = FormFields("stacks")
     with st.form(f"settle_{sheet.id}", border=False):
         how = st.radio(
             "Đã giải quyết thế nào",
@@ -108,15 +120,19 @@ def _settle(db: Database, account: Account, stack: Stack, sheet: SetAside) -> No
             index=None,
             format_func=lambda code: SETTLEMENTS[code],
             horizontal=True,
-            key=f"settle_{sheet.id}_how",
+            key=how_settled(sheet),
         )
+        fields["how"] = st.empty()
         field, button = st.columns([4, 1], vertical_alignment="bottom")
-        note = field.text_input("Ghi thêm", key=f"settle_{sheet.id}_note")
-        pressed = button.form_submit_button("Ghi")
-    if pressed and how is None:
-        st.error("Chọn một cách giải quyết.", icon=":material/error:")
-    elif pressed:
-        _save(db, account, stack, sheet, Settlement(str(how)), note or "")
+        with field:
+            note = text_field(fields, "note", "", key=f"settle_{sheet.id}_note")
+        with button:
+            pressed = submit_button(fields, "Ghi")
+    if pressed:
+        with refusals_at(fields):
+            if how is None:
+                raise InvalidFields("stacks", {"how": problem("settlement_required")})
+            _save(db, account, stack, sheet, Settlement(how), note)
 
 
 def _save(
@@ -127,10 +143,12 @@ def _save(
     how: Settlement | None,
     note: str,
 ) -> None:
-    with refusals_shown():
-        asides.settle(db, stack.id, sheet.id, how, note, actor=account, now=session.now())
-        flash("Đã ghi cách giải quyết." if how else "Phiếu này lại chờ giải quyết.")
-        st.rerun()
+    asides.settle(db, stack.id, sheet.id, how, note, actor=account, now=session.now())
+    flash("Đã ghi cách giải quyết." if how else "Phiếu này lại chờ giải quyết.")
+    # The next sheet that waits; after the last the way back to the stacks.
+    sheets = _lying(db, account, stack)
+    focus.after_this(*(how_settled(one) for one in sheets if not one.settled), LEAVE)
+    st.rerun()
 
 
 def _rows(stack: Stack, typed: Sequence[Row]) -> None:

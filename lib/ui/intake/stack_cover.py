@@ -25,12 +25,17 @@ from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
 from lib.ui.pickers import unit_line
 
-CURRENT = "chong"
+CURRENT, LEAVE = "chong", "stack_leave"
 MOST_PRESENT = 200
 
 
-def enter(stack_id: int) -> None:
-    """Go to a stack; its number in the address survives a reload and a restart of the server."""
+def enter(stack_id: int, *, then: str = "") -> None:
+    """Go to a stack; its number in the address survives a reload and a restart of the server.
+
+    The grid of an open one takes the keyboard by itself; of a closed one the field `then` has it.
+    """
+    if then:
+        focus.after_this(then)
     st.query_params[CURRENT] = str(stack_id)
     st.rerun()
 
@@ -71,7 +76,7 @@ def finished_stacks(db: Database, scope: Scope) -> None:
                 where = f"{unit_line(units, stack.unit_id)} · năm {stack.year}"
                 st.text(f"{where} · {word} lúc {numbers.moment(ended)}")
                 if st.button("Xem", key=f"read_{stack.id}", type="tertiary"):
-                    enter(stack.id)
+                    enter(stack.id, then=LEAVE)
 
 
 def stack_line(stack: Stack, typed: int, units: Mapping[int, Unit]) -> str:

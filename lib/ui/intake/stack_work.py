@@ -15,8 +15,9 @@ from lib.stacks.balance import Balance, NotBalanced
 from lib.stacks.model import SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.intake import stack_cover
-from lib.ui.intake.aside_worklist import sheet_line
+from lib.ui.intake.aside_worklist import begun_sheets, sheet_line
 from lib.ui.intake.slip_grid import GridDesk, give_focus, slip_grid
 
 BALANCE = "stack_balance"
@@ -28,7 +29,8 @@ def work(db: Database, account: Account, stack: Stack) -> None:
     aside = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
     list_order = accounts.types_in_list_order(db, actor=account)
     balance = st.session_state.pop(BALANCE, None)
-    desk = GridDesk(stack, account, len(aside), list_order, balance)
+    begun = begun_sheets(db, account, stack)
+    desk = GridDesk(stack, account, len(aside), list_order, balance, begun)
     asked = slip_grid(desk, rows, session.today())
     with st.container(horizontal=True):
         check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")
@@ -96,11 +98,13 @@ def _show(balance: Balance) -> None:
 
 def _take_back(db: Database, account: Account, stack: Stack) -> None:
     st.caption("Các dòng đã gõ vẫn đọc lại được, nhưng không thành phiếu và không tính vào đâu.")
+    fields = FormFields("stacks")
     with st.form(f"take_back_{stack.id}"):
-        reason = st.text_input("Lý do", key=f"take_back_{stack.id}_reason")
-        pressed = st.form_submit_button("Hủy chồng phiếu")
+        key = f"take_back_{stack.id}_reason"
+        reason = text_field(fields, "reason", "", key=key, label="Lý do")
+        pressed = submit_button(fields, "Hủy chồng phiếu")
     if pressed:
-        with refusals_shown():
-            stacks.take_back(db, stack.id, reason or "", actor=account, now=session.now())
+        with refusals_at(fields):
+            stacks.take_back(db, stack.id, reason, actor=account, now=session.now())
             flash("Đã hủy chồng phiếu.")
             stack_cover.leave()

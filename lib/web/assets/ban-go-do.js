@@ -17,7 +17,7 @@
   class Keeper {
     constructor(form, filling, account) {
       Object.assign(this, { form, filling, account, typed: {}, turn: 0, ticks: {} });
-      Object.assign(this, { told: null, sending: 0, words: "" });
+      Object.assign(this, { told: null, sending: 0, words: "", over: false });
     }
 
     // What was chosen outside the form goes along with what is typed, and alone when it changes.
@@ -34,6 +34,18 @@
       this.wait(PAUSE);
     }
 
+    // Thrown away: what has been sent of it is forgotten.
+    end() {
+      this.over = true;
+      if (this.sent || this.timer) this.wait(0);
+    }
+
+    // Saved by another way: nothing more is sent.
+    stop() {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+
     wait(pause) {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.send(), pause);
@@ -45,13 +57,11 @@
       clearTimeout(this.timer);
       this.timer = null;
       this.turn += 1;
+      this.sent = true;
       this.sending += 1;
-      const body = JSON.stringify({
-        form: this.form,
-        filling: this.filling,
-        turn: this.turn,
-        fields: { ...this.chosen, ...this.typed },
-      });
+      const { form, filling, turn, over } = this;
+      const fields = over ? {} : { ...this.chosen, ...this.typed };
+      const body = JSON.stringify({ form, filling, turn, over, fields });
       try {
         const answer = await fetch(`/ban-go-do?tai-khoan=${this.account}`, {
           method: "POST",
@@ -78,6 +88,14 @@
       show();
     }
   }
+
+  // For a script whose form is none of Streamlit's; `sent` when the server has some of it already.
+  // A page drawn later goes on with the same filling, so its turns are later ones.
+  window.so213Keep = (form, filling, account, sent) => {
+    const keeper = Object.assign(new Keeper(form, filling, account), { turn: Date.now(), sent });
+    keepers.set(`${form} ${filling}`, keeper);
+    return keeper;
+  };
 
   function markers() {
     return document.querySelectorAll("[data-draft]");
