@@ -46,6 +46,7 @@ FIELDS: dict[str, str] = {
     "password": "Mật khẩu",
     "current_password": "Mật khẩu hiện tại",
     "new_password": "Mật khẩu mới",
+    "password_again": "Nhập lại mật khẩu mới",
 }
 
 # What stands on the slip that hands a one-time code over.
@@ -74,6 +75,7 @@ REFUSALS: dict[str, str] = {
         "Mật khẩu quá dễ đoán: đừng dùng tên tài khoản, tên địa phương, ngày tháng, dãy số hay từ"
         " quen thuộc. Thử một câu ngắn chỉ mình biết."
     ),
+    "passwords_differ": "Hai lần nhập mật khẩu mới không giống nhau. Nhập lại cả ba ô.",
     "current_password_wrong": (
         "Mật khẩu hiện tại chưa đúng. Sai từ 5 lần phải chờ, lâu nhất 15 phút."
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import streamlit as st
 
@@ -15,9 +15,14 @@ from lib.labels import access as words
 from lib.labels import numbers
 from lib.register.model import Unit
 from lib.register.unit_store import units_on
-from lib.ui import session
+from lib.ui import focus, session
+from lib.ui.feedback import flash
+from lib.ui.fields import FormFields
 from lib.ui.pickers import pick_unit
 
+PICK = "accounts_pick"
+# Where the code stands: once it is made the keyboard is at the button that copies it.
+CODE = "accounts_code_shown"
 ROLES: list[Role] = [role for role in Role if role is not Role.TERMINAL]
 
 
@@ -28,7 +33,9 @@ class RoleAndUnit(NamedTuple):
     unit_id: int | None
 
 
-def role_and_unit(db: Database, *, key: str, value: RoleAndUnit | None = None) -> RoleAndUnit:
+def role_and_unit(
+    db: Database, fields: FormFields, *, key: str, value: RoleAndUnit | None = None
+) -> RoleAndUnit:
     """Choose a role, and a unit of the whole tree unless the role has none."""
     role: Role = st.selectbox(
         "Vai trò",
@@ -37,6 +44,7 @@ def role_and_unit(db: Database, *, key: str, value: RoleAndUnit | None = None) -
         format_func=lambda role: words.ROLES[role],
         key=f"{key}_role",
     )
+    fields["role"] = st.empty()
     if role is Role.ADMIN:
         st.caption("Quản trị không gắn với đơn vị nào và không xem hồ sơ đảng viên.")
         return RoleAndUnit(role, None)
@@ -48,6 +56,7 @@ def role_and_unit(db: Database, *, key: str, value: RoleAndUnit | None = None) -
         key=f"{key}_unit",
         value=value.unit_id if value else None,
     )
+    fields["unit_id"] = st.empty()
     if unit_id is None:
         st.caption("Chưa chọn đơn vị: tài khoản đăng nhập được nhưng không thấy số liệu nào.")
     return RoleAndUnit(role, unit_id)
@@ -62,7 +71,7 @@ def show_code_once() -> None:
     """The code to hand over; the next click on the page takes it away for good."""
     if kept := st.session_state.pop("accounts_code", None):
         name, code = kept
-        with st.container(border=True):
+        with st.container(border=True, key=CODE):
             st.text(f"Mã một lần của tài khoản {name}, dùng trong 24 giờ tại trang /kich-hoat:")
             st.code(code, language=None)
             st.text("Ghi lại và giao tận tay ngay bây giờ: mã không hiện lại lần nữa.")
@@ -107,9 +116,16 @@ def pick_account(accounts: list[ListedAccount], me: Account) -> ListedAccount | 
         index=None,
         placeholder="Chọn tài khoản cần sửa",
         format_func=lambda account_id: _line(others[account_id].account),
-        key="accounts_pick",
+        key=PICK,
     )
     return others[chosen] if chosen is not None else None
+
+
+def done(message: str) -> NoReturn:
+    """Say that an account was changed; what was pressed may be gone, so the next one is chosen."""
+    flash(message)
+    focus.after_this(PICK)
+    st.rerun()
 
 
 def _line(account: Account) -> str:

@@ -8,11 +8,11 @@ from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.drafts import service
-from lib.drafts.model import DraftKind, FormDraft
+from lib.drafts.model import DraftKind, Form, FormDraft
 from lib.labels import numbers
 from lib.register import store
 from lib.register.model import Member
-from lib.ui import session
+from lib.ui import form_drafts, session
 from lib.ui.feedback import literal
 
 MOST = 5
@@ -37,16 +37,18 @@ def offer(
             key=f"begun_{draft.form.name}",
             icon=":material/edit_note:",
             on_click=_go_to,
-            args=(wanted,),
+            args=(draft.form, wanted),
         )
 
 
 def _line(member: Member, draft: FormDraft) -> str:
     of_year = f", năm {draft.form.year}" if draft.form.year else ""
     at = numbers.moment(draft.at)
-    return f"Gõ tiếp: {member.full_name} · {member.card_number}{of_year} · dở lúc {at}"
+    what = {DraftKind.CORRECTION: " bản sửa phiếu"}.get(draft.form.kind, "")
+    return f"Gõ tiếp{what}: {member.full_name} · {member.card_number}{of_year} · dở lúc {at}"
 
 
-def _go_to(wanted: Mapping[str, object]) -> None:
+def _go_to(form: Form, wanted: Mapping[str, object]) -> None:
+    form_drafts.go_on(form)
     for key, value in wanted.items():
         st.session_state[key] = value

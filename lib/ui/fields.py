@@ -52,6 +52,14 @@ def text_field(
     return typed or ""
 
 
+def password_field(fields: FormFields, name: str, *, key: str, autocomplete: str) -> str:
+    """A line that shows no letter of what is typed, and a slot for its fault."""
+    label = labels.field_name(fields.subject, name)
+    typed = st.text_input(label, type="password", key=key, autocomplete=autocomplete)
+    fields[name] = st.empty()
+    return typed or ""
+
+
 def day_field(
     fields: FormFields, name: str, value: date | str | None, *, key: str, label: str | None = None
 ) -> date | None:

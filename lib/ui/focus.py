@@ -4,36 +4,21 @@ Streamlit has no word for this, so a few lines of script give the focus to the f
 """
 
 import secrets
+from pathlib import Path
 
 import streamlit as st
 
 _AFTER = "focus_after"
-
-# A field may be drawn a moment after this script has come; each request is answered once.
-_SCRIPT = """
-export default function ({ data }) {
-  if (window.so213Focus === data.asked) return;
-  window.so213Focus = data.asked;
-  let tries = 40, given = null;
-  const look = () => {
-    const places = data.keys.map((key) => document.querySelector(`.st-key-${key}`));
-    const field = data.keys.length
-      ? places.find(Boolean)?.querySelector("input, textarea, button, a[href], [tabindex='0']")
-      : document.querySelector("[data-so213-fault]");
-    // A fault may find its field a moment later: the keyboard follows, unless it has been moved.
-    const free = !given || given === document.activeElement || !given.isConnected;
-    if (field && field !== given && free) (given = field).focus();
-    if ((!field || !data.keys.length) && (tries -= 1)) setTimeout(look, 50);
-  };
-  look();
-}
-"""
+_SCRIPT = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 
 _give = st.components.v2.component("so213_focus", html="<span></span>", js=_SCRIPT)
 
 
 def after_this(*keys: str) -> None:
-    """Let the first of these fields that the next run draws have the keyboard."""
+    """Let the first of these fields that the next run draws have the keyboard.
+
+    A key that ends in _ stands for all fields whose keys begin so.
+    """
     st.session_state[_AFTER] = {"keys": list(keys), "asked": secrets.token_hex(8)}
 
 

@@ -17,9 +17,10 @@ from lib.db import Database
 from lib.drafts import service
 from lib.drafts.model import Form, FormDraft
 from lib.labels import numbers
-from lib.ui import feedback, session
+from lib.ui import feedback, focus, session
 
 THROW_AWAY = "Bỏ bản này"
+_GO_ON = "draft_to_go_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,22 @@ def begun(db: Database, account: Account, form: Form, *, key: str | None = None)
     draft: FormDraft | None = st.session_state[held]
     texts = Texts(draft.fields) if draft else NOTHING
     filling = Filling(form, account, name, texts, draft.at if draft else None)
+    if st.session_state.get(_GO_ON) == form:
+        del st.session_state[_GO_ON]
+        focus.now(f"{filling.key}_")
     if filling.at is not None:
         _offer_to_throw_away(db, filling, filling.at)
     return filling
+
+
+def go_on(form: Form) -> None:
+    """The form that the next run draws shall have the keyboard, if it is this one."""
+    st.session_state[_GO_ON] = form
+
+
+def is_begun(db: Database, account: Account, form: Form) -> bool:
+    """Whether something was typed into the form and not saved, so that it is worth opening."""
+    return service.find(db, form, actor=account, now=session.now()) is not None
 
 
 def fields_begin_with(name: str) -> str:
@@ -144,6 +158,7 @@ def _offer_to_throw_away(db: Database, filling: Filling, at: datetime) -> None:
         st.caption(f"Bản gõ dở lúc {numbers.moment(at)}, chưa ghi vào sổ.", width="content")
         if st.button(THROW_AWAY, key=f"throw_{filling.key}", type="tertiary"):
             filling.end(db)
+            focus.after_this(f"{filling.key}_")
             st.rerun()
 
 

@@ -164,6 +164,7 @@ def _write(checked: Checked, account: Account, *, accept_valid: bool) -> None:
         f" {integer(done.updated)} dòng sửa, {integer(done.unchanged)} dòng không đổi."
     )
     st.session_state["import_turn"] += 1
+    focus.after_this(f"import_file_{checked.kind}_{st.session_state['import_turn']}")
     st.rerun()
 
 

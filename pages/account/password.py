@@ -3,8 +3,10 @@
 import streamlit as st
 
 from lib.access import entrance
-from lib.ui import session
-from lib.ui.feedback import flash, refusals_shown
+from lib.errors import InvalidFields, problem
+from lib.ui import focus, session
+from lib.ui.feedback import flash
+from lib.ui.fields import FormFields, password_field, refusals_at, submit_button
 
 account = session.require()
 
@@ -12,16 +14,21 @@ st.markdown(
     "Mật khẩu mới cần ít nhất 12 ký tự; một câu ngắn chỉ mình biết là tốt nhất."
     " Đổi xong, mọi máy khác đang mở tài khoản này sẽ phải đăng nhập lại."
 )
+fields = FormFields("access")
 with st.form("password_form", clear_on_submit=True, width=480):
-    current = st.text_input("Mật khẩu hiện tại", type="password", autocomplete="current-password")
-    new = st.text_input("Mật khẩu mới", type="password", autocomplete="new-password")
-    again = st.text_input("Nhập lại mật khẩu mới", type="password", autocomplete="new-password")
-    submitted = st.form_submit_button("Đổi mật khẩu", type="primary")
+    current = password_field(
+        fields, "current_password", key="password_current", autocomplete="current-password"
+    )
+    new = password_field(fields, "new_password", key="password_new", autocomplete="new-password")
+    again = password_field(
+        fields, "password_again", key="password_again", autocomplete="new-password"
+    )
+    submitted = submit_button(fields, "Đổi mật khẩu", type="primary")
 
-if submitted and new != again:
-    st.error("Hai lần nhập mật khẩu mới không giống nhau. Nhập lại cả ba ô.")
-elif submitted:
-    with refusals_shown(), session.database() as db:
+if submitted:
+    with refusals_at(fields), session.database() as db:
+        if new != again:
+            raise InvalidFields("access", {"password_again": problem("passwords_differ")})
         entrance.change_own_password(
             db,
             current,
@@ -31,4 +38,5 @@ elif submitted:
             now=session.now(),
         )
         flash("Đã đổi mật khẩu.")
+        focus.after_this("password_current")
         st.rerun()

@@ -6,17 +6,20 @@ from lib.access import service, store
 from lib.access.model import Permission
 from lib.imports.kinds import ImportKind
 from lib.register.unit_store import units_on
-from lib.ui import account_codes, import_steps, session, tables
+from lib.ui import account_codes, focus, import_steps, session, tables
 from lib.ui.account_forms import (
+    CODE,
     RoleAndUnit,
     accounts_again,
+    done,
     keep_code,
     pick_account,
     role_and_unit,
     row,
     show_code_once,
 )
-from lib.ui.feedback import flash, refusals_shown
+from lib.ui.feedback import flash
+from lib.ui.fields import FormFields, refusals_at, text_field
 
 me = session.require(Permission.ACCOUNT_WRITE)
 
@@ -56,11 +59,12 @@ with adding, session.database() as db:
     st.header("Thêm tài khoản")
     # After an account was added the form is another, empty one.
     new = f"accounts_{len(accounts)}"
-    name = st.text_input("Tên đăng nhập", placeholder="ví dụ: thu.bantc", key=f"{new}_name")
-    display_name = st.text_input("Họ tên hoặc bộ phận", key=f"{new}_display_name")
-    given = role_and_unit(db, key=new)
+    fields = FormFields("access")
+    name = text_field(fields, "name", "", key=f"{new}_name", placeholder="ví dụ: thu.bantc")
+    display_name = text_field(fields, "display_name", "", key=f"{new}_display_name")
+    given = role_and_unit(db, fields, key=new)
     if st.button("Thêm tài khoản", type="primary", key="accounts_add"):
-        with refusals_shown():
+        with refusals_at(fields):
             code = service.add_account(
                 db,
                 name,
@@ -72,6 +76,7 @@ with adding, session.database() as db:
             )
             keep_code(name, code or "")
             flash(f"Đã thêm tài khoản {name}.")
+            focus.after_this(CODE)
             st.rerun()
 
 with changing, session.database() as db:
@@ -81,26 +86,27 @@ with changing, session.database() as db:
         account = chosen.account
         key = f"accounts_{account.id}_{account.role}"
         value = RoleAndUnit(account.role, chosen.unit_ids[0] if chosen.unit_ids else None)
-        wanted = role_and_unit(db, key=key, value=value)
-        with refusals_shown(), st.container(horizontal=True):
-            if st.button("Lưu vai trò và đơn vị", type="primary", key=f"{key}_save"):
+        fields = FormFields("access")
+        wanted = role_and_unit(db, fields, key=key, value=value)
+        with st.container(horizontal=True):
+            save = st.button("Lưu vai trò và đơn vị", type="primary", key=f"{key}_save")
+            reset = st.button("Cấp mã mới", key=f"{key}_reset")
+            enable = chosen.disabled and st.button("Mở lại", key=f"{key}_enable")
+            disable = not chosen.disabled and st.button("Khóa", key=f"{key}_disable")
+        st.caption("Cấp mã mới: mật khẩu cũ hết dùng ngay, người dùng đặt mật khẩu mới bằng mã.")
+        with refusals_at(fields):
+            if save:
                 service.change_scope(
                     db, account.id, wanted.role, wanted.unit_id, actor=me, now=session.now()
                 )
-                flash(
-                    f"Đã lưu vai trò và đơn vị của {account.name}; mọi phiên đang mở của tài khoản"
-                    " này đã dừng."
-                )
-                st.rerun()
-            if st.button("Cấp mã mới", key=f"{key}_reset"):
+                done(f"Đã lưu vai trò và đơn vị của {account.name}; mọi phiên đang mở đã dừng.")
+            if reset:
                 keep_code(account.name, service.reset(db, account.id, actor=me, now=session.now()))
+                focus.after_this(CODE)
                 st.rerun()
-            if chosen.disabled and st.button("Mở lại", key=f"{key}_enable"):
+            if enable:
                 service.enable(db, account.id, actor=me, now=session.now())
-                flash(f"Đã mở lại tài khoản {account.name}.")
-                st.rerun()
-            if not chosen.disabled and st.button("Khóa", key=f"{key}_disable"):
+                done(f"Đã mở lại tài khoản {account.name}.")
+            if disable:
                 service.disable(db, account.id, actor=me, now=session.now())
-                flash(f"Đã khóa tài khoản {account.name}; mọi phiên đang mở đã dừng.")
-                st.rerun()
-        st.caption("Cấp mã mới: mật khẩu cũ hết dùng ngay, người dùng đặt mật khẩu mới bằng mã.")
+                done(f"Đã khóa tài khoản {account.name}; mọi phiên đang mở đã dừng.")

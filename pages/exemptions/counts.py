@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.register.unit_store import units_on
 from lib.ui import session
-from lib.ui.exemptions.counts import counts_of_year, record_form, waiting_counts
+from lib.ui.exemptions.counts import YEAR, counts_of_year, record_form, waiting_counts
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()
@@ -15,7 +15,7 @@ st.caption(
     "số lượng theo đơn vị công tác và năm. Không ghi tên ai, ở bất cứ ô nào."
 )
 years = list(range(scope.day.year, scope.day.year - 5, -1))
-year = st.selectbox("Năm", years, key="secret_counts_year", width=160)
+year = st.selectbox("Năm", years, key=YEAR, width=160)
 
 with session.database() as db:
     units = units_on(db, scope.day)

@@ -13,7 +13,7 @@ from lib.exemptions.secret_count_model import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
 from lib.register.unit_store import units_on
-from lib.ui import session, tables
+from lib.ui import focus, session, tables
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.listing.shape import TableRow
@@ -26,7 +26,7 @@ COLUMNS = {
     "state": "Tình trạng",
     "recorded": "Ghi lúc",
 }
-FORM = "secret_count"
+FORM, WAITING, YEAR = "secret_count", "secret_counts_waiting", "secret_counts_year"
 EXAMPLE = "12-QĐ/ĐU"
 
 
@@ -59,16 +59,19 @@ def record_form(db: Database, scope: Scope, account: Account, year: int) -> None
             )
             session.new_form_key(FORM)
             flash("Đã ghi số lượng; số này được tính khi một tài khoản khác xác nhận.")
+            focus.after_this(f"unit_{session.form_key(FORM)}_words")
             st.rerun()
 
 
 def waiting_counts(db: Database, scope: Scope, account: Account, units: Mapping[int, Unit]) -> None:
     """Counts that wait for a second account, each with its button."""
-    for count in secret_counts.waiting(db, scope):
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(f"{units[count.unit_id].name}, năm {count.year}: {integer(count.count)} người")
-            st.text(count.decision_number)
-            _confirm_button(db, account, count)
+    with st.container(key=WAITING):
+        for count in secret_counts.waiting(db, scope):
+            with st.container(border=True, horizontal=True, vertical_alignment="center"):
+                told = f"năm {count.year}: {integer(count.count)} người"
+                st.text(f"{units[count.unit_id].name}, {told}")
+                st.text(count.decision_number)
+                _confirm_button(db, account, count)
 
 
 def _confirm_button(db: Database, account: Account, count: SecretCount) -> None:
@@ -78,6 +81,8 @@ def _confirm_button(db: Database, account: Account, count: SecretCount) -> None:
         with refusals_shown():
             secret_counts.confirm(db, count.id, actor=account, now=session.now())
             flash("Đã xác nhận số lượng; số liệu đã tính theo số mới.")
+            # The next one that waits; after the last the year, with which another list begins.
+            focus.after_this(WAITING, YEAR)
             st.rerun()
 
 

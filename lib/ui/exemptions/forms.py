@@ -176,11 +176,12 @@ def _done(exemption: Exemption, message: str) -> None:
     st.session_state.pop(_version_key(exemption), None)
     flash(message)
     turn = st.session_state[TURN]
-    # The next request of the list; where one person's requests are looked up, the search.
+    # The next request of the list, after the last the choice of list; where one person's requests
+    # are looked up, the search.
     queues = (
         f"exemption_open_{queue}_{turn}" for queue in ("to_decide", "to_confirm", "running_out")
     )
-    focus.after_this(*queues, "exemption_member_words")
+    focus.after_this(*queues, "exemption_queue", "exemption_member_words")
     st.rerun()
 
 

@@ -15,7 +15,7 @@ from lib.figures.tree import UnitTree
 from lib.labels.figures import SIDE_NAMES
 from lib.register.model import Unit
 from lib.rounds import store as rounds
-from lib.ui import address, session
+from lib.ui import address, focus, session
 from lib.ui.address import Part
 from lib.ui.feedback import literal
 
@@ -101,6 +101,7 @@ def go_to(unit_id: int) -> None:
     """Open a unit on every page of figures; a callback, so that the choice stands before them."""
     st.session_state[UNIT] = unit_id
     address.moved()
+    focus.after_this(UNIT)
 
 
 def _view(year: Year, side: Side, unit_id: int) -> View:

@@ -167,5 +167,6 @@ def _form(form: LetterForm) -> str:
 
 def _done(message: str) -> None:
     feedback.flash(message)
-    focus.after_this("letter_chosen")
+    # On the record the letter just written or answered; beside a list, the list.
+    focus.after_this("letter_chosen", "letters_list")
     st.rerun()

@@ -19,7 +19,7 @@ from lib.letters.model import Letter
 from lib.register import store as register
 from lib.register.model import Unit
 from lib.rounds.model import Place
-from lib.ui import feedback, session, tables
+from lib.ui import feedback, focus, session, tables
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
 from lib.ui.listing.shape import TableRow
@@ -191,4 +191,5 @@ def _receive(account: Account, letter_ids: Sequence[int]) -> None:
                 raise InvalidFields("letters", {"received_on": problem("required")})
             service.receive(db, letter_ids, received_on, actor=account, now=session.now())
             feedback.flash(f"Đã ghi tiếp nhận {len(letter_ids)} giấy giới thiệu.")
+            focus.after_this("letters_list")
             st.rerun()

@@ -1,0 +1,71 @@
+// A field may be drawn a moment after this script has come, or be drawn anew when it has the keyboard
+// already: it is looked for until it stands there and keeps it. A request is answered once, and no
+// longer when another has come or when somebody has gone elsewhere by key or mouse. A line is marked
+// whole, so that the next key writes it anew; a faulty one is not, for it is to be mended.
+const PAUSE = 50;
+const LOOKS = 200;
+const LOOKS_FOR_A_FIELD = 15;
+const TYPED = "input, textarea";
+const PRESSED = "button, a[href], [tabindex='0']";
+
+// A key that ends in _ means all fields whose keys begin so.
+const selector = (key) => (key.endsWith("_") ? `[class*="st-key-${key}"]` : `.st-key-${key}`);
+
+function usable(one) {
+  return !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true });
+}
+
+function fieldIn(place) {
+  const find = (kinds) => [...place.querySelectorAll(kinds)].find(usable);
+  return find(TYPED) ?? find(PRESSED);
+}
+
+class Request {
+  constructor(keys) {
+    this.keys = keys;
+    this.looks = 0;
+    this.over = new AbortController();
+    const given = { capture: true, signal: this.over.signal };
+    for (const event of ["keydown", "pointerdown"])
+      document.addEventListener(event, () => this.over.abort(), given);
+    this.look();
+  }
+
+  get places() {
+    return this.keys.flatMap((key) => [...document.querySelectorAll(selector(key))]);
+  }
+
+  // Something to read has the keyboard itself, once it is clear that nothing in it can have it.
+  find() {
+    if (!this.keys.length) return document.querySelector("[data-so213-fault]");
+    const { places } = this;
+    const field = places.map(fieldIn).find(Boolean);
+    if (field || this.looks < LOOKS_FOR_A_FIELD || !places.length) return field;
+    places[0].tabIndex = -1;
+    return places[0];
+  }
+
+  look() {
+    if (this.over.signal.aborted) return;
+    this.looks += 1;
+    // A fault may find its field a moment later: the keyboard follows.
+    const follows = !this.keys.length && this.field === document.activeElement;
+    const lost = !this.field?.isConnected || document.activeElement === document.body;
+    const found = lost || follows ? this.find() : null;
+    if (found && (lost || found !== this.field)) {
+      this.field = found;
+      found.focus();
+      if (this.keys.length && found.matches("input")) found.select();
+    }
+    if (this.looks < LOOKS) setTimeout(() => this.look(), PAUSE);
+    else this.over.abort();
+  }
+}
+
+export default function ({ data }) {
+  const state = (window.so213Focus ??= { answered: new Set(), last: null });
+  if (state.answered.has(data.asked)) return;
+  state.answered.add(data.asked);
+  state.last?.over.abort();
+  state.last = new Request(data.keys);
+}
