@@ -7,12 +7,12 @@ from lib.drafts.model import DraftKind
 from lib.rounds import store as rounds
 from lib.ui import begun_forms, empty, noted, session
 from lib.ui.feedback import literal
-from lib.ui.intake import slip_record
+from lib.ui.intake import slip_desk, slip_record
 from lib.ui.pickers import pick_member
 
 account = session.require(Permission.SLIP_READ)
 scope = session.scope()
-turn = st.session_state.get(slip_record.TURN, 0)
+turn = st.session_state.get(slip_desk.TURN, 0)
 
 with session.database() as db:
     years = [found.year for found in rounds.every(db)]
@@ -24,9 +24,10 @@ with session.database() as db:
     if member is None:
         st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc số thẻ, rồi Enter.")
         if account.may(Permission.SLIP_WRITE):
-            search = f"slip_{turn}_words"
-            begun_forms.offer(db, scope, account, DraftKind.SLIP, search=search, year="slip_year")
+            search = slip_desk.next_search()
+            for kind in (DraftKind.SLIP, DraftKind.CORRECTION):
+                begun_forms.offer(db, scope, account, kind, search=search, year="slip_year")
         st.stop()
     noted.member_opened(account, member.id)
     st.subheader(literal(member.full_name), anchor=False)
-    slip_record.draw(slip_record.SlipDesk(db, account, member, year))
+    slip_record.draw(slip_desk.SlipDesk(db, account, member, year))

@@ -5,9 +5,9 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.letters import store as letters
 from lib.register import unit_store
-from lib.ui import noted, session, tables
+from lib.ui import form_drafts, noted, session, tables
 from lib.ui.register import letter_forms, member_change, member_record
-from lib.ui.register.member_page import close_member, opened_member
+from lib.ui.register.member_page import ANOTHER, close_member, opened_member
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
@@ -41,9 +41,8 @@ with session.database() as db:
     st.subheader("Miễn")
     member_record.exemptions_of(db, scope, member)
     if account.may(Permission.MEMBER_WRITE):
-        with st.expander("Sửa hồ sơ"):
-            typed = member_change.drawn(db, scope, account, member)
-            if typed:
-                member_change.save(account, typed)
+        begun_before = form_drafts.is_begun(db, account, member_change.form_of(member))
+        with st.expander("Sửa hồ sơ", expanded=begun_before):
+            member_change.draw(db, scope, account, member)
 
-st.button("Tìm người khác", on_click=close_member)
+st.button("Tìm người khác", on_click=close_member, key=ANOTHER)

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
+from lib.access.model import Account, Role
+from lib.slips import service as slips
+from lib.slips.model import Content, JointMeeting, Origin
 from tests.browser.conftest import sign_in
 from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.served import Server, office_day
@@ -47,6 +50,11 @@ def go_to(page: Page, title: str) -> None:
 def find(page: Page, name: str) -> None:
     page.get_by_label("Tìm đảng viên").fill(name)
     page.keyboard.press("Enter")
+
+
+def nothing_begun_is_left(server: Server) -> bool:
+    with server.database() as db:
+        return db.execute("SELECT count(*) FROM drafts WHERE NOT over").fetchone()[0] == 0
 
 
 def sign_out(page: Page) -> None:
@@ -166,6 +174,55 @@ def test_after_a_save_the_keyboard_is_where_the_next_key_belongs(
     page.get_by_role("button", name="Lưu lời văn").click()
     expect(page.get_by_text("Đã lưu lời văn báo cáo.")).to_be_visible()
     expect(box).to_be_focused()
+
+
+def test_half_a_correction_of_a_slip_is_there_after_a_reload(
+    server: Server, browser_page: SignedIn, person: str
+):
+    actor = Account(server.account_id("bantochuc"), "bantochuc", "", Role.BOARD)
+    now = datetime.now(UTC)
+    content = Content((1,) * 6, now.date(), JointMeeting(), "")
+    with server.database() as db:
+        member = db.execute("SELECT id FROM members WHERE full_name = ?", [person]).fetchone()[0]
+        origin = Origin.SINGLE
+        slips.enter(db, member, now.year, content, origin=origin, key=person, actor=actor, now=now)
+    page = browser_page("bantochuc")
+    go_to(page, "Phiếu lẻ")
+    find(page, person)
+    page.get_by_text("Sửa phiếu", exact=True).click()
+    remarks, reason = page.get_by_label("7. Nhận xét khác"), page.get_by_label("Lý do sửa")
+    remarks.press_sequentially("Sót một câu")
+    reason.press_sequentially("Gõ thi")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+
+    page.reload()
+    page.get_by_role("button", name=f"Gõ tiếp bản sửa phiếu: {person}").click()
+
+    expect(remarks).to_have_value("Sót một câu")
+    expect(reason).to_have_value("Gõ thi")
+    expect(page.get_by_role("radio").first).to_be_focused()
+    page.get_by_role("button", name="Ghi bản sửa").click()
+    expect(page.get_by_text("Đã ghi bản sửa")).to_be_visible()
+    assert nothing_begun_is_left(server)
+
+
+def test_half_a_change_of_a_member_is_there_after_a_reload(
+    server: Server, browser_page: SignedIn, person: str
+):
+    page = browser_page("bantochuc")
+    go_to(page, "Hồ sơ đảng viên")
+    find(page, person)
+    page.get_by_text("Sửa hồ sơ", exact=True).click()
+    phone = page.get_by_label("Điện thoại")
+    phone.press_sequentially("0901234567")
+    expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
+
+    page.reload()
+
+    expect(phone).to_have_value("0901234567")
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    expect(page.get_by_text(f"Đã ghi hồ sơ {person}")).to_be_visible()
+    assert nothing_begun_is_left(server)
 
 
 def test_nothing_typed_rests_in_the_browser(browser_page: SignedIn):

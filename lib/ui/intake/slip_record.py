@@ -1,24 +1,21 @@
 """The slip of one member and year: taken in, shown, corrected, acknowledged, with its history."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from lib.access.model import Account, Permission
-from lib.db import Database
-from lib.drafts.model import DraftKind, Form
+from lib.access.model import Permission
 from lib.errors import Conflict
 from lib.labels import numbers
-from lib.register.model import Member
 from lib.register.unit_store import units_on
-from lib.rounds.model import YEARLY, cut_off
+from lib.rounds.model import YEARLY
 from lib.slips import service, store
-from lib.slips.form import SlipForm, form_named, form_on
+from lib.slips.form import form_named
 from lib.slips.model import JointMeeting, Origin, StoredSlip
 from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button
-from lib.ui.form_drafts import Filling, begun, left_over
+from lib.ui.form_drafts import Filling, begun, is_begun, left_over
+from lib.ui.intake import slip_correction
+from lib.ui.intake.slip_desk import BASE, LAST, TURN, SlipDesk, forget_base, next_search
 from lib.ui.intake.slip_form import (
     TypedSlip,
     both_versions,
@@ -29,32 +26,6 @@ from lib.ui.intake.slip_form import (
 )
 from lib.ui.intake.stack_cover import meeting_told
 from lib.ui.pickers import unit_line
-
-BASE, TURN, LAST = "slip_base", "slip_turn", "slip_last"
-
-
-@dataclass(frozen=True)
-class SlipDesk:
-    """Whose slip of which year lies before the account."""
-
-    db: Database
-    account: Account
-    member: Member
-    year: int
-
-    @property
-    def form(self) -> SlipForm:
-        """The form of a slip that is to be entered; one that stands names its own."""
-        return form_on(cut_off(self.year, session.today()))
-
-    @property
-    def key(self) -> str:
-        return f"slip_{self.member.id}_{self.year}"
-
-    @property
-    def paper(self) -> Form:
-        """The form whose typing is kept."""
-        return Form(DraftKind.SLIP, member_id=self.member.id, year=self.year)
 
 
 def draw(desk: SlipDesk) -> None:
@@ -103,7 +74,12 @@ def _entry(desk: SlipDesk) -> None:
                 _enter(desk, filling, typed)
             except Conflict as error:
                 both_versions(desk.form, error)
-                st.button("Mở phiếu đang có để sửa", on_click=_forget_base, key="slip_open_stored")
+                st.button(
+                    "Mở phiếu đang có để sửa",
+                    on_click=slip_correction.open_stored,
+                    args=(desk,),
+                    key="slip_open_stored",
+                )
 
 
 def _enter(desk: SlipDesk, filling: Filling, typed: TypedSlip) -> None:
@@ -121,9 +97,9 @@ def _enter(desk: SlipDesk, filling: Filling, typed: TypedSlip) -> None:
     filling.end(desk.db)
     st.session_state[LAST] = (content.received_on, content.meeting)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    _forget_base()
+    forget_base()
     flash(f"Đã ghi phiếu năm {desk.year} của {desk.member.full_name}. Tìm người tiếp theo.")
-    focus.after_this(f"slip_{st.session_state[TURN]}_words")
+    focus.after_this(next_search())
     st.rerun()
 
 
@@ -140,8 +116,9 @@ def _stored(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
         ]
     )
     if desk.account.may(Permission.SLIP_WRITE):
-        with st.expander("Sửa phiếu"):
-            _correction(desk, slip, base)
+        wanted = is_begun(desk.db, desk.account, desk.corrected) or slip_correction.asked(desk)
+        with st.expander("Sửa phiếu", expanded=wanted):
+            slip_correction.draw(desk, slip, base)
     _history(desk, slip)
 
 
@@ -159,44 +136,7 @@ def _told(desk: SlipDesk, slip: StoredSlip) -> None:
     if ticked != slip.returned:
         with refusals_shown():
             service.mark_returned(desk.db, slip.id, ticked, actor=desk.account, now=session.now())
-            st.rerun()
-
-
-def _correction(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
-    fields = FormFields("slips")
-    key, content = f"{desk.key}_revise_{base}", slip.content
-    with st.form(key):
-        typed = slip_fields(
-            fields,
-            form_named(slip.current.form),
-            content.levels,
-            content.received_on,
-            content.meeting,
-            content.remarks,
-            key=key,
-        )
-        reason = st.text_input("Lý do sửa", key=f"{key}_reason")
-        fields["reason"] = st.empty()
-        pressed = submit_button(fields, "Ghi bản sửa", type="primary")
-    if pressed:
-        with refusals_at(fields):
-            try:
-                service.revise(
-                    desk.db,
-                    slip.id,
-                    said(typed),
-                    base=base,
-                    reason=reason or "",
-                    key=session.form_key(key),
-                    actor=desk.account,
-                    now=session.now(),
-                )
-            except Conflict as error:
-                both_versions(form_named(slip.current.form), error)
-                st.button("Sửa tiếp trên bản mới", on_click=_forget_base, key="slip_rebase")
-                return
-            _forget_base()
-            flash("Đã ghi bản sửa; bản cũ vẫn đọc được ở phần lịch sử.")
+            focus.after_this(f"{desk.key}_told_{ticked}")
             st.rerun()
 
 
@@ -209,7 +149,3 @@ def _history(desk: SlipDesk, slip: StoredSlip) -> None:
                 st.text(f"Lý do sửa: {revision.reason}")
             words = shown_content(form_named(revision.form), revision.content).items()
             st.text("\n".join(f"   {name}: {text}" for name, text in words if text))
-
-
-def _forget_base() -> None:
-    st.session_state.pop(BASE, None)

@@ -7,44 +7,41 @@ import streamlit as st
 from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.drafts.model import DraftKind, Form
 from lib.errors import InvalidFields, problem
 from lib.register import service
 from lib.register.model import Member
 from lib.ui import feedback, focus, session
-from lib.ui.fields import refusals_at, version_seen
-from lib.ui.form_drafts import Filling
+from lib.ui.fields import refusals_at
+from lib.ui.form_drafts import Filling, begun
 from lib.ui.register import member_form
 from lib.ui.register.member_form import TypedMember
-from lib.ui.register.member_page import open_member
+from lib.ui.register.member_page import ANOTHER, open_member
+
+_CELLS = ("workplace_unit_id", "residence_unit_id")
+_MOST_VERSIONS = 1_000_000
 
 
-def drawn(db: Database, scope: Scope, account: Account, member: Member) -> TypedMember | None:
+def form_of(member: Member) -> Form:
+    """The form that changes a known person, whose typing is kept."""
+    return Form(DraftKind.CHANGE, member_id=member.id)
+
+
+def draw(db: Database, scope: Scope, account: Account, member: Member) -> None:
     """The form of a known person, kept as typed while somebody else changes the person."""
-    subject = f"member_{member.id}"
-    seen = version_seen(subject, member.version, first_field="full_name")
+    filling = begun(db, account, form_of(member))
+    seen = _version_seen(filling, member.version)
     if seen != member.version:
         st.warning("Có người vừa sửa hồ sơ này; phần trên là bản mới, phần dưới là bản bạn gõ.")
-        st.button("Bỏ phần đang gõ, lấy bản mới", on_click=_forget, args=(subject,))
+        if st.button("Bỏ phần đang gõ, lấy bản mới"):
+            filling.end(db)
+            focus.after_this(f"{filling.key}_")
+            st.rerun()
     known = replace(member, version=seen)
-    return member_form.draw(db, scope, account, known, key=f"{subject}_{seen}")
-
-
-def save(account: Account, typed: TypedMember) -> None:
-    """Write the change of a known person; refusals stand at their fields."""
-    by_date = "effective_on" in typed.fields
-    with refusals_at(typed.fields), session.database() as db:
-        if by_date and typed.effective_on is None:
-            raise InvalidFields("register", {"effective_on": problem("required")})
-        changed = service.change_member(
-            db,
-            typed.member,
-            effective_on=typed.effective_on,
-            actor=account,
-            now=session.now(),
-        )
-        _forget(f"member_{changed.id}")
-        feedback.flash(f"Đã ghi hồ sơ {changed.full_name}.")
-        st.rerun()
+    typed = member_form.draw(db, scope, account, known, key=filling.key, texts=filling.texts)
+    filling.watch(version=str(seen), **_moved(filling, member))
+    if typed:
+        _save(account, typed, filling)
 
 
 def add(account: Account, typed: TypedMember, filling: Filling) -> None:
@@ -57,5 +54,47 @@ def add(account: Account, typed: TypedMember, filling: Filling) -> None:
         open_member(added.id)
 
 
-def _forget(subject: str) -> None:
-    st.session_state.pop(f"{subject}_version", None)
+def _save(account: Account, typed: TypedMember, filling: Filling) -> None:
+    """Write the change; refusals stand at their fields."""
+    by_date = "effective_on" in typed.fields
+    with refusals_at(typed.fields), session.database() as db:
+        if by_date and typed.effective_on is None:
+            raise InvalidFields("register", {"effective_on": problem("required")})
+        changed = service.change_member(
+            db,
+            typed.member,
+            effective_on=typed.effective_on,
+            actor=account,
+            now=session.now(),
+        )
+        filling.end(db)
+        feedback.flash(f"Đã ghi hồ sơ {changed.full_name}.")
+        focus.after_this(ANOTHER)
+        st.rerun()
+
+
+def _version_seen(filling: Filling, version: int) -> int:
+    """The version under the form: it stays as long as the form stands with what was typed.
+
+    A form drawn anew lays what was typed before over the newest, and says so when that is another
+    than it was typed upon.
+    """
+    held = f"version_{filling.key}"
+    if f"{filling.key}_full_name" not in st.session_state:
+        st.session_state[held] = version
+    if filling.texts.number("version", version, _MOST_VERSIONS) != version:
+        st.warning(
+            "Hồ sơ này đã được sửa sau khi bạn gõ dở; phần bạn gõ đặt trên bản mới, xem lại trước"
+            " khi ghi."
+        )
+    seen: int = st.session_state[held]
+    return seen
+
+
+def _moved(filling: Filling, member: Member) -> dict[str, str]:
+    """The cells that were chosen anew; one that was never touched follows the register."""
+    touched: set[str] = st.session_state.setdefault(f"moved_{filling.key}", set())
+    touched.update(name for name in _CELLS if name in filling.texts.fields)
+    chosen = {name: st.session_state.get(f"{filling.key}_{name}") for name in _CELLS}
+    touched.update(name for name in _CELLS if chosen[name] != getattr(member, name))
+    return {name: str(chosen[name] or "") for name in _CELLS if name in touched}

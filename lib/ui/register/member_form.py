@@ -50,11 +50,12 @@ def draw(
     `texts` is what was typed into it before and not saved.
     """
     fields = FormFields("register")
-    by_date = _by_date(key) if member.id else False
+    by_date = _by_date(key, texts) if member.id else False
     workplace, residence = _cells(db, scope, account, member, fields, key, texts)
     with st.form(key):
         typed = _fields(member, fields, key, texts)
-        effective_on = _effective_on(scope.day, fields, key) if by_date else None
+        from_day = texts.day("effective_on", scope.day)
+        effective_on = _effective_on(from_day, fields, key) if by_date else None
         submitted = submit_button(fields, "Ghi", type="primary")
     if not submitted:
         return None
@@ -62,9 +63,13 @@ def draw(
     return TypedMember(replace(member, **typed, **own), effective_on, fields)
 
 
-def _by_date(key: str) -> bool:
+def _by_date(key: str, texts: Texts) -> bool:
     how = st.radio(
-        "Ghi thế nào?", [CHANGE, CORRECTION], captions=list(EXPLAINED.values()), key=f"{key}_how"
+        "Ghi thế nào?",
+        list(EXPLAINED),
+        texts.position("how", list(EXPLAINED), 0) or 0,
+        captions=list(EXPLAINED.values()),
+        key=f"{key}_how",
     )
     return how == CHANGE
 
@@ -142,7 +147,7 @@ def _gender(member: Member, fields: FormFields, key: str, texts: Texts) -> Gende
     return Gender(chosen) if chosen else None
 
 
-def _effective_on(today: date, fields: FormFields, key: str) -> date | None:
+def _effective_on(day: date | str | None, fields: FormFields, key: str) -> date | None:
     return day_field(
-        fields, "effective_on", today, key=f"{key}_effective_on", label="Có hiệu lực từ ngày"
+        fields, "effective_on", day, key=f"{key}_effective_on", label="Có hiệu lực từ ngày"
     )

@@ -9,12 +9,15 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.register import store
 from lib.register.model import Member
+from lib.ui import focus
 from lib.ui.address import page_address
 from lib.ui.feedback import refusals_shown
 from lib.ui.pickers import pick_member
 
 PAGE = config.REPOSITORY / "pages" / "register" / "member.py"
 NAME = "dang-vien"
+# The button that leads to the next person.
+ANOTHER, _SEARCH = "member_another", "member_picked"
 
 
 def open_member(member_id: int) -> NoReturn:
@@ -33,7 +36,7 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
     if asked.isascii() and asked.isdigit():
         with refusals_shown():
             return store.member(db, scope, int(asked[:15]))
-    found = pick_member(db, scope, key="member_picked")
+    found = pick_member(db, scope, key=_SEARCH)
     if found:
         st.query_params[NAME] = str(found.id)
         st.rerun()
@@ -44,5 +47,6 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
 def close_member() -> None:
     """Forget the person, so that the page offers its search again."""
     st.query_params.clear()
-    for name in [name for name in st.session_state if str(name).startswith("member_picked")]:
+    for name in [name for name in st.session_state if str(name).startswith(_SEARCH)]:
         del st.session_state[name]
+    focus.after_this(f"{_SEARCH}_words")
