@@ -18,12 +18,12 @@ from lib.slips import service as slips
 from lib.slips.model import Content, JointMeeting, Origin
 from tests.browser.conftest import sign_in
 from tests.factories import make_letter, make_member, make_round, make_unit
-from tests.served import PASSWORD, Server
+from tests.served import PASSWORD, Server, office_day
 
 pytestmark = pytest.mark.browser
 DESCRIBED = """(field) => document.getElementById(field.getAttribute("aria-describedby"))
     ?.textContent ?? "" """
-YEAR = datetime.now(UTC).year
+YEAR = office_day().year
 CODE = ".st-key-accounts_code_shown"
 GROUND = "A2_AWAY_OR_MOBILE_WORK"
 TODAY = date(YEAR, 1, 2)
@@ -124,7 +124,7 @@ def test_a_letter_issued_and_answered(board: Page, server: Server, person: tuple
         member = make_member(db, workplace=cells[0], residence=cells[1], name="Đinh Văn Thư")
     record(board, server, member)
     issued = board.locator(f".st-key-issue_{member}_0_issued_on input[type=text]")
-    today = datetime.now(UTC).strftime("%d%m%Y")
+    today = office_day().strftime("%d%m%Y")
     issued.fill("")
     press(board, "Cấp giấy")
     faulty(issued, "Chưa nhập")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -180,12 +180,13 @@ def test_half_a_correction_of_a_slip_is_there_after_a_reload(
     server: Server, browser_page: SignedIn, person: str
 ):
     actor = Account(server.account_id("bantochuc"), "bantochuc", "", Role.BOARD)
-    now = datetime.now(UTC)
-    content = Content((1,) * 6, now.date(), JointMeeting(), "")
+    now, today = datetime.now(UTC), office_day()
+    content = Content((1,) * 6, today, JointMeeting(), "")
     with server.database() as db:
         member = db.execute("SELECT id FROM members WHERE full_name = ?", [person]).fetchone()[0]
         origin = Origin.SINGLE
-        slips.enter(db, member, now.year, content, origin=origin, key=person, actor=actor, now=now)
+        given = {"origin": origin, "key": person, "actor": actor, "now": now}
+        slips.enter(db, member, today.year, content, **given)
     page = browser_page("bantochuc")
     go_to(page, "Phiếu lẻ")
     find(page, person)
