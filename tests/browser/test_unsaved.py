@@ -211,8 +211,9 @@ def test_half_a_change_of_a_member_is_there_after_a_reload(
     server: Server, browser_page: SignedIn, person: str
 ):
     page = browser_page("bantochuc")
-    go_to(page, "Hồ sơ đảng viên")
-    find(page, person)
+    with server.database() as db:
+        member = db.execute("SELECT id FROM members WHERE full_name = ?", [person]).fetchone()[0]
+    page.goto(f"{server.url}/member?dang-vien={member}")
     page.get_by_text("Sửa hồ sơ", exact=True).click()
     phone = page.get_by_label("Điện thoại")
     phone.press_sequentially("0901234567")
