@@ -63,6 +63,14 @@ def test_a_unit_that_holds_the_year_back_stands_with_why_and_opens(db, open_page
     assert f"laggard_{other}" not in [button.key for button in app.button]
 
 
+def test_where_every_unit_has_few_slips_no_heat_map_is_drawn(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+
+    app = open_page(Role.BOARD, WEAK)
+
+    assert any("chưa so sánh được" in words.value for words in app.caption)
+
+
 def test_the_brief_is_one_click_away_and_named_after_unit_year_and_side(db, open_page, province):
     board = make_account(db, Role.BOARD, province.top)
     open_page(board, OVERVIEW)

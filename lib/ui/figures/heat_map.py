@@ -20,6 +20,9 @@ def heat_map(view: View) -> None:
     if frame.is_empty():
         st.caption("Đơn vị này không có đơn vị trực thuộc; xem phân bố mức ở dưới.")
         return
+    if frame["rate"].is_null().all():
+        st.caption(f"Mọi đơn vị trực thuộc còn dưới {RANKED_FROM} phiếu nên chưa so sánh được.")
+        return
     st.caption(
         f"Ô càng đậm, càng nhiều phiếu dưới mức cao nhất. Đơn vị có ít hơn {RANKED_FROM} phiếu "
         "chỉ ghi số phiếu (n), không tô màu, không xếp hạng."
