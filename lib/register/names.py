@@ -38,12 +38,6 @@ def search_key(full_name: str, card_number: str) -> str:
     return f"{fold(full_name)} {card_number}"
 
 
-def match_query(words: str) -> str:
-    """A query for the search index: every word a prefix, each quoted against query syntax."""
-    kept = re.findall(r"[a-z0-9]+", fold(words))
-    return " ".join(f'"{word}"*' for word in kept)
-
-
 def sort_key(full_name: str) -> bytes:
     """Sorts by given name (the last word), then the rest, in Vietnamese letter and tone order."""
     words = clean(full_name).casefold().split() or [""]

@@ -1,6 +1,7 @@
-"""Members in the register: found by person, by card number, by cell, or by a few letters.
+"""Members in the register: found by person or by card number.
 
-Units have their own rows in `lib.register.unit_store`.
+By a few letters they are found in `lib.register.search_store`; units have their own rows in
+`lib.register.unit_store`.
 """
 
 import json
@@ -10,13 +11,11 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database, bulk
 from lib.db.texts import day_of, text_of
 from lib.errors import NotFound
 from lib.register import names
-from lib.register.member_order import order_by
 from lib.register.model import COLUMNS, DAYS, Gender, Member
 
 _COLUMNS = ", ".join(COLUMNS)
@@ -46,63 +45,16 @@ def members_by_cards(db: Database, scope: Scope, cards: Collection[str]) -> dict
     return {row.card_number: row for row in rows}
 
 
-def search(
-    db: Database,
-    scope: Scope,
-    words: str,
-    limit: int = 50,
-    offset: int = 0,
-    *,
-    unit_ids: Collection[int] | None = None,
-    side: Side | None = None,
-    order: str = "full_name",
-    descending: bool = False,
-) -> list[Member]:
-    """Members of the scope whose name or card number begins with the words, diacritics or not.
-
-    Those who match with the very diacritics typed come first, then everybody by given name. No
-    words: everybody. `unit_ids` keeps the members of these units, on one side or either. `order` is
-    one of `member_order.ORDERS`; who has nothing there comes last.
-    """
-    source, condition, params = _matching(words, unit_ids, side)
-    sorted_by, order_params = order_by(words, order, descending=descending)
-    rows = db.query(
-        f"WITH RECURSIVE {scope.sql} SELECT m.* FROM {source}"
-        f" WHERE {condition} AND {_visible(scope, words)}"
-        f" ORDER BY {sorted_by}, m.id LIMIT :limit OFFSET :offset",
-        {**scope.params, **params, **order_params, "limit": limit, "offset": offset},
-    )
-    return [_from_row(row) for row in rows]
-
-
-def found(
-    db: Database,
-    scope: Scope,
-    words: str,
-    *,
-    unit_ids: Collection[int] | None = None,
-    side: Side | None = None,
-) -> int:
-    """How many members the same search would list in all."""
-    source, condition, params = _matching(words, unit_ids, side)
-    row = db.execute(
-        f"WITH RECURSIVE {scope.sql} SELECT count(*) FROM {source}"
-        f" WHERE {condition} AND {_visible(scope, words)}",
-        {**scope.params, **params},
-    ).fetchone()
-    return int(row[0])
-
-
 def stored(db: Database, member_id: int) -> Member:
     """One person whatever the scope: for services that have asked the scope already."""
-    return _from_row(next(db.query("SELECT * FROM members WHERE id = ?", [member_id])))
+    return from_row(next(db.query("SELECT * FROM members WHERE id = ?", [member_id])))
 
 
 def stored_many(db: Database, member_ids: Iterable[int]) -> dict[int, Member]:
     """These persons by id whatever the scope: for services that have asked the scope already."""
     query = "SELECT * FROM members WHERE id IN (SELECT value FROM json_each(?))"
     ids = json.dumps([int(member_id) for member_id in member_ids])
-    return {row["id"]: _from_row(row) for row in db.query(query, [ids])}
+    return {row["id"]: from_row(row) for row in db.query(query, [ids])}
 
 
 def holders(db: Database, cards: Collection[str]) -> dict[str, int]:
@@ -179,34 +131,7 @@ def _members(db: Database, scope: Scope, condition: str, params: dict[str, Any])
         f"WITH RECURSIVE {scope.sql} SELECT m.* FROM members m"
         f" WHERE {condition} AND {scope.members('m')} ORDER BY m.sort_key, m.id"
     )
-    return [_from_row(row) for row in db.query(query, {**scope.params, **params})]
-
-
-def _matching(
-    words: str, unit_ids: Collection[int] | None, side: Side | None
-) -> tuple[str, str, dict[str, Any]]:
-    condition, params = ("1", {}) if unit_ids is None else _in_units(unit_ids, side)
-    if not words.strip():
-        return "members m", condition, params
-    match = names.match_query(words)
-    if not match:
-        return "members m", "0", params
-    source = "member_search s JOIN members m ON m.id = s.rowid"
-    return source, f"s.member_search MATCH :match AND {condition}", {**params, "match": match}
-
-
-def _visible(scope: Scope, words: str) -> str:
-    # Without words the + keeps SQLite from answering the scope by two indexes at once: fetching
-    # the members of a wide scope one by one costs four times one walk over the table.
-    return scope.members("m") if words.strip() else f"+{scope.members('m')}"
-
-
-def _in_units(unit_ids: Collection[int], side: Side | None) -> tuple[str, dict[str, Any]]:
-    sides = [side] if side else list(Side)
-    condition = " OR ".join(
-        f"m.{side.value}_unit_id IN (SELECT value FROM json_each(:unit_ids))" for side in sides
-    )
-    return f"({condition})", {"unit_ids": json.dumps([int(unit_id) for unit_id in unit_ids])}
+    return [from_row(row) for row in db.query(query, {**scope.params, **params})]
 
 
 def _row_of(member: Member) -> dict[str, Any]:
@@ -219,7 +144,8 @@ def _row_of(member: Member) -> dict[str, Any]:
     return row
 
 
-def _from_row(row: dict[str, Any]) -> Member:
+def from_row(row: dict[str, Any]) -> Member:
+    """A member from a whole row of the table."""
     values = {name: row[name] for name in COLUMNS}
     values |= {name: day_of(row[name]) for name in DAYS}
     values["gender"] = Gender(row["gender"]) if row["gender"] else None

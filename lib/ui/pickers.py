@@ -10,7 +10,7 @@ from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
-from lib.register import store, tree, unit_store
+from lib.register import search_store, tree, unit_store
 from lib.register.model import Member, Unit
 from lib.register.names import fold
 
@@ -34,11 +34,11 @@ def pick_member(
         return None
     side = next(iter(sides)) if len(sides) == 1 and not scope.everything else None
     unit_ids = scope.units(db, side) if side else None
-    hits = store.search(db, scope, words, PEOPLE_OFFERED, unit_ids=unit_ids, side=side)
+    hits = search_store.search(db, scope, words, PEOPLE_OFFERED, unit_ids=unit_ids, side=side)
     if not hits:
         st.caption("Không có ai phù hợp trong phạm vi của bạn. Thử ít chữ hơn, hoặc số thẻ.")
         return None
-    more = store.found(db, scope, words, unit_ids=unit_ids, side=side) - len(hits)
+    more = search_store.found(db, scope, words, unit_ids=unit_ids, side=side) - len(hits)
     return _chosen(hits, unit_store.units_on(db, scope.day), more, key)
 
 

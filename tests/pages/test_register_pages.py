@@ -11,7 +11,7 @@ from lib.access.model import Account, Role
 from lib.access.scope import scope_of
 from lib.db import Database
 from lib.letters import store as letters
-from lib.register import service, store, unit_store
+from lib.register import search_store, service, store, unit_store
 from lib.register.model import Unit
 from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.pages.conftest import OpenPage, Province, listed, lists
@@ -191,7 +191,7 @@ def test_a_new_member_is_entered_and_the_record_opens(
 
     assert not page.exception
     assert "Đặng Thị Mới" in texts(page)
-    (added,) = store.search(db, scope_of(terminal, TODAY), "086000111222")
+    (added,) = search_store.search(db, scope_of(terminal, TODAY), "086000111222")
     assert added.workplace_unit_id == province.workplace_cell
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lib.access.model import Account, Role, Side
 from lib.access.scope import scope_of
 from lib.db import Database
-from lib.register import store
+from lib.register import search_store
 from tests.factories import make_account, make_member, make_unit
 
 TODAY = date(2023, 11, 22)
@@ -17,7 +17,8 @@ TODAY = date(2023, 11, 22)
 
 def found(db: Database, account: Account, words: str, **options: object) -> list[str]:
     return [
-        member.full_name for member in store.search(db, scope_of(account, TODAY), words, **options)
+        member.full_name
+        for member in search_store.search(db, scope_of(account, TODAY), words, **options)
     ]
 
 
@@ -46,7 +47,7 @@ def test_the_very_diacritics_typed_come_first(db: Database, terminal: Account, c
 def test_a_card_number_finds_its_person(db: Database, terminal: Account, cell: int):
     card = make_member(db, workplace=cell, name="Lê Một", card="086099990000")
 
-    hits = store.search(db, scope_of(terminal, TODAY), "0860999")
+    hits = search_store.search(db, scope_of(terminal, TODAY), "0860999")
 
     assert [hit.id for hit in hits] == [card]
 
@@ -54,7 +55,7 @@ def test_a_card_number_finds_its_person(db: Database, terminal: Account, cell: i
 @pytest.mark.parametrize("words", ['"', "*", "'; --", "!!!", "đ OR", 'a" OR "b', "NEAR(a b)"])
 def test_query_syntax_is_only_text(db: Database, terminal: Account, cell: int, words: str):
     assert found(db, terminal, words) == []
-    assert store.found(db, scope_of(terminal, TODAY), words) == 0
+    assert search_store.found(db, scope_of(terminal, TODAY), words) == 0
 
 
 def test_no_words_list_everybody_by_given_name(db: Database, terminal: Account, cell: int):
@@ -71,7 +72,7 @@ def test_pages_follow_each_other_without_gap(db: Database, terminal: Account, ce
 
     assert [len(page) for page in pages] == [3, 1]
     assert pages[0] + pages[1] == found(db, terminal, "")
-    assert store.found(db, scope_of(terminal, TODAY), "") == 4
+    assert search_store.found(db, scope_of(terminal, TODAY), "") == 4
 
 
 def test_a_unit_narrows_the_search_on_the_side_asked_for(
@@ -91,14 +92,14 @@ def test_a_unit_narrows_the_search_on_the_side_asked_for(
 
 def test_a_corrected_name_is_found_by_the_new_one(db: Database, terminal: Account, cell: int):
     scope = scope_of(terminal, TODAY)
-    person = store.search(db, scope, "anh")[0]
+    person = search_store.search(db, scope, "anh")[0]
     db.execute(
         "UPDATE members SET full_name = 'Lê Bưởi', search_key = 'le buoi 1' WHERE id = ?",
         [person.id],
     )
 
-    assert store.search(db, scope, "anh") == []
-    assert [hit.id for hit in store.search(db, scope, "buoi")] == [person.id]
+    assert search_store.search(db, scope, "anh") == []
+    assert [hit.id for hit in search_store.search(db, scope, "buoi")] == [person.id]
 
 
 PLACES = st.tuples(st.sampled_from([0, 1, 2, 3]), st.sampled_from([None, 0, 1, 2, 3]))
@@ -136,7 +137,51 @@ def test_a_search_lists_the_members_of_the_scope_and_nobody_else(
         if (by_work and work in below) or (by_home and home in below):
             expected.add(person)
 
-    hits = store.search(db, scope_of(account, TODAY), words)
+    hits = search_store.search(db, scope_of(account, TODAY), words)
 
     db.execute("ROLLBACK TO example")
     assert {hit.id for hit in hits} == expected
+
+
+def test_the_whole_name_comes_before_names_that_only_hold_its_words(
+    db: Database, terminal: Account
+):
+    cell = make_unit(db, "C1")
+    for name in ("Nguyễn Minh Nguyên An", "Nguyễn Nguyên Minh", "Nguyễn Minh An"):
+        make_member(db, workplace=cell, name=name)
+    make_member(db, workplace=cell, name="Nguyễn Minh Nguyên")
+    make_member(db, workplace=cell, name="Trần Nguyễn Minh Nguyên")
+
+    assert found(db, terminal, "nguyen minh nguyen") == [
+        "Nguyễn Minh Nguyên",
+        "Nguyễn Minh Nguyên An",
+        "Trần Nguyễn Minh Nguyên",
+        "Nguyễn Minh An",
+        "Nguyễn Nguyên Minh",
+    ]
+
+
+def test_a_given_name_comes_before_a_surname(db: Database, terminal: Account):
+    cell = make_unit(db, "C1")
+    for name in ("An Văn Bình", "Lê An Bình", "Phạm Văn An"):
+        make_member(db, workplace=cell, name=name)
+
+    assert found(db, terminal, "an") == ["Phạm Văn An", "An Văn Bình", "Lê An Bình"]
+
+
+def test_four_digits_are_a_birth_year_and_digits_any_part_of_a_card(
+    db: Database, terminal: Account
+):
+    cell = make_unit(db, "C1")
+    born = make_member(db, workplace=cell, name="Lê Văn An", card="111111111111")
+    db.execute("UPDATE members SET birth_date = '1962-03-04' WHERE id = ?", [born])
+    carded = make_member(db, workplace=cell, name="Lê Văn An", card="222219622222")
+    ended = make_member(db, workplace=cell, name="Lê Văn An", card="333333331962")
+    make_member(db, workplace=cell, name="Lê Văn An", card="444444444444")
+    scope = scope_of(terminal, TODAY)
+
+    for words in ("le van an 1962", "1962 le van an", "1962"):
+        hits = [hit.id for hit in search_store.search(db, scope, words)]
+        assert hits == [born, ended, carded]
+        assert search_store.found(db, scope, words) == 3
+    assert [hit.id for hit in search_store.search(db, scope, "an 22221")] == [carded]
