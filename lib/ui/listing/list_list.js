@@ -96,7 +96,8 @@ class List {
       const inside = !column && row.href
         ? make("a", { href: row.href, tabindex: at ? -1 : 0, "data-open": true }, text || "–")
         : text;
-      return make(tag, { scope: column ? null : "row", class: numbers.has(column) ? "number" : null }, inside);
+      const look = numbers.has(column) ? "number" : text.length <= ONE_LINE ? "short" : null;
+      return make(tag, { scope: column ? null : "row", class: look }, inside);
     });
     if (this.data.actions.length) cells.unshift(make("td", { class: "tick" },
       make("input", { type: "checkbox", tabindex: row.href || at ? -1 : 0,

@@ -10,6 +10,8 @@ const make = (tag, values = {}, ...children) => {
   return made;
 };
 
+// A value of so many characters (a telephone number, a card, a day) is not broken in two.
+const ONE_LINE = 14;
 const number = (count) => count.toLocaleString("vi-VN");
 
 // A step to another address in the same session: Streamlit runs the page of the new address.
