@@ -1,6 +1,7 @@
 """What the page says back: refusals in Vietnamese where they happened, a word after a save."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,9 @@ import streamlit as st
 from lib import labels
 from lib.errors import DomainError, InvalidFields, PermissionDenied
 from lib.ui import noted
+
+# As long as a page that runs once more by itself may take, on a busy machine.
+FLASH_SECONDS = 2.0
 
 
 @contextmanager
@@ -30,9 +34,18 @@ def flash(message: str) -> None:
 
 
 def show_flash() -> None:
-    """Show the kept message once; the menu does this above every page."""
+    """Show the kept message above the page, and again in runs right behind that one.
+
+    A part of the page that answers as soon as it is drawn, or a line that comes back, runs the page
+    once more: the word would be gone before anybody has read it.
+    """
     if message := st.session_state.pop("flash", None):
+        st.session_state["flash_shown"] = (message, time.monotonic())
+    message, shown_at = st.session_state.get("flash_shown", ("", 0.0))
+    if message and time.monotonic() - shown_at < FLASH_SECONDS:
         st.success(literal(message), icon=":material/check_circle:")
+    else:
+        st.session_state.pop("flash_shown", None)
 
 
 def literal(text: str) -> str:

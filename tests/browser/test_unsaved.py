@@ -35,7 +35,8 @@ def person(server: Server) -> str:
         ward = db.execute("SELECT id FROM units WHERE code = 'DB-R'").fetchone()[0]
         home = make_unit(db, f"CR-{number}", kind="residence_cell", parent=ward)
         cell = make_unit(db, f"CW-{number}", parent=1)
-        name = f"Nguyễn Văn {'ABCDEFGH'[number]}"
+        # The server is shared: other tests have added members of their own.
+        name = f"Nguyễn Văn {'ABCDEFGHKLMNOPQRSTUVXY'[number % 22]}{'aeiou'[number // 22]}"
         make_letter(db, make_member(db, workplace=cell, residence=home, name=name))
         if not db.execute("SELECT 1 FROM rounds").fetchone():
             make_round(db, year, date(year, 12, 31))
