@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from lib.register.names import sort_key
 from tests.browser.conftest import sign_in
 from tests.factories import make_member, make_unit
 from tests.served import Server
@@ -84,10 +85,13 @@ def test_a_head_sorts_the_other_way_and_says_so(members: Page):
     head = members.locator("thead th").first
     head.get_by_role("link").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
-    expect(members.locator("tbody tr").first).to_contain_text("An")
+    first = members.locator("tbody th").first.inner_text()
     head.get_by_role("link").click()
     expect(head).to_have_attribute("aria-sort", "descending")
-    expect(members.locator("tbody tr").first).to_contain_text("Đức")
+    # The server is shared, and others have names of their own on either end.
+    expect(members.locator("tbody th").first).not_to_have_text(first)
+    last = members.locator("tbody th").first.inner_text()
+    assert sort_key(first) < sort_key(last)
     assert "xep=-full_name" in members.url
 
 

@@ -28,7 +28,7 @@ def work(db: Database, account: Account, stack: Stack) -> None:
     rows = stack_reading.rows(db, stack.id, actor=account, now=session.now())
     aside = stack_reading.lying_aside(db, stack.id, actor=account, now=session.now())
     list_order = accounts.types_in_list_order(db, actor=account)
-    balance = st.session_state.pop(BALANCE, None)
+    balance = _weighed(db, account, stack)
     begun = begun_sheets(db, account, stack)
     desk = GridDesk(stack, account, len(aside), list_order, balance, begun)
     asked = slip_grid(desk, rows, session.today())
@@ -47,6 +47,21 @@ def work(db: Database, account: Account, stack: Stack) -> None:
         stack_cover.correction(db, account, stack)
     with st.expander("Hủy chồng phiếu (nhầm chi bộ hoặc nhầm năm)"):
         _take_back(db, account, stack)
+
+
+def _weighed(db: Database, account: Account, stack: Stack) -> Balance | None:
+    """What the last check found, for as long as it is still so.
+
+    The page may run again by itself right behind the check; the answer must not go with that.
+    """
+    found: Balance | None = st.session_state.pop(BALANCE, None)
+    if found is None:
+        return None
+    now = stack_reading.balance(db, stack.id, actor=account, now=session.now())
+    if found != now:
+        return None
+    st.session_state[BALANCE] = found
+    return found
 
 
 def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
