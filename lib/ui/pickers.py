@@ -1,6 +1,8 @@
 """Choosing a person or a unit by a few letters, with or without diacritics."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from itertools import islice
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from lib.db import Database
 from lib.labels import numbers
 from lib.register import search_store, tree, unit_store
 from lib.register.model import Member, Unit
-from lib.register.unit_search import SEARCH
+from lib.register.names import fold
 
 PEOPLE_OFFERED = 20
 UNITS_OFFERED = 60
@@ -83,7 +85,7 @@ def pick_unit(
     words = left.text_input(
         f"Tìm {label[0].lower()}{label[1:]}", key=f"{key}_words", placeholder="Tên hoặc mã, Enter"
     )
-    offered = _offered(db, scope, open_ones, words, st.session_state.get(key, value))
+    offered = _offered(open_ones, units, words, st.session_state.get(key, value))
     if st.session_state.get(key, value) is None and words.strip() and len(offered) == 1:
         # The only unit that fits is meant; the clerk need not open the list.
         st.session_state[key] = offered[0]
@@ -112,15 +114,35 @@ def _open_ones(
 
 
 def _offered(
-    db: Database, scope: Scope, among: Mapping[int, Unit], words: str, chosen: int | None
+    among: Mapping[int, Unit], units: Mapping[int, Unit], words: str, chosen: int | None
 ) -> list[int]:
-    """The units nearest to the words, and the chosen one; of many units none without words."""
-    few = len(among) <= UNITS_OFFERED
-    found = SEARCH.on(db, scope.day).find(words, among) if words.strip() or few else []
-    offered = found[:UNITS_OFFERED]
+    """The units that carry the words, and the chosen one; of many units none without words."""
+    many = len(among) > UNITS_OFFERED
+    offered = found_units(among, units, words) if words.strip() or not many else []
     if chosen is not None and chosen in among and chosen not in offered:
         offered.insert(0, chosen)
     return offered
+
+
+def found_units(among: Mapping[int, Unit], units: Mapping[int, Unit], words: str) -> list[int]:
+    """The ids of the first units that carry the words."""
+    hits = (unit_id for unit_id, unit in among.items() if carries(unit, units, words))
+    return list(islice(hits, UNITS_OFFERED))
+
+
+def carries(unit: Unit, units: Mapping[int, Unit], words: str) -> bool:
+    """True when every word begins a word of the unit's code, name or the name above, folded."""
+    wanted = fold(words).split()
+    if not wanted:
+        return True
+    above = units.get(unit.parent_id) if unit.parent_id is not None else None
+    text = _folded(f"{unit.code} {unit.name} {above.name if above else ''}")
+    return all(f" {word}" in f" {text}" for word in wanted)
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def unit_line(units: Mapping[int, Unit], unit_id: int) -> str:

@@ -11,11 +11,11 @@ from lib.labels.numbers import day as written
 from lib.labels.register import UNIT_KINDS
 from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.register.unit_search import UnitIndex
 from lib.register.unit_service import reach_of
 from lib.ui import session, tables
 from lib.ui.fields import FormFields, day_choice
 from lib.ui.listing.shape import TableRow
+from lib.ui.pickers import carries
 
 INDENT = "\u2003"
 COLUMNS = {
@@ -75,8 +75,7 @@ def _found(
     units: Mapping[int, Unit], visible: Collection[int], words: str
 ) -> list[tuple[int, Unit]]:
     seen = {unit_id: units[unit_id] for unit_id in units if unit_id in visible}
-    hits = set(UnitIndex(units).find(words, seen)) if words.strip() else set(seen)
-    return [(depth, unit) for depth, unit in tree.in_order(seen) if unit.id in hits]
+    return [(depth, unit) for depth, unit in tree.in_order(seen) if carries(unit, units, words)]
 
 
 def _rows(
