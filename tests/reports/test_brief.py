@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from lib.access.model import Side
 from lib.access.scope import scope_of
-from lib.db import ensure_database, open_database
-from lib.demo import build
 from lib.documents.brief import brief_pdf
 from lib.documents.model import Bar, BarChart, Brief, Column, TableData
 from lib.errors import NotFound
-from lib.figures.live import Live
 from lib.figures.registry import SIGNALS
 from lib.labels.figures import HEADLINE_NAMES
 from lib.labels.reports import SIGNAL_WORDS
@@ -23,30 +20,13 @@ from lib.reports import brief as briefs
 from lib.reports import service
 from tests.conftest import TERMINAL
 from tests.documents.reading import text_of, words_of
+from tests.reports.the_province import CLOSED, NOW, RUNNING, TODAY, UNITS
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-TODAY = date(2023, 11, 22)
-CLOSED, RUNNING = 2022, 2023
-UNITS = (
-    "Đảng bộ tỉnh Vĩnh Long",
-    "Đảng bộ huyện Trà Ôn",
-    "Đảng bộ Trung tâm Y tế thành phố Vĩnh Long",
-    "Đảng bộ Phường 5",
-    "Chi bộ Ban Dân tộc",
-    "Chi bộ khóm 5, Phường 5",
-)
-EVERY_BRIEF = [(unit, side, year) for unit in UNITS for side in Side for year in (CLOSED, RUNNING)]
+EVERY_BRIEF = [
+    (unit, side, year) for unit in UNITS.values() for side in Side for year in (CLOSED, RUNNING)
+]
 NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
 SHARE = re.compile(rf"({NUMBER})/({NUMBER})(?: phiếu)? \((\d+,\d\d)%\)")
-
-
-@pytest.fixture(scope="module")
-def province(tmp_path_factory):
-    path = tmp_path_factory.mktemp("province") / "so213.sqlite"
-    ensure_database(path)
-    with open_database(path) as db:
-        build.build(db, scale=0.1, actor=TERMINAL, now=NOW)
-        yield db, Live()
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +205,7 @@ def test_the_units_named_are_the_gravest_with_two_reasons_each_and_a_day(made):
 
 
 def test_nothing_on_the_residence_side_is_asked_of_it_that_is_the_workplaces(made):
-    for unit in UNITS:
+    for unit in UNITS.values():
         brief, _ = made(unit, Side.RESIDENCE, RUNNING)
         rows = brief.work.rows if brief.work else ()
         assert not [row for row in rows if "chưa được giới thiệu" in row[1]]

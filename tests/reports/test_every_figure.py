@@ -3,32 +3,18 @@
 import re
 import subprocess
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
 from lib.access.model import Side
 from lib.access.scope import scope_of
-from lib.db import ensure_database, open_database
-from lib.demo import build
 from lib.documents.summary import summary_pdf
-from lib.figures.live import Live
 from lib.reports import service
 from lib.reports.compose import Choices
 from tests.conftest import TERMINAL
 from tests.reports.reader import Known, faults, numbers_said
+from tests.reports.the_province import CLOSED, NOW, RUNNING, TODAY, UNITS
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-TODAY = date(2023, 11, 22)
-CLOSED, RUNNING = 2022, 2023
-UNITS = {
-    "province": "Đảng bộ tỉnh Vĩnh Long",
-    "district": "Đảng bộ huyện Trà Ôn",
-    "workplace committee": "Đảng bộ Trung tâm Y tế thành phố Vĩnh Long",
-    "ward": "Đảng bộ Phường 5",
-    "cell": "Chi bộ Ban Dân tộc",
-    "residence cell": "Chi bộ khóm 5, Phường 5",
-}
 EVERY_REPORT = [
     pytest.param(unit, side, year, id=f"{unit}, {side}, {year}")
     for unit in UNITS
@@ -37,16 +23,6 @@ EVERY_REPORT = [
 ]
 # What the paper adds to the report: its head, its page numbers, the axes of its charts.
 OF_THE_PAPER = re.compile(r"\d+%|ngày \d\d tháng \d+ năm \d{4}|213-QĐ/TW|\(\d+\)|Biểu \d")
-
-
-@pytest.fixture(scope="module")
-def province(tmp_path_factory):
-    """A tenth of the demonstration province, read only, and one holder of its figures."""
-    path = tmp_path_factory.mktemp("province") / "so213.sqlite"
-    ensure_database(path)
-    with open_database(path) as db:
-        build.build(db, scale=0.1, actor=TERMINAL, now=NOW)
-        yield db, Live()
 
 
 @pytest.fixture(scope="module")
