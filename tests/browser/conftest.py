@@ -20,9 +20,13 @@ ARGUMENTS = (
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all browser tests, with an account of every role (`make_staff`)."""
+    """A server for the tests of one file, with an account of every role (`make_staff`).
+
+    One for all files made a test depend on what ran before it: a password changed there, a person
+    added there.
+    """
     data = tmp_path_factory.mktemp("served")
     make_staff(data)
     with served(data) as running:
@@ -66,6 +70,8 @@ def browser_page(server: Server, new_page: Callable[..., Page]) -> Callable[[str
     def signed_in(name: str) -> Page:
         page = new_page()
         sign_in(page, server.url, name)
+        # The sign-in page has a heading as well; the bar stands on the pages behind it.
+        page.locator(".st-key-frame_bar").wait_for()
         page.get_by_role("heading", level=1).wait_for()
         return page
 

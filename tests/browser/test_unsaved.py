@@ -16,6 +16,7 @@ from tests.served import Server, office_day
 
 pytestmark = pytest.mark.browser
 SignedIn = Callable[[str], Page]
+SYLLABLES = [f"{first}{second}" for second in "aeiou" for first in "BCDGHKLMNPRSTVX"]
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +36,8 @@ def person(server: Server) -> str:
         ward = db.execute("SELECT id FROM units WHERE code = 'DB-R'").fetchone()[0]
         home = make_unit(db, f"CR-{number}", kind="residence_cell", parent=ward)
         cell = make_unit(db, f"CW-{number}", parent=1)
-        # The server is shared: other tests have added members of their own.
-        name = f"Nguyễn Văn {'ABCDEFGHKLMNOPQRSTUVXY'[number % 22]}{'aeiou'[number // 22]}"
+        # Other tests of this file have added members of their own, and none may be another's part.
+        name = f"Nguyễn Văn {SYLLABLES[number]}"
         make_letter(db, make_member(db, workplace=cell, residence=home, name=name))
         if not db.execute("SELECT 1 FROM rounds").fetchone():
             make_round(db, year, date(year, 12, 31))
