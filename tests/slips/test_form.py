@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib import reference
+from lib.slips import form as form_module
 from lib.slips.form import FormKind, code_of, form_named, form_on, levels_of, widest_form
 from lib.slips.model import Content
 
@@ -35,6 +36,17 @@ def test_every_form_is_numbered_through_and_says_how_sure_it_is():
         assert [c.number for c in form.criteria] == list(range(1, len(form.criteria) + 1))
         assert {len(c.levels) for c in form.criteria} == {len(form.levels)}
         assert version["evidence"] in ("read", "second_hand")
+
+
+def test_a_form_is_read_as_the_reference_data_say():
+    (row,) = [r for r in reference.versions("slip_forms") if r["form"] == "3-213/2020"]
+    # Kept since this file was collected: read it anew.
+    form_module._form.cache_clear()
+
+    for criterion, given in zip(form_named("3-213/2020").criteria, row["criterion"], strict=True):
+        assert (criterion.number, criterion.short) == (given["number"], given["short"])
+        assert criterion.text == given["text"]
+        assert criterion.levels == tuple(given["levels"])
 
 
 def test_a_form_nobody_knows_is_not_taken_for_another():
