@@ -232,6 +232,20 @@ def test_the_stack_in_work_is_offered_before_a_second_one(open_page, db, provinc
     assert reasons == [(stack, ""), (stack + 1, "Đợt hai")]
 
 
+def test_a_check_goes_on_with_the_rows_that_come_in_behind_it(open_page, db, province):
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    stack = open_stack(db, province, clerk)
+    app = press(press(open_page(clerk, STACK), "Gõ tiếp"), "Kiểm tra")
+    assert "Chưa có phiếu (3 người)" in words_of(app)
+
+    for member, code in zip(province.members, ("112113", "11"), strict=False):
+        stacks.keep_row(db, stack, member, Typed(code, ""), actor=clerk, now=NOW)
+    words = words_of(app.run())
+
+    assert "Chưa có phiếu (2 người)" in words
+    assert "mới gõ 2 trong 6 mức" in words
+
+
 def test_a_closed_stack_shows_its_cover_who_typed_and_the_sheets_to_settle(open_page, db, province):
     clerk = make_account(db, Role.RESIDENCE, province.residence_committee, "hoa")
     stack = open_stack(db, province, clerk, 2)

@@ -36,8 +36,7 @@ def work(db: Database, account: Account, stack: Stack) -> None:
         check = st.button("Kiểm tra", key="stack_check", icon=":material/fact_check:")
         finish = st.button("Chốt chồng phiếu", key="stack_close", type="primary")
     if check:
-        found = stack_reading.balance(db, stack.id, actor=account, now=session.now())
-        _show_at_the_grid(found)
+        _show_at_the_grid(stack)
     if asked or finish:
         _close(db, account, stack)
     if balance is not None:
@@ -50,18 +49,14 @@ def work(db: Database, account: Account, stack: Stack) -> None:
 
 
 def _weighed(db: Database, account: Account, stack: Stack) -> Balance | None:
-    """What the last check found, for as long as it is still so.
+    """The balance as it is now, once somebody has asked for it.
 
-    The page may run again by itself right behind the check; the answer must not go with that.
+    The page may run again by itself right behind the check, and a row may have come in between: the
+    answer goes on with the stack, it does not go away.
     """
-    found: Balance | None = st.session_state.pop(BALANCE, None)
-    if found is None:
+    if st.session_state.get(BALANCE) != stack.id:
         return None
-    now = stack_reading.balance(db, stack.id, actor=account, now=session.now())
-    if found != now:
-        return None
-    st.session_state[BALANCE] = found
-    return found
+    return stack_reading.balance(db, stack.id, actor=account, now=session.now())
 
 
 def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
@@ -82,15 +77,15 @@ def _close(db: Database, account: Account, stack: Stack) -> None:
     with refusals_shown():
         try:
             written = stacks.close_stack(db, stack.id, actor=account, now=session.now())
-        except NotBalanced as error:
-            _show_at_the_grid(error.balance)
+        except NotBalanced:
+            _show_at_the_grid(stack)
         flash(f"Đã chốt chồng phiếu: {written} phiếu đã ghi.")
         stack_cover.leave()
 
 
-def _show_at_the_grid(balance: Balance) -> None:
+def _show_at_the_grid(stack: Stack) -> None:
     """Run the page again: the grid names every fault in its bar, and has the keyboard."""
-    st.session_state[BALANCE] = balance
+    st.session_state[BALANCE] = stack.id
     give_focus()
     st.rerun()
 
