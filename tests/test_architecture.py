@@ -328,6 +328,20 @@ def test_only_stores_write_to_the_database():
     assert found == []
 
 
+def test_many_keys_become_one_parameter_in_one_place():
+    """`texts.as_one` for every query with `json_each`; only `db`, which makes JSON anyway, may
+    write it by itself."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in modules("lib")
+        if room(path) != "db"
+        and "json_each(" in path.read_text(encoding="utf-8")
+        and "json.dumps" in calls(tree(path))
+    ]
+
+    assert found == []
+
+
 def test_imports_and_the_demonstration_write_through_use_cases():
     """Of a store they read at most; of the imports' own, the list of batches is their own."""
     writes = ("insert", "update", "save", "add_step", "set_", "keep_", "write_", "append")

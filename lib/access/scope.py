@@ -4,13 +4,13 @@ A scope is a set of nodes of the unit tree on the workplace side, the residence 
 covers everything below them. An account without a node sees nothing.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from lib.access.model import SIDES, Account, Role, Side
 from lib.db import Database, versions
+from lib.db.texts import as_one
 from lib.errors import NotFound
 
 # The tree as it stands on the scope's day.
@@ -104,7 +104,7 @@ class Scope:
             f" AND ({' OR '.join(conditions)})"
         )
         asked = {int(member_id) for member_id in member_ids}
-        values = {**self.params, "member_ids": json.dumps(list(asked))}
+        values = {**self.params, "member_ids": as_one(asked)}
         if db.execute(query, values).fetchone()[0] != len(asked):
             raise NotFound("member_not_found")
 

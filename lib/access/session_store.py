@@ -1,12 +1,12 @@
 """The rows of sessions: a token's hash, its account, and since when nobody has been seen."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
 from lib.access.model import Account, Role
 from lib.db import Database
 from lib.db.clock import stamp
+from lib.db.texts import as_one
 
 
 def insert(db: Database, token_hash: str, account_id: int, at: datetime) -> None:
@@ -57,7 +57,7 @@ def live(
         " AND s.token_hash IN (SELECT value FROM json_each(:hashes))"
     )
     limits = _limits(seen_after, started_after)
-    rows = db.execute(query, {**limits, "hashes": json.dumps(list(token_hashes))})
+    rows = db.execute(query, {**limits, "hashes": as_one(token_hashes)})
     return {row[0] for row in rows}
 
 

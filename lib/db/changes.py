@@ -6,11 +6,12 @@ renewed by it, and a batch that was prepared before its transaction learns from 
 look again.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from lib.db.texts import as_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,6 @@ def touched(db: Database, seq: int, member_ids: Iterable[int]) -> bool:
         "SELECT EXISTS (SELECT 1 FROM changes WHERE seq > ?"
         " AND (coalesce(member_id, unit_id) IS NULL"
         " OR member_id IN (SELECT value FROM json_each(?))))",
-        [seq, json.dumps([int(member_id) for member_id in member_ids])],
+        [seq, as_one(member_ids)],
     ).fetchone()
     return bool(row[0])

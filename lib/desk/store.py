@@ -1,6 +1,5 @@
 """How much waits in a scope, counted by SQL without reading who or what."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from lib.access.scope import Scope
 from lib.config import VIETNAM
 from lib.db import Database, clock
 from lib.db.actions import Action
+from lib.db.texts import as_one
 from lib.desk.model import RUNNING_OUT_DAYS, Backlog, Chore, FirstStep
 from lib.exemptions import secret_count_store
 from lib.exemptions.store import CARRIED_ON
@@ -69,7 +69,7 @@ def counted(
     `unanswered` are the members whose letter waits, as the waterfall knows them.
     """
     asked = [chore for chore in _COUNTS if chore in chores]
-    values = {"running_out": _running_out(scope), "unanswered": json.dumps(list(unanswered))}
+    values = {"running_out": _running_out(scope), "unanswered": as_one(unanswered)}
     rows = _asked(db, scope, [_COUNTS[chore] for chore in asked], values)
     return [
         Backlog(chore, count, _day(since), _day(until), first)

@@ -1,6 +1,5 @@
 """Exemption requests, the steps they went through, and the lists people work from."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, versions
+from lib.db.texts import as_one
 from lib.errors import Conflict, NotFound
 from lib.exemptions.model import Exemption, Kind, State
 
@@ -113,7 +113,7 @@ def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Exempt
         " WHERE e.member_id IN (SELECT value FROM json_each(:ids)) ORDER BY e.valid_from, e.id"
     )
     found: dict[int, list[Exemption]] = {}
-    for row in _rows(db, query, {"ids": json.dumps([int(number) for number in member_ids])}):
+    for row in _rows(db, query, {"ids": as_one(member_ids)}):
         found.setdefault(row["member_id"], []).append(_exemption(row))
     return found
 

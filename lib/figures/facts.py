@@ -1,12 +1,12 @@
 """The fact frame of a year: one row per member at the cut-off, read once and renewed by row."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
 
 from lib.db import Database
+from lib.db.texts import as_one
 from lib.rounds.model import Place, cut_off
 from lib.rounds.store import standings_query
 from lib.slips.form import widest_form
@@ -59,7 +59,7 @@ def read(
     """
     values: dict[str, object] = {"cut_off": cut_off(year, today).isoformat(), "year": year}
     if members is not None:
-        values["member_ids"] = json.dumps(list(members))
+        values["member_ids"] = as_one(members)
     query = standings_query(_SLIP_COLUMNS, of_some=members is not None)
     cursor = db.execute(query, values)
     frames = [with_place(pl.DataFrame(schema=_RAW), today)]

@@ -4,7 +4,6 @@ An observation is a row with a unit and indicators, on one side. An indicator th
 well (an exemption) is added to theirs; one of its own (meetings held) stands alone.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -12,6 +11,7 @@ import polars as pl
 
 from lib.access.model import Side
 from lib.db import Database
+from lib.db.texts import as_one
 from lib.exemptions.model import Kind, grounds
 
 UNIT = "unit_id"
@@ -54,7 +54,7 @@ def _secret_counts(db: Database, year: int, day: date, units: Iterable[int] | No
 
     It counts as exempt from introduction, hence as working and as members.
     """
-    asked = None if units is None else json.dumps([int(unit_id) for unit_id in units])
+    asked = None if units is None else as_one(units)
     rows = db.execute(_SECRET_COUNTS, {"year": year, "units": asked})
     counts = [(unit_id, count, count) for unit_id, count, _ in rows]
     kind = Kind.INTRO_EXEMPT.value

@@ -1,6 +1,5 @@
 """The people behind a number: names and cells of members whom the scope may see."""
 
-import json
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ import polars as pl
 
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.db.texts import as_one
 from lib.figures.live import Year
 from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
@@ -33,7 +33,7 @@ def people(
     they stand in the register today) and place (in words, at the year's cut-off).
     """
     query = _PEOPLE.format(scope=scope.sql, visible=scope.members("m"))
-    values = {**scope.params, "member_ids": json.dumps(list(member_ids)), "limit": limit}
+    values = {**scope.params, "member_ids": as_one(member_ids), "limit": limit}
     places = _places(year, member_ids)
     found = []
     for row in db.query(query, values):

@@ -14,6 +14,7 @@ from lib.access.scope import Scope
 from lib.config import VIETNAM
 from lib.db import Database
 from lib.db.clock import stamp
+from lib.db.texts import as_one
 from lib.journal.model import Bookmark, Filter, JournalLine, Source
 
 # Spelled as in the index `audit_kind_at`, else SQLite does not see that it is the same.
@@ -108,7 +109,7 @@ def _changes(
         f" (SELECT 1 FROM members m WHERE m.id = r.member_id AND {scope.members('m')})"
         f" ELSE {_is_covered(scope)} END LIMIT :limit"
     )
-    values = {**scope.params, "seqs": json.dumps(list(seqs)), "limit": limit}
+    values = {**scope.params, "seqs": as_one(seqs), "limit": limit}
     return list(db.execute(query, values))
 
 
@@ -117,7 +118,7 @@ def _subjects_in(db: Database, scope: Scope, subjects: Collection[str]) -> set[s
         f"WITH RECURSIVE {_with(scope)} SELECT subject FROM (SELECT value AS subject,"
         f" {_parts('value')} FROM json_each(:subjects)) r WHERE {_is_covered(scope)}"
     )
-    values = {**scope.params, "subjects": json.dumps(sorted(subjects))}
+    values = {**scope.params, "subjects": as_one(sorted(subjects))}
     return {row[0] for row in db.execute(query, values)}
 
 

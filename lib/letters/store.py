@@ -1,6 +1,5 @@
 """Introduction letters as they are kept."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,7 +7,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, bulk
-from lib.db.texts import day_of, text_of
+from lib.db.texts import as_one, day_of, text_of
 from lib.errors import NotFound
 from lib.letters.model import Letter, LetterForm
 
@@ -34,7 +33,7 @@ def letter(db: Database, scope: Scope, letter_id: int) -> Letter:
 
 def letters(db: Database, scope: Scope, letter_ids: Iterable[int]) -> list[Letter]:
     """Those of these letters that lie in the scope, newest first."""
-    ids = json.dumps([int(letter_id) for letter_id in letter_ids])
+    ids = as_one(letter_ids)
     return _letters(db, scope, "l.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
 
 
@@ -46,14 +45,14 @@ def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Letter
         " ORDER BY issued_on DESC, id DESC"
     )
     found: dict[int, list[Letter]] = {}
-    for row in db.query(query, [json.dumps([int(member_id) for member_id in member_ids])]):
+    for row in db.query(query, [as_one(member_ids)]):
         found.setdefault(row["member_id"], []).append(_from_row(row))
     return found
 
 
 def standing(db: Database, scope: Scope, member_ids: Iterable[int]) -> dict[int, Letter]:
     """The last letter that stands today, of each of these persons who lie in the scope."""
-    ids = json.dumps([int(member_id) for member_id in member_ids])
+    ids = as_one(member_ids)
     condition = "l.member_id IN (SELECT value FROM json_each(:ids))"
     newest_first = _letters(db, scope, condition, {"ids": ids})
     return {

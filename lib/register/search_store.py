@@ -3,13 +3,13 @@
 Units are found in `lib.register.unit_search`; how near a hit is, both take from `closeness`.
 """
 
-import json
 from collections.abc import Collection
 from typing import Any
 
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.db.texts import as_one
 from lib.register import closeness
 from lib.register.member_order import BORN_IN, order_by
 from lib.register.model import Member
@@ -103,4 +103,4 @@ def _in_units(unit_ids: Collection[int], side: Side | None) -> tuple[str, dict[s
     condition = " OR ".join(
         f"m.{side.value}_unit_id IN (SELECT value FROM json_each(:unit_ids))" for side in sides
     )
-    return f"({condition})", {"unit_ids": json.dumps([int(unit_id) for unit_id in unit_ids])}
+    return f"({condition})", {"unit_ids": as_one(unit_ids)}

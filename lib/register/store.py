@@ -4,7 +4,6 @@ By a few letters they are found in `lib.register.search_store`; units have their
 `lib.register.unit_store`.
 """
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, bulk
-from lib.db.texts import day_of, text_of
+from lib.db.texts import as_one, day_of, text_of
 from lib.errors import NotFound
 from lib.register import names
 from lib.register.model import COLUMNS, DAYS, Gender, Member
@@ -33,7 +32,7 @@ def member(db: Database, scope: Scope, member_id: int) -> Member:
 
 def members(db: Database, scope: Scope, member_ids: Iterable[int]) -> list[Member]:
     """Those of these persons who lie in the scope, by id."""
-    ids = json.dumps([int(member_id) for member_id in member_ids])
+    ids = as_one(member_ids)
     rows = _members(db, scope, "m.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
     return sorted(rows, key=lambda member: member.id)
 
@@ -41,7 +40,7 @@ def members(db: Database, scope: Scope, member_ids: Iterable[int]) -> list[Membe
 def members_by_cards(db: Database, scope: Scope, cards: Collection[str]) -> dict[str, Member]:
     """Those of the scope with one of these card numbers, by card number; for imports."""
     condition = "m.card_number IN (SELECT value FROM json_each(:cards))"
-    rows = _members(db, scope, condition, {"cards": json.dumps(list(cards))})
+    rows = _members(db, scope, condition, {"cards": as_one(cards)})
     return {row.card_number: row for row in rows}
 
 
@@ -53,7 +52,7 @@ def stored(db: Database, member_id: int) -> Member:
 def stored_many(db: Database, member_ids: Iterable[int]) -> dict[int, Member]:
     """These persons by id whatever the scope: for services that have asked the scope already."""
     query = "SELECT * FROM members WHERE id IN (SELECT value FROM json_each(?))"
-    ids = json.dumps([int(member_id) for member_id in member_ids])
+    ids = as_one(member_ids)
     return {row["id"]: from_row(row) for row in db.query(query, [ids])}
 
 
@@ -62,7 +61,7 @@ def holders(db: Database, cards: Collection[str]) -> dict[str, int]:
     query = (
         "SELECT card_number, id FROM members WHERE card_number IN (SELECT value FROM json_each(?))"
     )
-    return dict(db.execute(query, [json.dumps(list(cards))]).fetchall())
+    return dict(db.execute(query, [as_one(cards)]).fetchall())
 
 
 def insert_member(db: Database, member: Member) -> int:

@@ -1,12 +1,11 @@
 """Units and their versions: a party organization as it stood on any day."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from lib.db import Database, versions
-from lib.db.texts import day_of
+from lib.db.texts import as_one, day_of
 from lib.register import unit_memory
 from lib.register.model import Unit, UnitKind
 
@@ -63,7 +62,7 @@ def every_version(db: Database) -> dict[int, list[Unit]]:
 def those_of(db: Database, unit_ids: Collection[int]) -> set[int]:
     """Those of these ids that are units of the register, whatever their dates."""
     query = "SELECT id FROM units WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in db.execute(query, [json.dumps(list(unit_ids))])}
+    return {row[0] for row in db.execute(query, [as_one(unit_ids)])}
 
 
 def insert_unit(db: Database, code: str) -> int:

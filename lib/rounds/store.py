@@ -1,13 +1,12 @@
 """Rounds, and the standing of members at a year's cut-off."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from lib.db import Database
-from lib.db.texts import day_of
+from lib.db.texts import as_one, day_of
 from lib.rounds.model import YEARLY, Round, Standing, cut_off
 
 # One row per member; `figures` reads the same query into its fact frame, so entry and figures
@@ -87,7 +86,7 @@ def standings(
     """
     values = {"cut_off": cut_off(year, today).isoformat(), "year": year}
     if member_ids is not None:
-        values["member_ids"] = json.dumps(list(member_ids))
+        values["member_ids"] = as_one(member_ids)
     query = standings_query(of_some=member_ids is not None)
     return {row[0]: _standing(row) for row in db.execute(query, values)}
 

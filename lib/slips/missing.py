@@ -1,6 +1,5 @@
 """Members from whom a slip is due and has not come: whom to ring up."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database, named
+from lib.db.texts import as_one
 from lib.rounds import store as rounds
 from lib.rounds.duty import duty
 from lib.rounds.model import Place, Round, cut_off
@@ -47,7 +47,7 @@ def missing(
             **scope.params,
             "cut_off": cut_off(round_.year, scope.day).isoformat(),
             "year": round_.year,
-            "unit_ids": json.dumps(list(unit_ids or ())),
+            "unit_ids": as_one(unit_ids or ()),
         },
     )
     people = (_missing(row, round_.year, scope.day) for row in named(found))

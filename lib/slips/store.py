@@ -1,6 +1,5 @@
 """Evaluation slips and their revisions, as stored."""
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, bulk, named
-from lib.db.texts import day_of, text_of
+from lib.db.texts import as_one, day_of, text_of
 from lib.rounds.model import YEARLY
 from lib.slips.form import code_of, levels_of
 from lib.slips.model import (
@@ -48,7 +47,7 @@ def of_members(db: Database, member_ids: Iterable[int], year: int) -> dict[int, 
     rows = db.execute(
         f"{_CURRENT} WHERE s.year = ? AND s.occasion = ?"
         " AND s.member_id IN (SELECT value FROM json_each(?))",
-        [year, YEARLY, json.dumps(list(member_ids))],
+        [year, YEARLY, as_one(member_ids)],
     )
     return {slip.member_id: slip for slip in map(_slip, named(rows))}
 

@@ -1,10 +1,10 @@
 """What the audit says of slips, and what the check compares with it; nobody is shown these rows."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lib.db import Database, named
+from lib.db.texts import as_one
 from lib.slips.store import content_of
 
 # Of a revision: slip, number, member, year, its content sealed.
@@ -55,6 +55,6 @@ def revised(db: Database, slip_ids: Iterable[int]) -> list[Revised]:
         "SELECT s.id, r.number, s.member_id, s.year, r.content_hash"
         " FROM json_each(?) asked JOIN slips s ON s.id = asked.value"
         " JOIN slip_revisions r ON r.slip_id = s.id ORDER BY s.id, r.number",
-        [json.dumps(list(slip_ids))],
+        [as_one(slip_ids)],
     )
     return list(rows)

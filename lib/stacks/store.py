@@ -1,6 +1,5 @@
 """Stacks and the rows typed into them, as stored."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, named
-from lib.db.texts import day_of, moment_of, text_of
+from lib.db.texts import as_one, day_of, moment_of, text_of
 from lib.slips.form import form_named
 from lib.slips.model import JointMeeting
 from lib.stacks.model import Cover, KeptRow, Stack
@@ -55,7 +54,7 @@ def of_ids(db: Database, ids: Iterable[int]) -> list[Stack]:
     """These stacks, the oldest first."""
     rows = db.execute(
         f"{_STACK} WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
-        [json.dumps(list(ids))],
+        [as_one(ids)],
     )
     return [_stack(row) for row in named(rows)]
 
@@ -90,7 +89,7 @@ def typed_rows(db: Database, stacks: Iterable[Stack]) -> dict[int, int]:
     forms = {stack.id: stack.form for stack in stacks}
     rows = db.execute(
         "SELECT stack_id, code FROM stack_rows WHERE stack_id IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(forms))],
+        [as_one(forms)],
     )
     return Counter(stack_id for stack_id, code in rows if forms[stack_id].is_complete(code))
 
@@ -178,7 +177,7 @@ def kept_elsewhere(db: Database, stack: Stack, member_ids: Iterable[int]) -> dic
         " WHERE r.member_id IN (SELECT value FROM json_each(?))"
         " AND (r.code <> '' OR r.remarks <> '')"
         f" AND s.year = ? AND s.id <> ? AND {IN_WORK} ORDER BY s.id DESC",
-        [json.dumps(list(member_ids)), stack.year, stack.id],
+        [as_one(member_ids), stack.year, stack.id],
     )
     others = dict(rows.fetchall())
     stacks = {other.id: other for other in of_ids(db, set(others.values()))}
@@ -190,7 +189,7 @@ def persons(db: Database, ids: Iterable[int]) -> list[tuple[int, str, int | None
     found = db.execute(
         "SELECT id, full_name, CAST(substr(birth_date, 1, 4) AS INTEGER), card_number"
         " FROM members WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_key, id",
-        [json.dumps(list(ids))],
+        [as_one(ids)],
     )
     return list(found)
 
