@@ -4,13 +4,14 @@ from datetime import datetime
 
 from lib.db import Database
 from lib.db.clock import stamp
+from lib.db.texts import moment_of
 
 
 def blocked_until(db: Database, subject: str, caller: str) -> datetime | None:
     """Until when this caller must wait with this subject."""
     query = "SELECT blocked_until FROM tries WHERE subject = ? AND caller = ?"
     row = db.execute(query, [subject, caller]).fetchone()
-    return datetime.fromisoformat(row[0]) if row and row[0] else None
+    return moment_of(row[0]) if row else None
 
 
 def count_failure(db: Database, subject: str, caller: str, now: datetime) -> int:
@@ -81,4 +82,4 @@ def last_noted(db: Database, subject: str) -> datetime | None:
     """When the audit last had a row about this subject."""
     query = "SELECT at FROM audit WHERE subject = ? ORDER BY seq DESC LIMIT 1"
     row = db.execute(query, [subject]).fetchone()
-    return datetime.fromisoformat(row[0]) if row else None
+    return moment_of(row[0]) if row else None

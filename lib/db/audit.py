@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from lib.db import key, revisions
 from lib.db.actions import Action
+from lib.db.clock import stamp
 from lib.db.revisions import Change
 
 BEGINNING = "0" * 64
@@ -47,7 +48,7 @@ def record(
     which lie outside the chain and are named in it by their salted hash.
     """
     last = head(db)
-    moment = at.isoformat(timespec="milliseconds")
+    moment = stamp(at)
     kept = revisions.kept(changes, subject)
     said = {revisions.HASH: revisions.hash_of([change.hash for change in kept])} if kept else {}
     payload = json.dumps(

@@ -26,9 +26,14 @@ def live_on(db: Database, day: date) -> None:
     )
 
 
+def day_of_moment(moment: datetime) -> date:
+    """The day it is in Việt Nam at this moment."""
+    return moment.astimezone(VIETNAM).date()
+
+
 def business_day(db: Database, now: datetime) -> date:
     """Today, for dates of letters, slips and exemptions. `now` is aware."""
-    return demo_today(db) or now.astimezone(VIETNAM).date()
+    return demo_today(db) or day_of_moment(now)
 
 
 def stamp(moment: datetime) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from lib import config
 from lib.db import audit
 from lib.db.actions import Action, Reading
+from lib.db.clock import stamp
 from lib.db.connection import DatabaseError, open_database, unit_of_work
 from lib.errors import DomainError
 
@@ -142,13 +143,13 @@ def _rows(batch: list[Note]) -> list[tuple[object, ...]]:
             same = (one.kind, one.account_id, one.subject, one.detail)
             seen[same] = (one, seen[same][1] + 1 if same in seen else 1)
     return [
-        (n.at.isoformat(timespec="milliseconds"), n.account_id, n.kind, n.subject, n.detail, times)
+        (stamp(n.at), n.account_id, n.kind, n.subject, n.detail, times)
         for n, times in seen.values()
     ]
 
 
 def _row_of_lost(at: datetime, lost: int) -> list[tuple[object, ...]]:
-    moment = at.isoformat(timespec="milliseconds")
+    moment = stamp(at)
     return [(moment, None, Reading.NOTES_LOST, "system", "{}", lost)] if lost else []
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from lib.access import store as accounts
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
-from lib.config import VIETNAM
 from lib.db import Database
+from lib.db.clock import day_of_moment
+from lib.db.texts import text_of
 from lib.desk import store
 from lib.desk.model import (
     BACKUP_EVERY,
@@ -45,13 +46,13 @@ class OnTheDesk:
                 {
                     "chore": one.chore.value,
                     "count": one.count,
-                    "since": _iso(one.since),
-                    "until": _iso(one.until),
+                    "since": text_of(one.since),
+                    "until": text_of(one.until),
                     "age_days": one.age(today),
                 }
                 for one in self.waiting
             ],
-            "days": [{"day": _iso(one.day), "coming": one.coming.value} for one in self.days],
+            "days": [{"day": text_of(one.day), "coming": one.coming.value} for one in self.days],
             "first_day": {step.value: done for step, done in self.first_day.items()},
         }
 
@@ -81,10 +82,6 @@ def on_the_desk(
     first_day = _first_day(db) if sees_first_day(account) else {}
     days = _days(db, scope, account, opened, counted)
     return OnTheDesk(in_order(backlogs, scope.day), appointments(days, scope.day), first_day)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _reads_figures(account: Account) -> bool:
@@ -121,7 +118,7 @@ def _of_the_server(db: Database, account: Account, now: datetime) -> Iterator[Ba
     if does(account, Chore.BACKUP):
         last = store.last_backup(db)
         late = last is None or now - last > BACKUP_EVERY
-        yield Backlog(Chore.BACKUP, int(late), last.astimezone(VIETNAM).date() if last else None)
+        yield Backlog(Chore.BACKUP, int(late), day_of_moment(last) if last else None)
 
 
 def _days(
@@ -138,7 +135,7 @@ def _days(
         if end := next(iter(soon), None) or store.next_end(db, scope):
             yield Appointment(end, Coming.EXEMPTION_ENDS)
     if does(account, Chore.BACKUP) and (last := store.last_backup(db)):
-        yield Appointment((last + BACKUP_EVERY).astimezone(VIETNAM).date(), Coming.NEXT_BACKUP)
+        yield Appointment(day_of_moment(last + BACKUP_EVERY), Coming.NEXT_BACKUP)
 
 
 def _first_day(db: Database) -> dict[FirstStep, bool]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from lib.access.model import Role, Side
 from lib.access.scope import Scope
-from lib.config import VIETNAM
 from lib.db import Database, clock
 from lib.db.actions import Action
-from lib.db.texts import as_one
+from lib.db.texts import as_one, day_of, moment_of
 from lib.desk.model import RUNNING_OUT_DAYS, Backlog, Chore, FirstStep
 from lib.exemptions import secret_count_store
 from lib.exemptions.store import CARRIED_ON
@@ -121,7 +120,7 @@ def last_backup(db: Database) -> datetime | None:
     """When the last backup was noted in the audit."""
     query = "SELECT max(at) FROM audit WHERE action = ?"
     at = db.execute(query, [Action.SYSTEM_BACKUP]).fetchone()[0]
-    return datetime.fromisoformat(at) if at else None
+    return moment_of(at)
 
 
 def steps_done(db: Database) -> set[FirstStep]:
@@ -134,5 +133,5 @@ def steps_done(db: Database) -> set[FirstStep]:
 def _day(text: str | None) -> date | None:
     """A day as stored, or the day in Việt Nam of a moment."""
     if text is None or len(text) == len("2026-11-22"):
-        return date.fromisoformat(text) if text else None
-    return datetime.fromisoformat(text).astimezone(VIETNAM).date()
+        return day_of(text)
+    return clock.day_of_moment(datetime.fromisoformat(text))

@@ -6,7 +6,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.db.texts import text_of
+from lib.db.texts import moment_of, text_of
 from lib.exemptions.secret_count_model import SecretCount
 
 NEWEST = "c.id IN (SELECT max(id) FROM secret_counts WHERE {which} GROUP BY unit_id, year)"
@@ -61,7 +61,6 @@ def select(
 
 def _from_row(row: tuple[Any, ...]) -> SecretCount:
     values = dict(zip(SecretCount.__dataclass_fields__, row, strict=True))
-    confirmed_at = values["confirmed_at"]
     values["recorded_at"] = datetime.fromisoformat(values["recorded_at"])
-    values["confirmed_at"] = datetime.fromisoformat(confirmed_at) if confirmed_at else None
+    values["confirmed_at"] = moment_of(values["confirmed_at"])
     return SecretCount(**values)

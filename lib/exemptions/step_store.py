@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lib.access.scope import Scope
 from lib.db import Database, named
+from lib.db.clock import stamp
 from lib.exemptions import store
 from lib.exemptions.model import State
 
@@ -44,7 +45,7 @@ def add_steps(db: Database, steps: Iterable[tuple[int, Sequence[Step]]]) -> None
         "INSERT INTO exemption_steps (exemption_id, step, account_id, at, note)"
         " VALUES (?, ?, ?, ?, ?)",
         [
-            (exemption_id, one.step.value, one.account_id, _moment(one.at), one.note)
+            (exemption_id, one.step.value, one.account_id, stamp(one.at), one.note)
             for exemption_id, of_one in steps
             for one in of_one
         ],
@@ -63,7 +64,3 @@ def history(db: Database, scope: Scope, exemption_id: int) -> list[StepTaken]:
         StepTaken(**{**row, "step": State(row["step"]), "at": datetime.fromisoformat(row["at"])})
         for row in named(db.execute(query, {"id": exemption_id}))
     ]
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds")

@@ -7,7 +7,7 @@ from typing import Any
 
 from lib.access.scope import Scope
 from lib.db import Database, versions
-from lib.db.texts import as_one
+from lib.db.texts import as_one, day_of, moment_of, text_of
 from lib.errors import Conflict, NotFound
 from lib.exemptions.model import Exemption, Kind, State
 
@@ -178,9 +178,8 @@ def _listed(
 
 
 def _in_list(row: dict[str, Any]) -> ListedRequest:
-    since = datetime.fromisoformat(row["since"]) if row["since"] else None
     names = (row["member_name"], row["card_number"], row["unit_name"])
-    return ListedRequest(_exemption(row), *names, since)
+    return ListedRequest(_exemption(row), *names, moment_of(row["since"]))
 
 
 def _rows(db: Database, query: str, params: Mapping[str, object]) -> list[dict[str, Any]]:
@@ -192,7 +191,7 @@ def _rows(db: Database, query: str, params: Mapping[str, object]) -> list[dict[s
 def _row(exemption: Exemption) -> dict[str, object]:
     values = asdict(exemption)
     for name in _DATES:
-        values[name] = values[name].isoformat() if values[name] else None
+        values[name] = text_of(values[name])
     plain = {"kind": exemption.kind.value, "state": exemption.state.value}
     return {**values, **plain, "by_import": int(exemption.by_import)}
 
@@ -200,6 +199,6 @@ def _row(exemption: Exemption) -> dict[str, object]:
 def _exemption(row: Mapping[str, Any]) -> Exemption:
     values = {name: row[name] for name in _COLUMNS}
     for name in _DATES:
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
+        values[name] = day_of(values[name])
     typed = {"kind": Kind(row["kind"]), "state": State(row["state"])}
     return Exemption(**{**values, **typed, "by_import": bool(row["by_import"])})

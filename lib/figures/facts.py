@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from lib.db import Database
-from lib.db.texts import as_one
+from lib.db.texts import as_one, day_of
 from lib.rounds.model import Place, cut_off
 from lib.rounds.store import standings_query
 from lib.slips.form import widest_form
@@ -69,7 +69,7 @@ def read(
         days += raw.select(pl.max("slip_received_on", "due_on")).row(0)
         frames.append(with_place(raw, today))
     last = max(filter(None, days), default=None)
-    return pl.concat(frames, rechunk=True), date.fromisoformat(last) if last else None
+    return pl.concat(frames, rechunk=True), day_of(last)
 
 
 def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:

@@ -1,14 +1,13 @@
 """The people behind a number: names and cells of members whom the scope may see."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 import polars as pl
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.db.texts import as_one
+from lib.db.texts import as_one, day_of
 from lib.figures.live import Year
 from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
@@ -38,11 +37,10 @@ def people(
     found = []
     for row in db.query(query, values):
         workplace, residence = row.pop("workplace_unit_id"), row.pop("residence_unit_id")
-        born = row["birth_date"]
         found.append(
             {
                 **row,
-                "birth_date": date.fromisoformat(born) if born else None,
+                "birth_date": day_of(row["birth_date"]),
                 "workplace": year.tree.units[workplace].name,
                 "residence": year.tree.units[residence].name if residence else OUTSIDE,
                 "place": PLACES[places[row["id"]]],

@@ -112,7 +112,7 @@ def last_change(db: Database, member_id: int) -> date | None:
     """The day the last dated change of a person took effect."""
     query = "SELECT max(valid_until) FROM member_history WHERE member_id = ?"
     day = db.execute(query, [member_id]).fetchone()[0]
-    return date.fromisoformat(day) if day else None
+    return day_of(day)
 
 
 def history(db: Database, scope: Scope, member_id: int) -> list[dict[str, Any]]:
