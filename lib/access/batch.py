@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lib.access import passwords, service, store, trail
-from lib.access.model import Account, Permission, Role
+from lib.access.model import Account, Permission, Role, name_to_show
 from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.revisions import Change
@@ -46,7 +46,7 @@ def take_in_accounts(
     with unit_of_work(db):
         for new in people:
             service.require_new(db, new.name, new.display_name, new.role, new.unit_id)
-            shown = new.display_name or new.name
+            shown = name_to_show(new.display_name, new.name)
             account_id = store.insert(db, new.name, shown, new.role, now)
             store.grant(db, account_id, new.role, new.unit_id)
             kept = {"role": new.role, "unit_id": new.unit_id, "display_name": shown}

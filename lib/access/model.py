@@ -147,6 +147,14 @@ SIDES: dict[Role, tuple[Side, ...]] = {
 }
 
 
+def name_to_show(display_name: str, name: str) -> str:
+    """The name of the person or office that was typed, else the sign-in name.
+
+    Its twin for queries is `access.store.shown_name`.
+    """
+    return display_name.strip() or name
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Somebody who signs in (or the terminal), as read from the database in this very run."""
@@ -156,6 +164,11 @@ class Account:
     display_name: str
     role: Role
     larger_type: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """What others read of the account."""
+        return name_to_show(self.display_name, self.name)
 
     def may(self, permission: Permission) -> bool:
         return permission in GRANTED[self.role]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from lib import limits
 from lib.access import passwords, sessions, store, trail, tries
-from lib.access.model import Account, Permission, Role
+from lib.access.model import Account, Permission, Role, name_to_show
 from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.revisions import Change
@@ -40,10 +40,11 @@ def add_account(
     code = None if hashed else passwords.new_code()
     with unit_of_work(db):
         require_new(db, name, display_name, role, unit_id)
-        account_id = store.insert(db, name, display_name.strip() or name, role, now)
+        shown = name_to_show(display_name, name)
+        account_id = store.insert(db, name, shown, role, now)
         store.grant(db, account_id, role, unit_id)
         store.change(db, account_id, password_hash=hashed, **code_columns(code, now))
-        new = {"role": role, "unit_id": unit_id, "display_name": display_name.strip() or name}
+        new = {"role": role, "unit_id": unit_id, "display_name": shown}
         trail.record(
             db, Action.ACCOUNT_ADD, account_id, actor, now, Change(None, new, None, unit_id)
         )

@@ -90,6 +90,14 @@ def every(db: Database) -> list[ListedAccount]:
     ]
 
 
+def shown_name(accounts: str) -> str:
+    """What others read of an account, as an expression over a table (or its alias) in a query.
+
+    The rule in Python is `access.model.name_to_show`.
+    """
+    return f"coalesce(nullif({accounts}.display_name, ''), {accounts}.name)"
+
+
 def insert(db: Database, name: str, display_name: str, role: Role, at: datetime) -> int:
     """A new account without password, code or unit; returns its id."""
     row = db.execute(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lib.access.scope import Scope
+from lib.access.store import shown_name
 from lib.db import Database, named
 from lib.db.clock import stamp
 from lib.exemptions import store
@@ -56,7 +57,7 @@ def history(db: Database, scope: Scope, exemption_id: int) -> list[StepTaken]:
     """The steps of one request, oldest first. Raises NotFound outside the scope."""
     store.find(db, scope, exemption_id)
     query = (
-        "SELECT s.step, s.account_id, coalesce(nullif(a.display_name, ''), a.name) AS account_name,"
+        f"SELECT s.step, s.account_id, {shown_name('a')} AS account_name,"
         " s.at, s.note FROM exemption_steps s JOIN accounts a ON a.id = s.account_id"
         " WHERE s.exemption_id = :id ORDER BY s.id"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.db import Database
-from lib.register import unit_store
+from lib.register import tree, unit_store
 from lib.register.model import Unit
 
 
@@ -27,9 +27,7 @@ class UnitTree:
 
     def path(self, unit_id: int) -> tuple[Unit, ...]:
         """From the top of the tree down to the unit itself."""
-        unit = self.units[unit_id]
-        above = () if unit.parent_id is None else self.path(unit.parent_id)
-        return (*above, unit)
+        return tuple(tree.way_up(self.units, unit_id))
 
 
 def tree_on(db: Database, day: date) -> UnitTree:

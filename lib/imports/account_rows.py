@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lib.access import service, store
 from lib.access.batch import NewAccount, take_in_accounts
-from lib.access.model import Role
+from lib.access.model import Role, name_to_show
 from lib.access.store import ListedAccount
 from lib.db import Database
 from lib.errors import InvalidFields
@@ -54,5 +54,5 @@ def _judged(db: Database, row: ParsedRow, units: Units, known: dict[str, ListedA
 def _same(there: ListedAccount, new: NewAccount) -> bool:
     account = there.account
     unit = (new.unit_id,) if new.unit_id else ()
-    shown = new.display_name or new.name
+    shown = name_to_show(new.display_name, new.name)
     return (account.role, account.display_name, there.unit_ids) == (new.role, shown, unit)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lib.access.store import shown_name
 from lib.db import Database
 
 
@@ -19,7 +20,7 @@ class Batch:
 def of_file(db: Database, kind: str, file_hash: str) -> Batch | None:
     """The newest import of the very same file as the same kind."""
     row = db.execute(
-        "SELECT i.id, i.file_name, i.at, coalesce(nullif(a.display_name, ''), a.name)"
+        f"SELECT i.id, i.file_name, i.at, {shown_name('a')}"
         " FROM imports i JOIN accounts a ON a.id = i.account_id"
         " WHERE i.kind = ? AND i.file_hash = ? ORDER BY i.id DESC LIMIT 1",
         [kind, file_hash],

@@ -18,7 +18,7 @@ def _slip(handed: HandedCode, units: Mapping[int, Unit]) -> CodeSlip:
     account = handed.account
     unit = units.get(handed.unit_id) if handed.unit_id else None
     said = {
-        "who": account.display_name or account.name,
+        "who": account.shown_name,
         "unit": unit.name if unit else "",
         "role": words.ROLES[account.role],
         "name": account.name,

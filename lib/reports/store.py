@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from lib.access.store import shown_name
 from lib.db import Database
 from lib.reports.model import SECTIONS, Edition, Text
 
@@ -13,7 +14,7 @@ _OF_EDITION = """
 # Beside a single max(), SQLite takes the other columns from the row of the maximum.
 _LAST = f"""
     SELECT r.part, r.text, r.written_over, max(r.id) AS revision, r.edited_at,
-        coalesce(nullif(a.display_name, ''), a.name) AS edited_by
+        {shown_name("a")} AS edited_by
     FROM report_text_revisions r JOIN accounts a ON a.id = r.edited_by
     WHERE {_OF_EDITION} GROUP BY r.part
 """

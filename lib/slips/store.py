@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.access.scope import Scope
+from lib.access.store import shown_name
 from lib.db import Database, bulk, named
 from lib.db.texts import as_one, day_of, text_of
 from lib.rounds.model import YEARLY
@@ -21,14 +22,14 @@ from lib.slips.model import (
     Told,
 )
 
-_REVISION = """
+_REVISION = f"""
     r.number, r.form, r.levels, r.remarks, r.meeting_on, r.meeting_present, r.meeting_total,
     r.front_present, r.received_on, r.origin, r.entered_by, r.entered_at, r.reason,
-    coalesce(nullif(a.display_name, ''), a.name) AS entered_by_name
+    {shown_name("a")} AS entered_by_name
 """
 _CURRENT = f"""
     SELECT s.id, s.member_id, s.year, s.occasion, s.unit_id, s.stack_id, s.returned, s.returned_at,
-        coalesce(nullif(t.display_name, ''), t.name) AS returned_by_name, {_REVISION}
+        {shown_name("t")} AS returned_by_name, {_REVISION}
     FROM slips s
     JOIN slip_revisions r ON r.slip_id = s.id AND r.number = s.revision
     JOIN accounts a ON a.id = r.entered_by

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from lib.access.scope import Scope
+from lib.access.store import shown_name
 from lib.db import Database, named
 from lib.stacks.model import Reason, SetAside, Settled, Settlement
 
-_SHEET = """
+_SHEET = f"""
     SELECT s.id, s.stack_id, s.member_id, coalesce(m.full_name, s.named) AS whose, s.reason, s.note,
         s.settled, s.settled_note, s.settled_at,
-        coalesce(nullif(a.display_name, ''), a.name) AS settled_by_name
+        {shown_name("a")} AS settled_by_name
     FROM set_asides s
     LEFT JOIN members m ON m.id = s.member_id
     LEFT JOIN accounts a ON a.id = s.settled_by

@@ -153,7 +153,7 @@ def _next(stored: KeptRow, typed: Typed, actor: Account) -> KeptRow:
     return KeptRow(
         *(typed.code, typed.remarks, stored.revision + 1, typed.hand, typed.turn),
         kept_by=actor.id,
-        kept_by_name=actor.display_name or actor.name,
+        kept_by_name=actor.shown_name,
     )
 
 

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.access.scope import Scope
+from lib.access.store import shown_name
 from lib.db import Database, named
 from lib.db.texts import as_one, day_of, moment_of, text_of
 from lib.slips.form import form_named
 from lib.slips.model import JointMeeting
 from lib.stacks.model import Cover, KeptRow, Stack
 
-_STACK = """
-    SELECT s.*, coalesce(nullif(o.display_name, ''), o.name) AS opened_by_name,
-        coalesce(nullif(c.display_name, ''), c.name, '') AS closed_by_name
+_STACK = f"""
+    SELECT s.*, {shown_name("o")} AS opened_by_name,
+        coalesce({shown_name("c")}, '') AS closed_by_name
     FROM stacks s JOIN accounts o ON o.id = s.opened_by LEFT JOIN accounts c ON c.id = s.closed_by
 """
 # Of a stack `s`: somebody is still typing it.
@@ -138,7 +139,7 @@ def drafts(db: Database, stack_id: int) -> dict[int, KeptRow]:
     """What has been kept for each member of the stack."""
     rows = db.execute(
         "SELECT r.member_id, r.code, r.remarks, r.revision, r.hand, r.turn, r.kept_by,"
-        " coalesce(nullif(a.display_name, ''), a.name)"
+        f" {shown_name('a')}"
         " FROM stack_rows r JOIN accounts a ON a.id = r.kept_by WHERE r.stack_id = ?",
         [stack_id],
     )

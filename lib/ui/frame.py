@@ -37,7 +37,7 @@ def bar(account: Account) -> None:
     with session.database() as db:
         units = store.granted_names(db, session.scope())
     of_whom = " · ".join([*units, words.ROLES[account.role], numbers.day(session.today())])
-    who = WHO.format(name=escape(account.display_name or account.name), of_whom=escape(of_whom))
+    who = WHO.format(name=escape(account.shown_name), of_whom=escape(of_whom))
     with st.container(key="frame_bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(who, width="stretch")
         st.page_link(config.REPOSITORY / GUIDE, label="Hướng dẫn", width="content")

@@ -11,6 +11,7 @@ from lib.db import Database, clock
 from lib.errors import DomainError, InvalidFields, NotFound, PermissionDenied
 from tests.access.conftest import PASSWORD, People
 from tests.conftest import TERMINAL
+from tests.factories import make_account
 
 
 def scope_ids(db: Database, account: Account, side: Side, now: datetime) -> frozenset[int]:
@@ -32,6 +33,17 @@ def test_the_terminal_may_add_an_account_with_a_password(
 
     assert code is None
     assert scope_ids(db, account(db, "lanhdao"), Side.RESIDENCE, now) == {people.unit}
+
+
+@pytest.mark.parametrize("typed", ["", "Văn phòng Huyện ủy"])
+def test_a_query_shows_the_name_that_the_program_shows(db: Database, typed: str) -> None:
+    whose = make_account(db, Role.LEADER, name="lan.p")
+    db.execute("UPDATE accounts SET display_name = ? WHERE id = ?", [typed, whose.id])
+
+    query = f"SELECT {store.shown_name('a')} FROM accounts a WHERE a.id = ?"
+    shown = db.execute(query, [whose.id]).fetchone()[0]
+
+    assert shown == account(db, "lan.p").shown_name == (typed or "lan.p")
 
 
 @pytest.mark.parametrize(
