@@ -12,6 +12,7 @@ from lib import config, labels
 from lib.access import entrance, first_start, sessions
 from lib.db import Database, open_database
 from lib.errors import DomainError, PermissionDenied, Unavailable
+from lib.labels import web as words
 from lib.web import visitor
 from lib.web.forms import Fields, form_route
 from lib.web.responses import message, page, page_with_word
@@ -24,11 +25,6 @@ FIGURES_START = "/overview"
 KNOWN_FOR = 365 * 24 * 3600
 # One slash and then a plain path: no other host, no scheme, no backslash that a browser turns.
 RELATIVE = re.compile(r"/(?!/)[\w.~%/?=&:@!$'()*+,;-]*", re.ASCII)
-WORDS = {
-    "het-phien": "Phiên làm việc đã hết. Đăng nhập để làm tiếp.",
-    "da-ra": "Đã đăng xuất.",
-    "san-sang": "Đã đặt mật khẩu. Đăng nhập bằng mật khẩu mới.",
-}
 
 
 def show_sign_in(request: Request, query: Fields) -> Response:
@@ -39,7 +35,7 @@ def show_sign_in(request: Request, query: Fields) -> Response:
     with open_database(config.database_path()) as db:
         if first_start.is_open(db):
             return RedirectResponse(FIRST_START, 303)
-    word = WORDS.get(query.get("vi", ""))
+    word = words.AT_SIGN_IN.get(query.get("vi", ""))
     if word:
         return page_with_word("sign_in", word, name="", back=back)
     return page("sign_in", name="", back=back)
@@ -106,7 +102,7 @@ def take_first_start(request: Request, fields: Fields) -> Response:
         try:
             first_start.require_open(db, now)
         except PermissionDenied as error:
-            return message("Đã có quản trị", labels.refusal(error), status=403)
+            return message(words.ADMIN_THERE, labels.refusal(error), status=403)
 
     def make(db: Database, name: str, code: str, password: str) -> None:
         first_start.first_admin(db, code, name, password, now, caller)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lib.labels import web as words
 from lib.web import responses, visitor
 from lib.web.lines import Lines
 
@@ -35,9 +36,9 @@ def form_route(path: str, show: Handler | None, take: Handler) -> Route:
             with fail_after(SECONDS_TO_SEND):
                 fields = await _fields(request)
         except TimeoutError:
-            return responses.message("Không nhận được", "Gửi chậm quá; thử lại.", status=408)
+            return responses.message(words.NOT_TAKEN, words.SENT_TOO_SLOWLY, status=408)
         if fields is None:
-            return responses.message("Không nhận được", "Dữ liệu gửi lên quá dài.", status=413)
+            return responses.message(words.NOT_TAKEN, words.FORM_TOO_LONG, status=413)
         caller = visitor.caller_of(request.scope)
         async with _lines.turn(request.scope, caller) as limiter:
             return await to_thread.run_sync(partial(take, request, fields), limiter=limiter)

@@ -19,6 +19,7 @@ from lib.access.model import Account
 from lib.db import read_log
 from lib.db.actions import Reading
 from lib.errors import Unavailable
+from lib.labels import web as words
 from lib.web import framework, headers, quotas, responses, turned_away, visitor
 from lib.web.signs_of_life import SignsOfLife
 from lib.web.socket_guard import SocketGuard
@@ -44,7 +45,6 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 MEDIA, PICTURES = "/media/", (".svg", ".png", ".jpg")
 UPLOAD = "/_stcore/upload_file/"
 FORBIDDEN, LONGEST_PART = 403, 40
-NO_UPLOAD = "Tài khoản này không gửi tệp vào đây được. Tải lại trang rồi thử lại."
 
 
 # Whether an account (by id) owns the tab with this id of Streamlit's.
@@ -74,15 +74,15 @@ class Gate:
         try:
             await self._answered(scope, receive, answer)
         except quotas.TooMuch:
-            await answer.instead(scope, receive, PlainTextResponse("Dữ liệu gửi lên quá lớn.", 413))
+            await answer.instead(scope, receive, PlainTextResponse(words.SENT_TOO_MUCH, 413))
         except Unavailable as error:
             LOG.warning("request turned away: %s", error.code)
             await answer.instead(scope, receive, turned_away.refused(scope, error))
         except Exception:
             code = secrets.token_hex(3).upper()
             LOG.exception("request failed, code %s", code)
-            words = f"Máy chủ chưa làm được việc này. Báo quản trị mã {code}."
-            failed = turned_away.worded(scope, 500, "Có lỗi", words)
+            why = words.FAILED_WHY.format(code=code)
+            failed = turned_away.worded(scope, 500, words.FAILED, why)
             await answer.instead(scope, receive, failed)
 
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -98,7 +98,8 @@ class Gate:
             await turned_away.signed_out(scope)(scope, receive, answer.send)
             return
         if path.startswith(UPLOAD) and not self._may_upload(scope, account):
-            refusal = turned_away.worded(scope, 403, "Không nhận tệp", NO_UPLOAD)
+            said = (words.NO_FILE_TAKEN, words.NO_FILE_TAKEN_WHY)
+            refusal = turned_away.worded(scope, 403, *said)
             await refusal(scope, receive, answer.send)
             return
         inner = _inner(scope, account, token)
@@ -193,12 +194,12 @@ def _refused_at_sight(scope: Scope) -> Response | None:
     """What needs no look at the session: a foreign host, a foreign page's form, closed routes."""
     path = scope["path"]
     if not visitor.host_known(scope):
-        return PlainTextResponse("Tên máy chủ không đúng.", 400)
+        return PlainTextResponse(words.HOST_UNKNOWN, 400)
     if scope["method"] not in turned_away.READING and not visitor.same_origin(scope):
-        return PlainTextResponse("Yêu cầu đến từ trang khác nên bị từ chối.", 403)
+        return PlainTextResponse(words.ORIGIN_FOREIGN, 403)
     media = path.startswith(MEDIA) and not path.endswith(PICTURES)
     if media or path.startswith(CLOSED):
-        return PlainTextResponse("Không có trang này.", 404)
+        return PlainTextResponse(words.NO_PAGE, 404)
     return None
 
 

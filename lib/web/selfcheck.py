@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib import config, labels
-from lib.db import Database, DatabaseError, clock, heads, snapshot, witness
-from lib.db.connection import OLDEST_SQLITE, PRAGMAS
+from lib.db import Database, DatabaseError, clock, heads, snapshot, soundness, witness
 from lib.db.key import KEY_NAME
 from lib.errors import Problem
+from lib.labels import numbers
+from lib.labels import web as words
 from lib.slips import witness as slips
 
 SETTINGS = config.REPOSITORY / ".streamlit" / "config.toml"
@@ -37,11 +38,6 @@ REQUIRED: dict[tuple[str, str], tuple[object, bool]] = {
     ("browser", "gatherUsageStats"): (False, True),
 }
 OUR_VARIABLES = ("STREAMLIT_SERVER_ADDRESS", "STREAMLIT_SERVER_PORT")
-TLS_ADVICE = (
-    "Chạy không có TLS (không --tls-cert và không có proxy HTTPS) thì mật khẩu và cookie phiên đi"
-    " trên mạng dạng rõ: ai nghe được đường truyền đều dùng được phiên. Chỉ chạy như vậy trên chính"
-    " máy này."
-)
 
 # A ledger that was tampered with at length has thousands of faults and one meaning.
 MOST_ALIKE = 20
@@ -93,44 +89,40 @@ def _surroundings(db: Database) -> list[Fault]:
 
 def notes(db: Database) -> list[str]:
     """What is no fault and should be known: advice on TLS, a demonstration database."""
-    found = [TLS_ADVICE]
+    found = [words.TLS_ADVICE]
     if day := clock.demo_today(db):
-        found.append(f"Cơ sở dữ liệu trình diễn, ngày làm việc {day:%d/%m/%Y}; không dùng thật.")
+        found.append(words.DEMONSTRATION.format(day=numbers.day(day)))
     return found
 
 
-def sqlite_version(db: Database) -> str:
-    """The version of the one SQLite library of this process."""
-    return str(db.execute("SELECT sqlite_version()").fetchone()[0])
+def _fault(code: str, /, *, grave: bool = False, **values: object) -> Fault:
+    return Fault(labels.words(code, values), grave)
 
 
 def _library(db: Database) -> Iterator[Fault]:
-    version = sqlite_version(db)
-    if tuple(map(int, version.split("."))) < OLDEST_SQLITE:
-        oldest = ".".join(map(str, OLDEST_SQLITE))
-        yield Fault(f"SQLite {version} có lỗi làm hỏng dữ liệu; cần từ {oldest}.", grave=True)
-    for name, wanted in PRAGMAS.items():
-        held = db.execute(f"PRAGMA {name}").fetchone()[0]
-        if held != wanted:
-            yield Fault(f"PRAGMA {name} đang là {held}, cần {wanted}.", grave=True)
+    for found in soundness.faults_of_library(db):
+        yield Fault(labels.words(found.code, found.values), grave=True)
 
 
 def _settings() -> Iterator[Fault]:
     if not SETTINGS.is_file():
-        yield Fault(f"Thiếu tệp cấu hình {SETTINGS.name} trong .streamlit.", grave=True)
+        yield _fault("settings_missing", grave=True, name=SETTINGS.name)
         return
     with SETTINGS.open("rb") as file:
         given = tomllib.load(file)
     for (section, name), (wanted, grave) in REQUIRED.items():
         held = given.get(section, {}).get(name)
         if held != wanted:
-            yield Fault(f"Cấu hình {section}.{name} đang là {held!r}, cần {wanted!r}.", grave)
+            setting = f"{section}.{name}"
+            yield _fault(
+                "setting_differs", grave=grave, name=setting, held=repr(held), wanted=repr(wanted)
+            )
 
 
 def _environment() -> Iterator[Fault]:
     for name in sorted(os.environ):
         if name.startswith("STREAMLIT_") and name not in OUR_VARIABLES:
-            yield Fault(f"Biến môi trường {name} ghi đè cấu hình; bỏ biến này.", grave=True)
+            yield _fault("setting_overridden", grave=True, name=name)
 
 
 def _files() -> Iterator[Fault]:
@@ -139,9 +131,9 @@ def _files() -> Iterator[Fault]:
     directory, database = config.data_dir(), config.database_path()
     for path in (database, directory / KEY_NAME):
         if path.is_file() and _open_to_others(path):
-            yield Fault(f"Tệp {path.name} cho người khác trên máy đọc; chạy: chmod 600 {path}")
+            yield _fault("file_open_to_others", name=path.name, path=path)
     if not os.access(directory, os.W_OK):
-        yield Fault(f"Không ghi được vào thư mục dữ liệu {directory}.", grave=True)
+        yield _fault("data_unwritable", grave=True, directory=directory)
 
 
 def _open_to_others(path: Path) -> bool:
@@ -157,21 +149,20 @@ def _told(problems: Iterable[Problem]) -> Iterator[Fault]:
             if counted[found.code] <= MOST_ALIKE:
                 yield Fault(labels.words(found.code, found.values))
     except DatabaseError as error:
-        yield Fault(f"Không đọc được nhật ký: {error}")
+        yield _fault("audit_unreadable", error=error)
     for code, count in counted.items():
         if count > MOST_ALIKE:
-            yield Fault(f"… và {count - MOST_ALIKE} lỗi nữa cùng loại ({code}).")
+            yield _fault("faults_alike", count=count - MOST_ALIKE, code=code)
 
 
 def damage(db: Database) -> Iterator[Fault]:
     """Pages that are not what SQLite wrote; whoever works on goes on damaging."""
     try:
-        lines = [line for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
-        orphans = db.execute("PRAGMA foreign_key_check").fetchall()
+        lines, orphans = soundness.damage(db)
     except DatabaseError as error:
-        yield Fault(f"Cơ sở dữ liệu hỏng: {error}", grave=True)
+        yield _fault("page_damaged", grave=True, what=error)
         return
     for line in lines:
-        yield Fault(f"Cơ sở dữ liệu hỏng: {line}", grave=True)
-    for table, row, parent, _ in orphans:
-        yield Fault(f"Dòng {row} của bảng {table} trỏ đến dòng không có trong {parent}.")
+        yield _fault("page_damaged", grave=True, what=line)
+    for table, row, parent in orphans:
+        yield _fault("reference_to_nowhere", table=table, row=row, parent=parent)

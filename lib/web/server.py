@@ -14,6 +14,7 @@ from lib import config
 from lib.access import first_start
 from lib.db import clock, ensure_database, open_database
 from lib.errors import DomainError
+from lib.labels import web as words
 from lib.web import selfcheck
 from lib.web.doorway import Doorway
 
@@ -118,9 +119,6 @@ def _shown(host: str) -> str:
 
 
 def _print_start(address: str, code: str | None) -> None:
-    print(f"Sổ 213: {address}   (Ctrl-C để dừng)", flush=True)
+    print(words.SERVING.format(address=address), flush=True)
     if code:
-        print(
-            f"Chưa có quản trị. Mở {address}/khoi-dau và nhập mã một lần (24 giờ): {code}",
-            flush=True,
-        )
+        print(words.FIRST_CODE.format(address=address, code=code), flush=True)

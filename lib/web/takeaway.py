@@ -14,6 +14,7 @@ from lib.access.scope import scope_of
 from lib.db import clock, open_database, read_log
 from lib.db.actions import Action
 from lib.errors import DomainError
+from lib.labels import web as words
 from lib.web import responses, turned_away
 from lib.web.offers import TICKETS, Offer
 
@@ -21,10 +22,6 @@ TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-USED_UP = (
-    "Liên kết tải tệp đã dùng hoặc đã hết hạn. Đóng trang này, quay lại trang trước và bấm nút tải"
-    " một lần nữa."
-)
 
 
 def take_away(request: Request) -> Response:
@@ -34,12 +31,12 @@ def take_away(request: Request) -> Response:
     ticket, now = request.path_params["ticket"], datetime.now(UTC)
     offer = TICKETS.take(ticket, account.id, session_hash, now)
     if offer is None:
-        return responses.message("Không tải được", USED_UP, status=404)
+        return responses.message(words.NOT_GIVEN, words.TICKET_USED_UP, status=404)
     try:
         content = _made(offer, account)
     except DomainError as error:
         status = turned_away.status_of(error)
-        return responses.message("Không tải được", labels.refusal(error), status=status)
+        return responses.message(words.NOT_GIVEN, labels.refusal(error), status=status)
     return _attachment(offer.file_name, content)
 
 

@@ -10,10 +10,10 @@ from starlette.types import Scope
 
 from lib import labels
 from lib.errors import Conflict, DomainError, NotFound, PermissionDenied, Unavailable
+from lib.labels import web as words
 from lib.web import responses, visitor
 
 SIGN_IN = "/dang-nhap"
-SIGN_IN_NEEDED = "Phiên làm việc đã hết. Đăng nhập để làm tiếp."
 READING = ("GET", "HEAD")
 JSON = "application/json"
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
@@ -36,7 +36,7 @@ def signed_out(scope: Scope) -> Response:
         wanted = scope["path"] + (f"?{query}" if query else "")
         back = f"?tiep={quote(wanted, safe='/')}" if wanted != "/" else ""
         return RedirectResponse(SIGN_IN + back, 303)
-    return worded(scope, 401, "Cần đăng nhập", SIGN_IN_NEEDED)
+    return worded(scope, 401, words.SIGN_IN_NEEDED, words.SESSION_OVER)
 
 
 def worded(scope: Scope, status: int, title: str, sentence: str) -> Response:
@@ -50,7 +50,7 @@ def worded(scope: Scope, status: int, title: str, sentence: str) -> Response:
 
 def refused(scope: Scope, error: DomainError) -> Response:
     """A refusal nobody nearer to the work has worded: a lock that stays, a disk that is full."""
-    return worded(scope, status_of(error), "Chưa làm được", labels.refusal(error))
+    return worded(scope, status_of(error), words.NOT_DONE, labels.refusal(error))
 
 
 def status_of(error: DomainError) -> int:

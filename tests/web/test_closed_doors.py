@@ -6,8 +6,8 @@ import re
 import pytest
 import websocket
 
+from lib.labels.web import SESSION_OVER
 from lib.web.gate import OPEN
-from lib.web.turned_away import SIGN_IN_NEEDED
 from tests.web.conftest import Client
 
 Routes = list[tuple[str, str, list[str]]]
@@ -87,7 +87,7 @@ def test_a_script_without_a_session_is_told_so_in_its_own_format(
 
     assert answer.status == 401
     assert answer.headers["content-type"] == "application/json"
-    assert json.loads(answer.body) == {"kept": False, "fault": SIGN_IN_NEEDED}
+    assert json.loads(answer.body) == {"kept": False, "fault": SESSION_OVER}
 
 
 def test_health_says_ok_and_nothing_else(client: Client) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib import labels
-from lib.db import Database, audit, ensure_database, open_database
+from lib.db import Database, audit, ensure_database, open_database, soundness
 from lib.errors import DomainError
 from lib.web import index_page, selfcheck, server
 from lib.web.visitor import host_known
@@ -61,7 +61,7 @@ def test_a_variable_that_overrides_a_setting_stops_the_start(
 
 def test_a_sound_database_and_the_committed_settings_have_no_fault(db: Database) -> None:
     assert selfcheck.check_thoroughly(db) == []
-    assert selfcheck.sqlite_version(db) == "3.53.4"
+    assert soundness.sqlite_version(db) == "3.53.4"
 
 
 @pytest.mark.parametrize(
