@@ -328,6 +328,57 @@ def test_only_stores_write_to_the_database():
     assert found == []
 
 
+# A scope is a piece of SQL that every read carries, and the questions it answers by itself.
+SPEAKS_SQL_BESIDE_STORES = {"lib/access/scope.py"}
+SPEAKING = re.compile(r"(db|copy)\.(conn\.)?(execute\w*|query)")
+
+
+def test_sql_is_spoken_in_stores_alone():
+    found = [
+        str(path.relative_to(ROOT))
+        for path in [*modules("pages"), *modules("lib")]
+        if room(path) != "db" and not path.stem.endswith("store")
+        if any(SPEAKING.fullmatch(call) for call in calls(tree(path)))
+    ]
+
+    assert set(found) == SPEAKS_SQL_BESIDE_STORES
+
+
+def test_the_name_to_show_of_an_account_is_chosen_in_two_places():
+    """In a query and in the program, held together by a test of `access`."""
+    chooses = re.compile(r"nullif\(.*display_name|display_name(\.strip\(\))? or ")
+    homes = [
+        str(path.relative_to(ROOT / "lib"))
+        for path in modules("lib")
+        if chooses.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert homes == ["access/model.py", "access/store.py"]
+
+
+def worded_in_place(source: str) -> Iterator[int]:
+    """Where a text with a Vietnamese letter stands."""
+    for node in ast.walk(ast.parse(source)):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and any(char.isalpha() and char > "\xbf" for char in text):
+            yield node.lineno
+
+
+# Holds a page like those of `web/templates`, of which it is one.
+PAGES_IN_PYTHON = {"lib/web/index_page.py"}
+
+
+def test_the_words_of_the_server_stand_in_its_labels():
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in modules("lib/web")
+        for line in worded_in_place(path.read_text(encoding="utf-8"))
+        if str(path.relative_to(ROOT)) not in PAGES_IN_PYTHON
+    ]
+
+    assert found == []
+
+
 def test_many_keys_become_one_parameter_in_one_place():
     """`texts.as_one` for every query with `json_each`; only `db`, which makes JSON anyway, may
     write it by itself."""

@@ -65,6 +65,12 @@ def _credentials(db: Database, condition: str, value: object) -> Credentials | N
     )
 
 
+def terminal(db: Database) -> Account:
+    """The account every command acts as; it has the whole tree and never signs in."""
+    query = "SELECT id, name, display_name, role, larger_type FROM accounts WHERE role = ?"
+    return _account(db.execute(query, [Role.TERMINAL]).fetchone())
+
+
 def every(db: Database) -> list[ListedAccount]:
     """Every account that signs in, by name; for the administrator's page alone."""
     granted: dict[int, list[int]] = {}

@@ -81,6 +81,18 @@ def open_database(path: Path) -> Iterator[Database]:
             db.close()
 
 
+def identity(db: Database) -> tuple[str, str] | None:
+    """Which database a connection reads: its file, and when it was made; None without a file.
+
+    For what is kept in the process: a file put in the place of another is another database.
+    """
+    file, made = db.execute(
+        "SELECT file, (SELECT min(applied_at) FROM _sqlite_migrations)"
+        " FROM pragma_database_list WHERE name = 'main'"
+    ).fetchone()
+    return (file, made) if file else None
+
+
 @contextmanager
 def held_open(path: Path) -> Iterator[None]:
     """A connection that does nothing, for as long as somebody is served.

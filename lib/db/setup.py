@@ -5,6 +5,7 @@ of them is a disk that is not mounted, a mistyped directory or a lost file, and 
 way back: whoever types into an empty ledger does not see that it is the wrong one.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pysqlite3
@@ -79,6 +80,13 @@ def _require_key(db: Database, directory: Path) -> None:
     if not (directory / key.KEY_NAME).exists() and _nothing_signed_yet(db):
         key.make(directory)
     key.read(directory / key.KEY_NAME)
+
+
+def in_use(db: Database, subjects: Iterable[str]) -> bool:
+    """Whether one of these tables has a row, or somebody signs in here."""
+    rows = [f"SELECT 1 FROM {name}" for name in subjects]
+    rows.append("SELECT 1 FROM accounts WHERE role <> 'terminal'")
+    return db.execute(" UNION ALL ".join(rows) + " LIMIT 1").fetchone() is not None
 
 
 def _nothing_signed_yet(db: Database) -> bool:

@@ -15,6 +15,7 @@ from lib.access.model import Account, Permission, Role
 from lib.db import Database, audit, bulk, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import live_on
+from lib.db.setup import in_use
 from lib.demo import accounts, recipe
 from lib.demo.accounts import Clerk
 from lib.demo.careers import Careers, careers
@@ -106,9 +107,7 @@ def _recipe(name: str) -> Recipe:
 
 
 def _must_be_empty(db: Database) -> None:
-    rows = [f"SELECT 1 FROM {name}" for name in SUBJECTS]
-    rows.append("SELECT 1 FROM accounts WHERE role <> 'terminal'")
-    if db.execute(" UNION ALL ".join(rows) + " LIMIT 1").fetchone():
+    if in_use(db, SUBJECTS):
         raise DomainError("demo_not_empty")
 
 

@@ -6,25 +6,17 @@ from datetime import date
 import polars as pl
 
 from lib.db import Database
-from lib.db.texts import as_one, day_of
-from lib.rounds.model import Place, cut_off
-from lib.rounds.store import standings_query
+from lib.db.texts import day_of
+from lib.figures import store
+from lib.rounds.model import Place
 from lib.slips.form import widest_form
 
-BATCH = 50_000
 PLACE = pl.Enum([place.value for place in Place])
 # A column for each criterion of the yearly form; a slip on a shorter form leaves the last ones
 # empty.
 LEVELS = [f"level_{criterion.number}" for criterion in widest_form().criteria]
 
-_SLIP_COLUMNS = """
-    , r.levels
-    , r.meeting_on IS NOT NULL AND r.front_present AS collective
-    , s.returned
-    , nullif(r.remarks_key, 0) AS remarks_key
-"""
-
-# The columns of `standings_query(_SLIP_COLUMNS)`, in its order.
+# The columns of `store.facts`, in their order.
 _RAW = pl.Schema(
     {
         "member_id": pl.Int32,
@@ -57,14 +49,9 @@ def read(
     (Enum of `Place`), ground (of the exemption that makes the place), `LEVELS`, collective and
     returned (Int8, null without a slip), remarks_key (null without a text).
     """
-    values: dict[str, object] = {"cut_off": cut_off(year, today).isoformat(), "year": year}
-    if members is not None:
-        values["member_ids"] = as_one(members)
-    query = standings_query(_SLIP_COLUMNS, of_some=members is not None)
-    cursor = db.execute(query, values)
     frames = [with_place(pl.DataFrame(schema=_RAW), today)]
     days: list[str | None] = []
-    while rows := cursor.fetchmany(BATCH):
+    for rows in store.facts(db, year, today, members):
         raw = pl.DataFrame(rows, schema=_RAW, orient="row")
         days += raw.select(pl.max("slip_received_on", "due_on")).row(0)
         frames.append(with_place(raw, today))

@@ -11,18 +11,10 @@ import polars as pl
 
 from lib.access.model import Side
 from lib.db import Database
-from lib.db.texts import as_one
 from lib.exemptions.model import Kind, grounds
+from lib.figures import store
 
 UNIT = "unit_id"
-
-# The newest confirmed count of each unit; beside a single max() SQLite gives the count of its row.
-_SECRET_COUNTS = """
-SELECT unit_id, count, max(id) FROM secret_counts
-WHERE year = :year AND confirmed_by IS NOT NULL
-    AND (:units IS NULL OR unit_id IN (SELECT value FROM json_each(:units)))
-GROUP BY unit_id
-"""
 
 Observed = Mapping[Side, pl.DataFrame]
 
@@ -54,9 +46,7 @@ def _secret_counts(db: Database, year: int, day: date, units: Iterable[int] | No
 
     It counts as exempt from introduction, hence as working and as members.
     """
-    asked = None if units is None else as_one(units)
-    rows = db.execute(_SECRET_COUNTS, {"year": year, "units": asked})
-    counts = [(unit_id, count, count) for unit_id, count, _ in rows]
+    counts = [(unit_id, count, count) for unit_id, count in store.secret_counts(db, year, units)]
     kind = Kind.INTRO_EXEMPT.value
     schema = {
         UNIT: pl.Int32,

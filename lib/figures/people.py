@@ -7,20 +7,11 @@ import polars as pl
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.db.texts import as_one, day_of
+from lib.db.texts import day_of
+from lib.figures import store
 from lib.figures.live import Year
 from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
-
-_PEOPLE = """
-WITH RECURSIVE {scope}
-SELECT m.id, m.card_number, m.full_name, m.birth_date, m.phone,
-    m.workplace_unit_id, m.residence_unit_id
-FROM members m
-WHERE m.id IN (SELECT value FROM json_each(:member_ids)) AND {visible}
-ORDER BY m.sort_key, m.id
-LIMIT :limit
-"""
 
 
 def people(
@@ -31,11 +22,9 @@ def people(
     Keys: id, card_number, full_name, birth_date, phone, workplace, residence (names of the cells as
     they stand in the register today) and place (in words, at the year's cut-off).
     """
-    query = _PEOPLE.format(scope=scope.sql, visible=scope.members("m"))
-    values = {**scope.params, "member_ids": as_one(member_ids), "limit": limit}
     places = _places(year, member_ids)
     found = []
-    for row in db.query(query, values):
+    for row in store.people(db, scope, member_ids, limit):
         workplace, residence = row.pop("workplace_unit_id"), row.pop("residence_unit_id")
         found.append(
             {

@@ -11,6 +11,7 @@ from threading import Lock
 from types import MappingProxyType
 
 from lib.db import Database, changes, snapshot
+from lib.db.connection import identity
 from lib.register.model import Unit
 
 UnitsOfDay = Mapping[int, Unit]
@@ -28,7 +29,7 @@ def units_on(db: Database, day: date, read: ReadUnits) -> UnitsOfDay:
 
     Inside a transaction it is read: what stands there may yet be taken back.
     """
-    which = _which(db)
+    which = identity(db)
     if db.conn.in_transaction or which is None:
         return read(db, day)
     with snapshot(db):
@@ -43,12 +44,3 @@ def units_on(db: Database, day: date, read: ReadUnits) -> UnitsOfDay:
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
-
-
-def _which(db: Database) -> tuple[str, str] | None:
-    """The database of a connection: its file, and when it was made; None for one without a file."""
-    file, made = db.execute(
-        "SELECT file, (SELECT min(applied_at) FROM _sqlite_migrations)"
-        " FROM pragma_database_list WHERE name = 'main'"
-    ).fetchone()
-    return (file, made) if file else None

@@ -10,6 +10,7 @@ from datetime import date
 from threading import Lock
 
 from lib.db import Database, changes
+from lib.db.connection import identity
 from lib.register import closeness, tree, unit_store
 from lib.register.model import Unit
 
@@ -64,21 +65,21 @@ class UnitSearch:
     """The one index of this process for each database and day it is asked about."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, date], tuple[int, UnitIndex]] = {}
+        self._held: dict[tuple[tuple[str, str] | None, date], tuple[int, UnitIndex]] = {}
         self._lock = Lock()
 
     def on(self, db: Database, day: date) -> UnitIndex:
         """The index as of a day, made anew when a unit has changed since."""
-        file = str(db.execute("PRAGMA database_list").fetchone()[2])
+        key = (identity(db), day)
         with self._lock:
             now = changes.last(db)
-            held = self._held.get((file, day))
+            held = self._held.get(key)
             if held is None or self._stale(db, held[0], now):
                 # One day of one database is asked for at a time; an older one only takes room.
-                self._held = {(file, day): (now, UnitIndex(unit_store.units_on(db, day)))}
+                self._held = {key: (now, UnitIndex(unit_store.units_on(db, day)))}
             else:
-                self._held[file, day] = (now, held[1])
-            return self._held[file, day][1]
+                self._held[key] = (now, held[1])
+            return self._held[key][1]
 
     @staticmethod
     def _stale(db: Database, since: int, now: int) -> bool:

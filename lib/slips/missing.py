@@ -7,11 +7,11 @@ from typing import Any
 
 from lib.access.model import Side
 from lib.access.scope import Scope
-from lib.db import Database, named
-from lib.db.texts import as_one
+from lib.db import Database
 from lib.rounds import store as rounds
 from lib.rounds.duty import duty
-from lib.rounds.model import Place, Round, cut_off
+from lib.rounds.model import Place, Round
+from lib.slips import missing_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,8 @@ def missing(
 
     SQL leaves out who certainly owes none; the waterfall's own rule decides on the rest.
     """
-    inside = "(SELECT value FROM json_each(:unit_ids))"
-    narrowed = "1" if unit_ids is None else f"t.{side.value}_unit_id IN {inside}"
-    found = db.execute(
-        f"WITH RECURSIVE {scope.sql}"
-        f" SELECT m.full_name, m.card_number, m.phone, t.* FROM ({rounds.standings_query()}) t"
-        " JOIN members m ON m.id = t.member_id"
-        " WHERE t.received AND t.is_working AND t.slip_received_on IS NULL"
-        f" AND {scope.members('m')} AND {narrowed} ORDER BY m.sort_key, m.id",
-        {
-            **scope.params,
-            "cut_off": cut_off(round_.year, scope.day).isoformat(),
-            "year": round_.year,
-            "unit_ids": as_one(unit_ids or ()),
-        },
-    )
-    people = (_missing(row, round_.year, scope.day) for row in named(found))
+    found = missing_store.without_a_slip(db, scope, round_.year, side, unit_ids)
+    people = (_missing(row, round_.year, scope.day) for row in found)
     return [person for person in people if person]
 
 

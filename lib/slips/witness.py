@@ -7,7 +7,6 @@ no salt, so that they are read in the same way.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -76,12 +75,8 @@ def _of_batches(unsaid: list[Witnessed], batches: list[Mapping[str, object]]) ->
 
 def _said(db: Database) -> _Said:
     said = _Said()
-    rows = db.execute(
-        "SELECT action, subject, detail FROM audit WHERE action IN (?, ?, ?, ?, ?) ORDER BY seq",
-        [*_OF_ONE, Action.SLIP_BATCH, Action.IMPORT_WRITE, Action.DEMO_BUILD],
-    )
-    for action, subject, text in rows:
-        detail = json.loads(text)
+    of_many = (Action.SLIP_BATCH, Action.IMPORT_WRITE, Action.DEMO_BUILD)
+    for action, subject, detail in witness_store.said(db, (*_OF_ONE, *of_many)):
         if action in _OF_ONE:
             said.single[int(subject.removeprefix("slip/")), detail["revision"]] = detail
             continue

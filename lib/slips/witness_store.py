@@ -1,9 +1,12 @@
 """What the audit says of slips, and what the check compares with it; nobody is shown these rows."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lib.db import Database, named
+from lib.db.actions import Action
 from lib.db.texts import as_one
 from lib.slips.store import content_of
 
@@ -24,6 +27,17 @@ class Witnessed:
     stored_seal: str
     head: int
     newest: int
+
+
+def said(db: Database, actions: Iterable[Action]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What the audit says under these actions, oldest first: action, subject and detail."""
+    rows = db.execute(
+        "SELECT action, subject, detail FROM audit"
+        " WHERE action IN (SELECT value FROM json_each(?)) ORDER BY seq",
+        [as_one(actions)],
+    )
+    for action, subject, detail in rows:
+        yield action, subject, json.loads(detail)
 
 
 def every(db: Database) -> Iterator[Witnessed]:

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from lib import config
 from lib.access import service as accounts
 from lib.access.batch import hand_out_codes
-from lib.access.model import Account, Role, Side
+from lib.access.model import Role, Side
 from lib.access.scope import scope_of
+from lib.access.store import terminal
 from lib.db import Database, audit, ensure_database, open_database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day, demo_today
@@ -73,13 +74,6 @@ def note(db: Database, options: Namespace) -> None:
             at=now(),
             detail={name: value for name, value in given if value is not None},
         )
-
-
-def terminal(db: Database) -> Account:
-    """The account every command acts as; it has the whole tree and never signs in."""
-    rows = db.execute("SELECT id, name, display_name FROM accounts WHERE role = 'terminal'")
-    account_id, name, display_name = rows.fetchone()
-    return Account(account_id, name, display_name, Role.TERMINAL)
 
 
 def unit_of(db: Database, code: str | None) -> Unit | None:

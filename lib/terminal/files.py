@@ -4,11 +4,12 @@ import json
 from argparse import Namespace
 
 from lib import labels
+from lib.access.store import terminal
 from lib.imports import service
 from lib.imports.archive import MAX_FILE
 from lib.imports.checked import Checked, ColumnsUnconfirmed, ImportRefused
 from lib.labels import terminal as words
-from lib.terminal.commands import DONE, REFUSED, database, now, terminal
+from lib.terminal.commands import DONE, REFUSED, database, now
 
 
 def take_in(options: Namespace) -> int:

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from lib.access.model import Side
 from lib.access.scope import scope_of
+from lib.access.store import terminal
 from lib.db import Database
 from lib.db.clock import business_day
 from lib.documents.brief import brief_pdf
@@ -11,7 +12,7 @@ from lib.documents.summary import summary_pdf
 from lib.figures.live import Live
 from lib.reports import service
 from lib.reports.compose import Basis, Choices
-from lib.terminal.commands import DONE, database, now, terminal, unit_of
+from lib.terminal.commands import DONE, database, now, unit_of
 
 
 def report(options: Namespace) -> int:

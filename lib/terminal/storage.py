@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lib import config
+from lib.access.store import terminal
 from lib.db import DatabaseError, audit, key, open_database
 from lib.db.backup import backup as copy_into
 from lib.db.restore import Found
@@ -14,7 +15,7 @@ from lib.db.restore import restore as put_back
 from lib.errors import Unavailable
 from lib.labels import numbers
 from lib.labels import terminal as words
-from lib.terminal.commands import DONE, REFUSED, database, note, now, opened, terminal
+from lib.terminal.commands import DONE, REFUSED, database, note, now, opened
 from lib.web import selfcheck
 from lib.web.selfcheck import Fault
 

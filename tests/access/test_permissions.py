@@ -64,14 +64,3 @@ def test_who_has_no_page_for_files_may_send_none():
     sending = [role for role in Role if account(role).may_upload()]
 
     assert sending == [Role.ADMIN, Role.BOARD, Role.WORKPLACE, Role.TERMINAL]
-
-
-def test_sql_of_access_stands_in_its_stores():
-    speaking = {
-        path.stem
-        for path in modules("lib/access")
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "db.execute"
-    }
-
-    assert {name for name in speaking if not name.endswith("store")} == {"scope"}

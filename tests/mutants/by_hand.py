@@ -82,7 +82,7 @@ BY_HAND = (
     ),
     Mutant(
         "evidence of a joint meeting needs no date",
-        "lib/figures/facts.py",
+        "lib/figures/store.py",
         "r.meeting_on IS NOT NULL AND r.front_present",
         "r.front_present",
         FIGURES,
@@ -103,14 +103,14 @@ BY_HAND = (
     ),
     Mutant(
         "unconfirmed B1 counts are counted",
-        "lib/figures/observations.py",
+        "lib/figures/store.py",
         "WHERE year = :year AND confirmed_by IS NOT NULL",
         "WHERE year = :year",
         ("tests/figures", "tests/exemptions"),
     ),
     Mutant(
         "the first B1 count holds, not the newest",
-        "lib/figures/observations.py",
+        "lib/figures/store.py",
         "SELECT unit_id, count, max(id) FROM",
         "SELECT unit_id, count, min(id) FROM",
         ("tests/figures", "tests/exemptions"),
