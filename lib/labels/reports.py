@@ -50,3 +50,15 @@ SIGNAL_TASKS: dict[str, dict[str, str]] = {
         "not_received_share": "tiếp nhận và phân về chi bộ",
     },
 }
+
+# The sheets of a projector.
+SLIDE_TITLES: dict[str, str] = {
+    "answer": "Cả năm trong một câu",
+    "figures": "Năm con số chính",
+    "waterfall": "Từ tổng số đảng viên đến phiếu nhận xét",
+    "nobody": "Chưa có đảng viên nào trong đơn vị.",
+    "units": "Phiếu đã thu theo đơn vị",
+    "work": "Ai làm gì, xong trước ngày nào",
+    "demo": "Số liệu giả định",
+    "prompt": "Dấu hiệu để trao đổi với cấp ủy, không phải kết luận.",
+}

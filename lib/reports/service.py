@@ -15,9 +15,11 @@ from lib.figures.live import Live
 from lib.register.names import clean
 from lib.reports import brief as briefs
 from lib.reports import compose, moved, store
+from lib.reports import slides as projected
 from lib.reports.compose import Basis, Choices
 from lib.reports.model import SECTIONS, Seen, Text, YearFigures
 from lib.reports.moved import MovedText
+from lib.reports.slides import Slides
 from lib.rounds import store as rounds
 
 EARLIER_YEARS = 3
@@ -179,3 +181,8 @@ def summary(db: Database, basis: Basis, choices: Choices, *, actor: Account) -> 
 def brief(db: Database, basis: Basis) -> Brief:
     """The page for the meeting: figures alone, seen by whoever could ask for the basis."""
     return briefs.brief(basis, demo=demo_today(db) is not None)
+
+
+def slides(db: Database, basis: Basis) -> Slides:
+    """The sheets for the projector of the meeting, which say what the brief says."""
+    return projected.slides(basis, demo=demo_today(db) is not None)

@@ -3,11 +3,14 @@
 Which screens there are says `lib.ui.screens`.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
 from lib.ui import address, focus, frame, menu_pages, noted, screens, session
 from lib.ui.feedback import show_flash
 
+FILLING = [Path(entry.path).stem for entry in screens.MENU if entry.fills]
 SIDEBAR_WIDTH = 240  # pixels; a laptop of 1366 needs the rest for its tables
 
 
@@ -30,7 +33,8 @@ with session.running():
         frame.brand()
         with st.sidebar:
             focus.settle()
-        frame.bar(account)
+        if current.url_path not in FILLING:
+            frame.bar(account)
         frame.demonstration_banner()
         st.title(current.title, anchor=False)
         show_flash()

@@ -10,6 +10,7 @@ from lib.access.model import Account
 from lib.access.model import Permission as P
 
 ROUNDS = "pages/intake/rounds.py"
+OVERVIEW, SLIDES = "pages/overview/overview.py", "pages/overview/slides.py"
 GUIDE, PASSWORD = "pages/help/guide.py", "pages/account/password.py"
 
 
@@ -17,7 +18,8 @@ class MenuEntry(NamedTuple):
     """One screen: who may see it (None: everybody signed in), its file, heading, icon and group.
 
     A `rare` one is folded away where an account has a long menu; one without a group stands in the
-    bar above every page.
+    bar above every page, or, if it `fills` the screen, is opened from another page and has no bar:
+    nobody's name stands on a projector.
     """
 
     permission: P | None
@@ -26,6 +28,7 @@ class MenuEntry(NamedTuple):
     icon: str
     group: str | None
     rare: bool = False
+    fills: bool = False
 
 
 VIEW, SLIPS, MEMBERS, EXEMPTIONS, OFFICE = (
@@ -41,7 +44,7 @@ FOLDED_ABOVE = 14
 
 MENU = (
     MenuEntry(None, "pages/desk/today.py", "Việc hôm nay", "task_alt", VIEW),
-    MenuEntry(P.FIGURES_READ, "pages/overview/overview.py", "Tổng quan", "monitoring", VIEW),
+    MenuEntry(P.FIGURES_READ, OVERVIEW, "Tổng quan", "monitoring", VIEW),
     MenuEntry(P.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot", VIEW),
     MenuEntry(P.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize", VIEW),
     MenuEntry(P.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks", SLIPS),
@@ -79,6 +82,7 @@ MENU = (
     MenuEntry(P.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts", OFFICE),
     MenuEntry(P.AUDIT_READ, "pages/admin/audit.py", "Nhật ký", "history_edu", OFFICE),
     MenuEntry(P.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety", OFFICE),
+    MenuEntry(P.FIGURES_READ, SLIDES, "Trình chiếu", "slideshow", None, fills=True),
     MenuEntry(None, GUIDE, "Hướng dẫn", "help", None),
     MenuEntry(None, PASSWORD, "Đổi mật khẩu", "key", None),
 )  # fmt: skip
@@ -97,7 +101,7 @@ def closed_to(account: Account) -> list[str]:
 def grouped(account: Account) -> dict[str, list[MenuEntry]]:
     """Its screens by group, at most six; of a long menu what is rarely needed stands in the last.
 
-    Those of the bar come under the first group, where they are not shown.
+    Those without a group come under the first one, where they are not shown.
     """
     seen = seen_by(account)
     fold = len(seen) > FOLDED_ABOVE

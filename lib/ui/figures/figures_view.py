@@ -20,7 +20,7 @@ from lib.ui.address import Part
 from lib.ui.feedback import literal
 
 YEARS_SHOWN = 4
-UNIT = "figures_unit"
+YEAR, SIDE, UNIT = "figures_year", "figures_side", "figures_unit"
 
 
 @st.cache_resource
@@ -65,8 +65,7 @@ def chosen_view() -> View:
     scope, and where the address names a unit outside of it.
     """
     with session.database() as db:
-        sides = session.sides_with_units(db)
-        years = [round_.year for round_ in rounds.every(db)] or [session.today().year]
+        sides, years = session.sides_with_units(db), _years(db)
         left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
         chosen_year = _chosen_year(left, years)
         side = _chosen_side(middle, sides)
@@ -77,6 +76,34 @@ def chosen_view() -> View:
         _crumbs([unit for unit in year.tree.path(unit_id) if unit.id in visible])
     address.settle()
     return _view(year, side, unit_id)
+
+
+def view_addressed() -> View:
+    """What the address names, or else what was looked at last, for a page without the fields.
+
+    Stops without a scope, and where the address names a unit outside of it.
+    """
+    with session.database() as db:
+        sides, years = session.sides_with_units(db), _years(db)
+        address.bind(Part.YEAR, YEAR, {year: str(year) for year in years}, years[0])
+        address.bind(Part.SIDE, SIDE, _spelled(sides), sides[0].value)
+        side = Side(st.session_state[SIDE])
+        year = live().year(db, st.session_state[YEAR], session.today())
+        visible = session.units(side)
+        address.obey_unit(db, visible, UNIT)
+        here = _standing(year.tree, visible)
+        address.write(Part.UNIT, year.tree.units[here].code)
+    address.settle()
+    return _view(year, side, here)
+
+
+def parts_of(view: View) -> dict[str, str]:
+    """What an address says of a view."""
+    return {
+        Part.YEAR.value: str(view.year.year),
+        Part.SIDE.value: address.SIDE_WORDS[view.side],
+        Part.UNIT.value: view.unit.code,
+    }
 
 
 def view_of(db: Database, scope: Scope, choice: Choice) -> View:
@@ -109,43 +136,40 @@ def _view(year: Year, side: Side, unit_id: int) -> View:
     return View(year, side, unit, year.figures(unit_id, side), year.below(unit_id, side))
 
 
+def _years(db: Database) -> list[int]:
+    return [round_.year for round_ in rounds.every(db)] or [session.today().year]
+
+
+def _spelled(sides: list[Side]) -> dict[str, str]:
+    return {side.value: address.SIDE_WORDS[side] for side in sides}
+
+
 def _chosen_year(place: DeltaGenerator, years: list[int]) -> int:
-    key, spelled = "figures_year", {year: str(year) for year in years}
-    changed = address.bind(Part.YEAR, key, spelled, years[0])
-    return place.selectbox("Năm", years, key=key, on_change=changed, persist_state="session")
+    changed = address.bind(Part.YEAR, YEAR, {year: str(year) for year in years}, years[0])
+    return place.selectbox("Năm", years, key=YEAR, on_change=changed, persist_state="session")
 
 
 def _chosen_side(place: DeltaGenerator, sides: list[Side]) -> Side:
-    key, spelled = "figures_side", {side.value: address.SIDE_WORDS[side] for side in sides}
-    changed = address.bind(Part.SIDE, key, spelled, sides[0].value)
+    spelled = _spelled(sides)
+    changed = address.bind(Part.SIDE, SIDE, spelled, sides[0].value)
     place.segmented_control(
         "Xem theo",
         list(spelled),
         required=True,
         format_func=lambda side: SIDE_NAMES[side],
-        key=key,
+        key=SIDE,
         on_change=changed,
         persist_state="session",
     )
-    return Side(st.session_state[key])
+    return Side(st.session_state[SIDE])
 
 
 def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int]) -> int:
     """A unit of the scope: those on the way down to the chosen one and those directly below."""
-    tops = [
-        unit_id
-        for unit_id in tree.order
-        if unit_id in visible and tree.units[unit_id].parent_id not in visible
-    ]
-    here = st.session_state.get(UNIT)
-    if here in visible and here not in tree.units:
-        st.info("Đơn vị đang xem chưa có trong năm này.")
-    if here not in visible or here not in tree.units:
-        here = tops[0]
+    tops, here = _tops(tree, visible), _standing(tree, visible)
     above = [unit.id for unit in tree.path(here) if unit.id in visible]
     below = [child for child in tree.children.get(here, ()) if child in visible]
     offered = list(dict.fromkeys([*above, *below, *tops]))
-    st.session_state[UNIT] = here
     changed = address.bind(Part.UNIT, UNIT, _codes(offered, tree), here)
     return place.selectbox(
         "Đơn vị",
@@ -157,6 +181,25 @@ def _chosen_unit(place: DeltaGenerator, tree: UnitTree, visible: frozenset[int])
         on_change=changed,
         persist_state="session",
     )
+
+
+def _tops(tree: UnitTree, visible: frozenset[int]) -> list[int]:
+    return [
+        unit_id
+        for unit_id in tree.order
+        if unit_id in visible and tree.units[unit_id].parent_id not in visible
+    ]
+
+
+def _standing(tree: UnitTree, visible: frozenset[int]) -> int:
+    """The unit looked at as far as it is seen and stands in the year; else the top of the scope."""
+    here: int = st.session_state.get(UNIT) or 0
+    if here in visible and here not in tree.units:
+        st.info("Đơn vị đang xem chưa có trong năm này.")
+    if here not in visible or here not in tree.units:
+        here = _tops(tree, visible)[0]
+    st.session_state[UNIT] = here
+    return here
 
 
 def _crumbs(way: list[Unit]) -> None:
