@@ -6,13 +6,16 @@ the screen and the terminal alike. Anything that is not a `DomainError` is a bug
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 # Whose field a faulty one is: "received_on" is one day on a letter and another on a slip. The
 # Vietnamese names stand in `FIELDS` of the module of the same name in `lib.labels`.
 Subject = Literal[
     "access", "register", "letters", "exemptions", "rounds", "slips", "stacks", "journal", "reports"
 ]
+
+
+Needed = TypeVar("Needed")
 
 
 class DomainError(Exception):
@@ -72,6 +75,18 @@ class InvalidFields(DomainError):
         super().__init__("invalid_fields")
         self.subject = subject
         self.problems = dict(problems)
+
+
+def fault_in(field: str, fault: Problem | None) -> dict[str, Problem]:
+    """The fault of one field as one of many; nothing for none."""
+    return {field: fault} if fault else {}
+
+
+def required(subject: Subject, field: str, value: Needed | None) -> Needed:
+    """A value that must not be missing. Raises InvalidFields with this one field when it is."""
+    if value is None:
+        raise InvalidFields(subject, {field: problem("required")})
+    return value
 
 
 def refuse_if_any(subject: Subject, problems: Mapping[str, Problem]) -> None:

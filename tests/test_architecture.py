@@ -356,6 +356,18 @@ def test_the_name_to_show_of_an_account_is_chosen_in_two_places():
     assert homes == ["access/model.py", "access/store.py"]
 
 
+def test_no_field_is_asked_for_by_hand():
+    """`required` refuses what is missing; forms that have more to say of it say more."""
+    by_hand = re.compile(r"raise InvalidFields\(\s*\"\w+\", \{\"\w+\": problem\(\"required\"\)\}")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in [*modules("pages"), *modules("lib")]
+        if by_hand.search(path.read_text(encoding="utf-8")) and path != ROOT / "lib/errors.py"
+    ]
+
+    assert found == []
+
+
 def worded_in_place(source: str) -> Iterator[int]:
     """Where a text with a Vietnamese letter stands."""
     for node in ast.walk(ast.parse(source)):

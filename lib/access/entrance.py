@@ -14,7 +14,7 @@ from lib.access.strays import note_stray
 from lib.access.tries import INSIDE, Caller
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
-from lib.errors import InvalidFields, PermissionDenied, problem
+from lib.errors import InvalidFields, PermissionDenied, fault_in, problem, refuse_if_any
 
 UNKNOWN_SUBJECT = "account/unknown"
 
@@ -28,8 +28,7 @@ def activate(
     password that may not be used (the code stays good for another try).
     """
     found = store.credentials(db, name.strip().lower())
-    if fault := passwords.fault(password, name):
-        raise InvalidFields("access", {"password": fault})
+    refuse_if_any("access", fault_in("password", passwords.fault(password, name)))
     hashed = passwords.hash_of(password)
     with unit_of_work(db):
         current = _again(db, found)
@@ -150,8 +149,7 @@ def change_own_password(
     `new_password`.
     """
     found = store.credentials_of(db, actor.id)
-    if fault := passwords.fault(new, actor.name):
-        raise InvalidFields("access", {"new_password": fault})
+    refuse_if_any("access", fault_in("new_password", passwords.fault(new, actor.name)))
     right = passwords.matches(found.password_hash if found else None, current)
     hashed = passwords.hash_of(new) if right else ""
     subject = tries.password_subject(actor.id)

@@ -10,7 +10,7 @@ from lib.access.strays import note_stray, note_stray_alone
 from lib.access.tries import INSIDE, Caller
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
-from lib.errors import InvalidFields, PermissionDenied, problem
+from lib.errors import PermissionDenied, fault_in, problem, refuse_if_any
 
 SUBJECT = "account/first"
 
@@ -56,10 +56,9 @@ def first_admin(
             note_stray(db, SUBJECT, now)
         raise PermissionDenied("code_wrong")
     name = name.strip().lower()
-    if not NAME.fullmatch(name) or store.credentials(db, name):
-        raise InvalidFields("access", {"name": problem("account_name_malformed")})
-    if fault := passwords.fault(password, name):
-        raise InvalidFields("access", {"password": fault})
+    fits = NAME.fullmatch(name) and not store.credentials(db, name)
+    refuse_if_any("access", {} if fits else {"name": problem("account_name_malformed")})
+    refuse_if_any("access", fault_in("password", passwords.fault(password, name)))
     return _made(db, code, name, passwords.hash_of(password), caller, now)
 
 

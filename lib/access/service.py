@@ -13,7 +13,7 @@ from lib.access.model import Account, Permission, Role, name_to_show
 from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.revisions import Change
-from lib.errors import DomainError, InvalidFields, NotFound, Problem, problem
+from lib.errors import DomainError, NotFound, Problem, fault_in, problem, refuse_if_any
 
 CODE_LIVES = timedelta(hours=24)
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -131,8 +131,7 @@ def change_scope(
     actor.require(Permission.ACCOUNT_WRITE)
     with unit_of_work(db):
         before = _other(db, account_id, actor)
-        if faults := _scope_faults(db, role, unit_id):
-            raise InvalidFields("access", faults)
+        refuse_if_any("access", _scope_faults(db, role, unit_id))
         old = {"role": before.account.role, "unit_id": store.granted_unit(db, account_id)}
         store.change(db, account_id, role=role.value)
         store.grant(db, account_id, role, unit_id)
@@ -176,8 +175,7 @@ def require_new(
         faults["name"] = problem("account_name_taken", name=name)
     if len(display_name) > limits.NAME:
         faults["display_name"] = problem("text_too_long", longest=limits.NAME)
-    if faults:
-        raise InvalidFields("access", faults)
+    refuse_if_any("access", faults)
 
 
 def _scope_faults(db: Database, role: Role, unit_id: int | None) -> dict[str, Problem]:
@@ -202,8 +200,7 @@ def _other(db: Database, account_id: int, actor: Account) -> store.Credentials:
 
 
 def _checked_hash(password: str, name: str) -> str:
-    if fault := passwords.fault(password, name):
-        raise InvalidFields("access", {"password": fault})
+    refuse_if_any("access", fault_in("password", passwords.fault(password, name)))
     return passwords.hash_of(password)
 
 

@@ -154,8 +154,7 @@ class Exemption:
     def refuse(self, *, reason: str) -> "Exemption":
         """Turn the request down; a reason is part of the refusal."""
         self._must_be(State.PROPOSED, State.DECIDED)
-        if found := limits.reason_faults(reason):
-            raise InvalidFields("exemptions", found)
+        refuse_if_any("exemptions", limits.reason_faults(reason))
         return replace(self, state=State.REFUSED)
 
     def revoke(self, *, by: int, effective_on: date | None, reason: str) -> "Exemption":
@@ -238,8 +237,7 @@ class TypedRequest:
             proposed_by=by,
             renews_id=self.renews_id,
         )
-        if found := {**request.problems(today), **found}:
-            raise InvalidFields("exemptions", found)
+        refuse_if_any("exemptions", {**request.problems(today), **found})
         return request
 
     def _missing(self) -> dict[str, Problem]:

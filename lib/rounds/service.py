@@ -6,7 +6,7 @@ from lib.access.model import Account, Permission
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
 from lib.db.revisions import between
-from lib.errors import InvalidFields, problem
+from lib.errors import Problem, problem, refuse_if_any
 from lib.rounds import store
 from lib.rounds.model import Round
 
@@ -19,12 +19,7 @@ def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: da
     Raises PermissionDenied or InvalidFields, and then writes nothing.
     """
     actor.require(Permission.ROUND_WRITE)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidFields(
-            "rounds", {"year": problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)}
-        )
-    if due_on < date(year, 1, 1):
-        raise InvalidFields("rounds", {"due_on": problem("due_before_year", year=year)})
+    refuse_if_any("rounds", _faults(year, due_on))
     with unit_of_work(db):
         before = store.find(db, year)
         store.save(db, Round(year, due_on), opened_by=actor.id, at=now)
@@ -37,3 +32,10 @@ def open_round(db: Database, year: int, due_on: date, *, actor: Account, now: da
             changes=[between(before, Round(year, due_on), ("due_on",))],
         )
     return Round(year, due_on)
+
+
+def _faults(year: int, due_on: date) -> dict[str, Problem]:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return {"year": problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)}
+    early = due_on < date(year, 1, 1)
+    return {"due_on": problem("due_before_year", year=year)} if early else {}

@@ -8,7 +8,7 @@ from lib.access.scope import Scope, scope_of
 from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
-from lib.errors import DomainError, InvalidFields, NotFound, problem, refuse_if_any
+from lib.errors import DomainError, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.slips import store as slips
 from lib.stacks import aside_store, reading, store, trail
@@ -35,9 +35,9 @@ def set_aside(
     """
     actor.require(Permission.SLIP_WRITE)
     named, note, today = clean(named), clean(note), business_day(db, now)
-    if member_id is None and not (named or note):
-        raise InvalidFields("stacks", {"named": problem("set_aside_of_whom")})
-    refuse_if_any("stacks", limits.too_long({"named": named, "note": note}, limits.LINE))
+    nobodys = member_id is None and not (named or note)
+    faults = {"named": problem("set_aside_of_whom")} if nobodys else {}
+    refuse_if_any("stacks", faults | limits.too_long({"named": named, "note": note}, limits.LINE))
     with unit_of_work(db):
         stack = reading.stack_in_scope(db, stack_id, actor=actor, today=today)
         stack.must_be_open()

@@ -10,7 +10,7 @@ from lib.db import Database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day
 from lib.db.revisions import of_values
-from lib.errors import Conflict, DomainError, InvalidFields, NotFound, problem, refuse_if_any
+from lib.errors import Conflict, DomainError, NotFound, problem, refuse_if_any
 from lib.register.names import clean
 from lib.rounds import store as rounds
 from lib.rounds.duty import duties
@@ -185,7 +185,7 @@ def _require_reason(in_work: Sequence[Stack], reason: str) -> None:
     if in_work and not reason:
         first = in_work[0]
         fault = problem("stack_in_work", by=first.opened_by_name, at=first.opened_at)
-        raise InvalidFields("stacks", {"second_reason": fault})
+        refuse_if_any("stacks", {"second_reason": fault})
     refuse_if_any("stacks", limits.too_long({"second_reason": reason}, limits.LINE))
 
 

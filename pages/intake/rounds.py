@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.errors import InvalidFields, problem
+from lib.errors import required
 from lib.labels import numbers
 from lib.rounds import service, store
 from lib.ui import focus, session
@@ -35,9 +35,8 @@ with st.form("round_form"):
 
 if pressed:
     with refusals_at(fields), session.database() as db:
-        if due_on is None:
-            raise InvalidFields("rounds", {"due_on": problem("required")})
-        service.open_round(db, int(year), due_on, actor=account, now=session.now())
-        flash(f"Đợt năm {int(year)}: hạn nộp phiếu {numbers.day(due_on)}.")
+        day = required("rounds", "due_on", due_on)
+        service.open_round(db, int(year), day, actor=account, now=session.now())
+        flash(f"Đợt năm {int(year)}: hạn nộp phiếu {numbers.day(day)}.")
         focus.after_this("round_year")
         st.rerun()

@@ -8,6 +8,8 @@ from lib import labels
 from lib.errors import InvalidFields, problem
 from tests.test_architecture import modules, tree
 
+REFUSING = {"InvalidFields", "refuse_if_any", "required"}
+
 
 def test_a_taken_unit_code_is_worded_as_the_code_of_a_unit():
     error = InvalidFields("register", {"code": problem("unit_code_taken")})
@@ -45,10 +47,18 @@ def test_every_faulty_field_written_down_has_a_name():
 
 
 def _refused_fields(path):
-    """The subject and each field of every `InvalidFields("subject", {"field": …})`."""
+    """The subject and each field of every refusal written down with both: of a dictionary, as in
+    `refuse_if_any("subject", {"field": …})`, or of one field, as in `required("subject", "field")`.
+    """
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "InvalidFields":
-            subject, problems = node.args
-            if isinstance(subject, ast.Constant) and isinstance(problems, ast.Dict):
-                keys = [key for key in problems.keys if isinstance(key, ast.Constant)]
-                yield from ((subject.value, key.value) for key in keys)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in REFUSING and node.args:
+            subject, said = node.args[0], node.args[1]
+            if not isinstance(subject, ast.Constant):
+                continue
+            named = [said] if isinstance(said, ast.Constant) else _keys_in(said)
+            yield from ((subject.value, key.value) for key in named)
+
+
+def _keys_in(said):
+    found = [part for part in ast.walk(said) if isinstance(part, ast.Dict)]
+    return [key for one in found for key in one.keys if isinstance(key, ast.Constant)]

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lib.access.model import Account, Permission
-from lib.errors import InvalidFields, problem
+from lib.errors import required
 from lib.labels.letters import FORMS
 from lib.letters import service
 from lib.letters.model import Letter, LetterForm, successive
@@ -48,7 +48,7 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
         submitted = submit_button(fields, words, type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            day = _typed("issued_on", issued_on)
+            day = required("letters", "issued_on", issued_on)
             numbers = successive(number, len(members))
             letters = [
                 Letter(0, member.id, form or LetterForm.ORDINARY, one, day, None)
@@ -88,7 +88,7 @@ def _receive(account: Account, letter: Letter) -> None:
         submitted = submit_button(fields, "Ghi tiếp nhận", type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            day = _typed("received_on", received_on)
+            day = required("letters", "received_on", received_on)
             service.receive(db, [letter.id], day, actor=account, now=session.now())
             _done("Đã ghi tiếp nhận.")
 
@@ -107,7 +107,7 @@ def _withdraw(account: Account, letter: Letter) -> None:
         submitted = submit_button(fields, "Thu hồi", type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            day = _typed("withdrawn_on", withdrawn_on)
+            day = required("letters", "withdrawn_on", withdrawn_on)
             service.withdraw(db, letter.id, day, reason, actor=account, now=session.now())
             _done("Đã thu hồi giấy giới thiệu.")
 
@@ -124,7 +124,7 @@ def _correct(account: Account, letter: Letter) -> None:
         submitted = submit_button(fields, "Ghi phần sửa", type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            _typed("issued_on", typed.get("issued_on", letter.issued_on))
+            required("letters", "issued_on", typed.get("issued_on", letter.issued_on))
             corrected = replace(letter, version=seen, **typed)
             service.correct(db, corrected, actor=account, now=session.now())
             _done("Đã sửa giấy giới thiệu.")
@@ -153,12 +153,6 @@ def _issue_fields(letter: Letter, fields: FormFields, key: str) -> dict[str, Any
 
 def _day(fields: FormFields, name: str, value: date | None, key: str) -> date | None:
     return day_field(fields, name, value, key=f"{key}_{name}")
-
-
-def _typed(name: str, day: date | None) -> date:
-    if day is None:
-        raise InvalidFields("letters", {name: problem("required")})
-    return day
 
 
 def _form(form: LetterForm) -> str:

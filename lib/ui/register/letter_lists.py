@@ -10,7 +10,7 @@ import streamlit as st
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.errors import InvalidFields, problem
+from lib.errors import required
 from lib.figures.live import Year
 from lib.figures.people import people
 from lib.labels.numbers import integer
@@ -187,9 +187,8 @@ def _receive(account: Account, letter_ids: Sequence[int]) -> None:
         submitted = submit_button(fields, words, type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            if received_on is None:
-                raise InvalidFields("letters", {"received_on": problem("required")})
-            service.receive(db, letter_ids, received_on, actor=account, now=session.now())
+            day = required("letters", "received_on", received_on)
+            service.receive(db, letter_ids, day, actor=account, now=session.now())
             feedback.flash(f"Đã ghi tiếp nhận {len(letter_ids)} giấy giới thiệu.")
             focus.after_this("letters_list")
             st.rerun()

@@ -8,7 +8,7 @@ from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.drafts.model import DraftKind, Form
-from lib.errors import InvalidFields, problem
+from lib.errors import required
 from lib.register import service
 from lib.register.model import Member
 from lib.ui import feedback, focus, session
@@ -58,8 +58,8 @@ def _save(account: Account, typed: TypedMember, filling: Filling) -> None:
     """Write the change; refusals stand at their fields."""
     by_date = "effective_on" in typed.fields
     with refusals_at(typed.fields), session.database() as db:
-        if by_date and typed.effective_on is None:
-            raise InvalidFields("register", {"effective_on": problem("required")})
+        if by_date:
+            required("register", "effective_on", typed.effective_on)
         changed = service.change_member(
             db,
             typed.member,

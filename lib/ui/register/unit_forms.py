@@ -10,7 +10,7 @@ from lib import labels
 from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.errors import InvalidFields, problem
+from lib.errors import required
 from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
@@ -72,10 +72,9 @@ def _save(
     with refusals_at(fields), session.database() as db:
         if how == CORRECTION:
             unit_service.correct_unit(db, unit, actor=account, now=session.now())
-        elif from_day is None:
-            raise InvalidFields("register", {"from_day": problem("required")})
         else:
-            unit_service.change_unit(db, unit, from_day=from_day, actor=account, now=session.now())
+            begin = required("register", "from_day", from_day)
+            unit_service.change_unit(db, unit, from_day=begin, actor=account, now=session.now())
         _done(f"Đã ghi {unit.name}.")
 
 
@@ -88,9 +87,8 @@ def _end(account: Account, unit: Unit, key: str) -> None:
         submitted = submit_button(fields, "Kết thúc", type="primary")
     if submitted:
         with refusals_at(fields), session.database() as db:
-            if last_day is None:
-                raise InvalidFields("register", {"valid_to": problem("required")})
-            unit_service.end_unit(db, unit.id, last_day=last_day, actor=account, now=session.now())
+            end = required("register", "valid_to", last_day)
+            unit_service.end_unit(db, unit.id, last_day=end, actor=account, now=session.now())
             _done(f"Đã ghi ngày kết thúc của {unit.name}.")
 
 
