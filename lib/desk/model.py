@@ -46,8 +46,6 @@ ASKS: dict[Chore, tuple[Permission, Side | None]] = {
     Chore.CHECK: (Permission.BACKUP, None),
 }
 
-# An exemption that ends within so many days is to be renewed or let go.
-RUNNING_OUT_DAYS = 60
 BACKUP_EVERY = timedelta(days=1)
 
 

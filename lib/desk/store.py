@@ -1,7 +1,7 @@
 """How much waits in a scope, counted by SQL without reading who or what."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from lib.access.model import Role, Side
@@ -9,19 +9,19 @@ from lib.access.scope import Scope
 from lib.db import Database, clock
 from lib.db.actions import Action
 from lib.db.texts import as_one, day_of, moment_of
-from lib.desk.model import RUNNING_OUT_DAYS, Backlog, Chore, FirstStep
+from lib.desk.model import Backlog, Chore, FirstStep
 from lib.exemptions import secret_count_store
-from lib.exemptions.store import CARRIED_ON
+from lib.exemptions.worklist_model import Worklist, ends_between
+from lib.exemptions.worklist_store import CARRIED_ON, SINCE
 from lib.stacks.aside_store import UNSETTLED
 from lib.stacks.store import IN_WORK
 
-_SINCE = "(SELECT max(t.at) FROM exemption_steps t WHERE t.exemption_id = e.id)"
 # From the few requests to their members (CROSS JOIN keeps SQLite to it), never from all members.
 _OF_MEMBERS = (
     "FROM exemptions e CROSS JOIN members m"
     " WHERE m.id = e.member_id AND m.workplace_unit_id IN desk_workplace"
 )
-_REQUESTS = f"SELECT count(*), min({_SINCE}), NULL, NULL {_OF_MEMBERS}"
+_REQUESTS = f"SELECT count(*), min({SINCE}), NULL, NULL {_OF_MEMBERS}"
 # Whoever proposed or decided cannot confirm.
 _BY_ANOTHER = ":scope_account NOT IN ({}, coalesce({}, 0))"
 
@@ -68,7 +68,8 @@ def counted(
     `unanswered` are the members whose letter waits, as the waterfall knows them.
     """
     asked = [chore for chore in _COUNTS if chore in chores]
-    values = {"running_out": _running_out(scope), "unanswered": as_one(unanswered)}
+    _, last = ends_between(Worklist.ENDING, scope.day)
+    values = {"running_out": last.isoformat(), "unanswered": as_one(unanswered)}
     rows = _asked(db, scope, [_COUNTS[chore] for chore in asked], values)
     return [
         Backlog(chore, count, _day(since), _day(until), first)
@@ -95,10 +96,6 @@ def _asked(
     united = " UNION ALL ".join(f"SELECT * FROM ({query})" for query in queries)
     query = f"WITH RECURSIVE {scope.sql}, {held} {united}"
     return db.execute(query, {**scope.params, **values}).fetchall()
-
-
-def _running_out(scope: Scope) -> str:
-    return (scope.day + timedelta(days=RUNNING_OUT_DAYS)).isoformat()
 
 
 def busy_cells(db: Database) -> set[int]:

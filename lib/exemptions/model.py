@@ -175,11 +175,16 @@ class Exemption:
         refuse_if_any("exemptions", found)
         return replace(self, state=State.REVOKED, revoked_from=effective_on)
 
-    def renewal(self, *, valid_to: date | None, ground: str, evidence: str) -> "TypedRequest":
-        """The request that carries this exemption on from the day after its end."""
+    def renewal(
+        self, *, valid_to: date | None, is_open: bool, ground: str, evidence: str
+    ) -> "TypedRequest":
+        """The request that carries this one on from the day after; an open end must be said."""
         self._must_be(State.CONFIRMED)
         if self.valid_to is None:
             raise DomainError("exemption_open_ended")
+        if (valid_to is None) != is_open:
+            code = "renewal_two_ends" if is_open else "renewal_without_end"
+            raise InvalidFields("exemptions", {"valid_to": problem(code)})
         begin = self.valid_to + timedelta(days=1)
         return TypedRequest(self.member_id, self.kind, ground, begin, valid_to, evidence, self.id)
 
@@ -223,7 +228,8 @@ class TypedRequest:
 
     def proposed(self, *, by: int, today: date) -> Exemption:
         """The request as it is put forward; raises InvalidFields with every fault at once."""
-        found = self._missing()
+        typed = {"ground": self.ground, "valid_from": self.valid_from}
+        found = {field: problem("required") for field, value in typed.items() if not value}
         if self.valid_from is None:
             raise InvalidFields("exemptions", found)
         request = Exemption(
@@ -239,7 +245,3 @@ class TypedRequest:
         )
         refuse_if_any("exemptions", {**request.problems(today), **found})
         return request
-
-    def _missing(self) -> dict[str, Problem]:
-        required = {"ground": self.ground, "valid_from": self.valid_from}
-        return {field: problem("required") for field, value in required.items() if not value}

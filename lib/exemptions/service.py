@@ -44,10 +44,13 @@ def renew(
     key: str,
     actor: Account,
     now: datetime,
+    is_open: bool = False,
     ground: str | None = None,
     evidence: str = "",
 ) -> Exemption:
     """Propose to carry an exemption on from the day after its end (on a new ground, if given).
+
+    To an end, or said to have none yet (`is_open`).
 
     Raises PermissionDenied, NotFound, InvalidFields, or DomainError with "exemption_open_ended",
     "exemption_wrong_state", "exemption_already_renewed", and then writes nothing.
@@ -55,7 +58,9 @@ def renew(
     actor.require(Permission.EXEMPTION_PROPOSE)
     with unit_of_work(db):
         old = store.find(db, scope_of(actor, business_day(db, now)), exemption_id)
-        draft = old.renewal(valid_to=valid_to, ground=ground or old.ground, evidence=evidence)
+        draft = old.renewal(
+            valid_to=valid_to, is_open=is_open, ground=ground or old.ground, evidence=evidence
+        )
         if not store.with_key(db, key):
             _refuse_second_renewal(db, old)
         return _propose(db, draft, key=key, actor=actor, now=now)

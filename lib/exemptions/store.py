@@ -1,44 +1,18 @@
-"""Exemption requests, the steps they went through, and the lists people work from."""
+"""Exemption requests as they are kept, and those of one member or of many."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import asdict, replace
 from typing import Any
 
 from lib.access.scope import Scope
-from lib.db import Database, versions
-from lib.db.texts import as_one, day_of, moment_of, text_of
+from lib.db import Database
+from lib.db.texts import as_one, day_of, text_of
 from lib.errors import Conflict, NotFound
 from lib.exemptions.model import Exemption, Kind, State
 
 _DATES = ("valid_from", "valid_to", "decided_on", "revoked_from")
 _COLUMNS = tuple(Exemption.__dataclass_fields__)
-_SELECTED = ", ".join(f"e.{column}" for column in _COLUMNS)
-
-# The name of the cell that holds the membership, on the scope's day.
-_UNIT_NAME = f"""(
-    SELECT v.name FROM unit_versions v WHERE v.unit_id = m.workplace_unit_id
-    ORDER BY {versions.standing(":scope_day")} DESC LIMIT 1)"""
-
-# Another request of the same kind carries the member on past this one's end.
-CARRIED_ON = """EXISTS (
-    SELECT 1 FROM exemptions r
-    WHERE r.member_id = e.member_id AND r.kind = e.kind AND r.id <> e.id
-        AND r.state <> 'refused' AND coalesce(r.valid_to, '9999-12-31') > e.valid_to
-        AND (r.revoked_from IS NULL OR r.revoked_from > e.valid_to))"""
-
-ENDED_SINCE = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRequest:
-    """A request as a list shows it: whose it is, and since when it has stood as it stands."""
-
-    exemption: Exemption
-    member_name: str
-    card_number: str
-    unit_name: str
-    since: datetime | None
+SELECTED = ", ".join(f"e.{column}" for column in _COLUMNS)
 
 
 def insert(db: Database, exemption: Exemption, *, key: str | None = None) -> int:
@@ -89,97 +63,52 @@ def update(db: Database, exemption: Exemption) -> Exemption:
 def find(db: Database, scope: Scope, exemption_id: int) -> Exemption:
     """One request of a member in the scope. Raises NotFound("exemption_not_found")."""
     query = (
-        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED} FROM exemptions e"
+        f"WITH RECURSIVE {scope.sql} SELECT {SELECTED} FROM exemptions e"
         f" JOIN members m ON m.id = e.member_id WHERE e.id = :id AND {scope.members('m')}"
     )
     for row in _rows(db, query, {**scope.params, "id": exemption_id}):
-        return _exemption(row)
+        return from_row(row)
     raise NotFound("exemption_not_found")
 
 
 def of_member(db: Database, member_id: int) -> list[Exemption]:
     """Every request of one member, for services that have asked the scope already."""
     query = (
-        f"SELECT {_SELECTED} FROM exemptions e WHERE e.member_id = :member_id"
+        f"SELECT {SELECTED} FROM exemptions e WHERE e.member_id = :member_id"
         " ORDER BY e.valid_from DESC, e.id DESC"
     )
-    return [_exemption(row) for row in _rows(db, query, {"member_id": member_id})]
+    return [from_row(row) for row in _rows(db, query, {"member_id": member_id})]
 
 
 def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Exemption]]:
     """Every request of these members, oldest beginning first, whatever the scope: for imports."""
     query = (
-        f"SELECT {_SELECTED} FROM exemptions e"
+        f"SELECT {SELECTED} FROM exemptions e"
         " WHERE e.member_id IN (SELECT value FROM json_each(:ids)) ORDER BY e.valid_from, e.id"
     )
     found: dict[int, list[Exemption]] = {}
     for row in _rows(db, query, {"ids": as_one(member_ids)}):
-        found.setdefault(row["member_id"], []).append(_exemption(row))
+        found.setdefault(row["member_id"], []).append(from_row(row))
     return found
 
 
 def seen_of_member(db: Database, scope: Scope, member_id: int) -> list[Exemption]:
     """Every request of a member in the scope, newest beginning first; none outside it."""
     query = (
-        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED} FROM exemptions e"
+        f"WITH RECURSIVE {scope.sql} SELECT {SELECTED} FROM exemptions e"
         " JOIN members m ON m.id = e.member_id"
         f" WHERE e.member_id = :member_id AND {scope.members('m')}"
         " ORDER BY e.valid_from DESC, e.id DESC"
     )
     rows = _rows(db, query, {**scope.params, "member_id": member_id})
-    return [_exemption(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def with_key(db: Database, key: str) -> Exemption | None:
     """The request that this form has already made, if it has."""
-    query = f"SELECT {_SELECTED} FROM exemptions e WHERE e.idempotency_key = :key"
+    query = f"SELECT {SELECTED} FROM exemptions e WHERE e.idempotency_key = :key"
     rows = _rows(db, query, {"key": key})
-    return _exemption(rows[0]) if rows else None
-
-
-def to_decide(db: Database, scope: Scope) -> list[ListedRequest]:
-    """Requests of the scope's workplace side that wait for a decision, oldest first."""
-    return _listed(db, scope, "e.state = 'proposed'", "e.id")
-
-
-def to_confirm(db: Database, scope: Scope) -> list[ListedRequest]:
-    """Recorded decisions of the scope's workplace side that wait for a second account."""
-    return _listed(db, scope, "e.state = 'decided'", "e.id")
-
-
-def running_out(db: Database, scope: Scope, today: date, within_days: int) -> list[ListedRequest]:
-    """Exemptions that end within so many days, or ended in the last year, and go on nowhere."""
-    window = {
-        "from_day": (today - ENDED_SINCE).isoformat(),
-        "to_day": (today + timedelta(days=within_days)).isoformat(),
-    }
-    condition = (
-        f"e.state = 'confirmed' AND e.valid_to BETWEEN :from_day AND :to_day AND NOT {CARRIED_ON}"
-    )
-    return _listed(db, scope, condition, "e.valid_to, e.id", window)
-
-
-def _listed(
-    db: Database,
-    scope: Scope,
-    condition: str,
-    order: str,
-    params: Mapping[str, object] | None = None,
-) -> list[ListedRequest]:
-    query = (
-        f"WITH RECURSIVE {scope.sql} SELECT {_SELECTED}, m.full_name AS member_name, m.card_number,"
-        f" {_UNIT_NAME} AS unit_name,"
-        " (SELECT max(s.at) FROM exemption_steps s WHERE s.exemption_id = e.id) AS since"
-        " FROM exemptions e JOIN members m ON m.id = e.member_id"
-        f" WHERE {condition} AND m.workplace_unit_id IN scope_workplace ORDER BY {order}"
-    )
-    rows = _rows(db, query, {**scope.params, **(params or {})})
-    return [_in_list(row) for row in rows]
-
-
-def _in_list(row: dict[str, Any]) -> ListedRequest:
-    names = (row["member_name"], row["card_number"], row["unit_name"])
-    return ListedRequest(_exemption(row), *names, moment_of(row["since"]))
+    return from_row(rows[0]) if rows else None
 
 
 def _rows(db: Database, query: str, params: Mapping[str, object]) -> list[dict[str, Any]]:
@@ -196,7 +125,8 @@ def _row(exemption: Exemption) -> dict[str, object]:
     return {**values, **plain, "by_import": int(exemption.by_import)}
 
 
-def _exemption(row: Mapping[str, Any]) -> Exemption:
+def from_row(row: Mapping[str, Any]) -> Exemption:
+    """A request from a row that holds its columns, by name."""
     values = {name: row[name] for name in _COLUMNS}
     for name in _DATES:
         values[name] = day_of(values[name])

@@ -27,6 +27,14 @@ STATES: dict[str, str] = {
     "revoked": "Đã thu hồi",
 }
 
+WORKLISTS: dict[str, str] = {
+    "to_decide": "Chờ ghi quyết định",
+    "to_confirm": "Chờ xác nhận",
+    "ending": "Hết trong 60 ngày",
+    "lapsed": "Đã hết, chưa gia hạn",
+    "old": "Cũ",
+}
+
 STEPS: dict[str, str] = {
     "proposed": "Đề nghị",
     "decided": "Ghi quyết định",
@@ -63,6 +71,8 @@ REFUSALS: dict[str, str] = {
     "exemption_open_already": "Đảng viên đã có một đề nghị cùng loại (từ {begin}) đang chờ xử lý; "
     "xử lý đề nghị đó trước.",
     "exemption_open_ended": "Lần miễn này không có ngày kết thúc nên không cần gia hạn.",
+    "renewal_without_end": "Ghi ngày gia hạn đến, hoặc tích “Chưa định ngày hết”.",
+    "renewal_two_ends": "Đã tích “Chưa định ngày hết” thì để trống ngày gia hạn đến.",
     "exemption_already_renewed": "Lần miễn này đã có đề nghị gia hạn từ {begin}.",
     "revoked_before_start": "Ngày thu hồi không thể ở trước ngày bắt đầu miễn ({day}).",
     "revoked_after_end": "Lần miễn này đã hết hạn từ {day}; không cần thu hồi.",

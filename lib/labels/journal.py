@@ -48,6 +48,7 @@ PAGES: dict[str, str] = {
     "missing": "Phiếu còn thiếu",
     "rounds": "Đợt lấy nhận xét",
     "requests": "Đề nghị miễn",
+    "request": "Xem đề nghị miễn",
     "new": "Đề nghị miễn mới",
     "of_member": "Tra cứu miễn",
     "counts": "Số lượng diện B1",

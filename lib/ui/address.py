@@ -65,6 +65,9 @@ def begin(page: str) -> None:
     """A run of a page begins, and what an earlier one left half done is forgotten; for the menu."""
     st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
+    if st.session_state[_ARRIVED]:
+        # What another page wrote, and what this one did before, its fields no longer know.
+        st.session_state.pop(_LAST, None)
     st.session_state.pop(_WANTED, None)
     st.session_state.pop(_UNKNOWN, None)
     st.session_state[_MOVED_NOW] = st.session_state.pop(_MOVED, False)

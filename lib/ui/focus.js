@@ -15,9 +15,11 @@ function usable(one) {
   return !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true });
 }
 
+// A list is drawn in a tree of its own, and begins with its first row.
 function fieldIn(place) {
-  const find = (kinds) => [...place.querySelectorAll(kinds)].find(usable);
-  return find(TYPED) ?? find(PRESSED);
+  const drawn = [...place.querySelectorAll("*")].find((one) => one.shadowRoot)?.shadowRoot ?? place;
+  const find = (kinds) => [...drawn.querySelectorAll(kinds)].find(usable);
+  return find("[data-begin]") ?? find(TYPED) ?? find(PRESSED);
 }
 
 class Request {

@@ -11,15 +11,17 @@ from lib.access.model import Permission as P
 
 ROUNDS = "pages/intake/rounds.py"
 OVERVIEW, SLIDES = "pages/overview/overview.py", "pages/overview/slides.py"
+# Opened by a row of a list.
+REQUEST = "pages/exemptions/request.py"
 GUIDE, PASSWORD = "pages/help/guide.py", "pages/account/password.py"
 
 
 class MenuEntry(NamedTuple):
     """One screen: who may see it (None: everybody signed in), its file, heading, icon and group.
 
-    A `rare` one is folded away where an account has a long menu; one without a group stands in the
-    bar above every page, or, if it `fills` the screen, is opened from another page and has no bar:
-    nobody's name stands on a projector.
+    A `rare` one is folded away where an account has a long menu. One without a group is not in the
+    menu: it stands in the bar above every page, a row of a list opens it, or, if it `fills` the
+    screen, it is opened from another page and has no bar: nobody's name stands on a projector.
     """
 
     permission: P | None
@@ -62,6 +64,7 @@ MENU = (
     MenuEntry(
         P.EXEMPTION_READ, "pages/exemptions/requests.py", "Đề nghị miễn", "inbox", EXEMPTIONS
     ),
+    MenuEntry(P.EXEMPTION_READ, REQUEST, "Xem đề nghị miễn", "inbox", None),
     MenuEntry(
         P.EXEMPTION_PROPOSE, "pages/exemptions/new.py", "Đề nghị miễn mới", "post_add", EXEMPTIONS
     ),

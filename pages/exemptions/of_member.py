@@ -5,9 +5,10 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.exemptions import store
 from lib.ui import noted, session
+from lib.ui.exemptions import request_page
 from lib.ui.exemptions.draft import line
 from lib.ui.exemptions.facts import request_facts
-from lib.ui.exemptions.forms import actions
+from lib.ui.exemptions.forms import Dealing, actions
 from lib.ui.pickers import pick_member
 
 account = session.require(Permission.EXEMPTION_READ)
@@ -26,6 +27,7 @@ with session.database() as db:
     if found:
         chosen = st.radio("Các lần miễn", list(found), format_func=lambda id: line(found[id]))
         request = found[chosen]
+        request_page.show_done(request, is_new=False)
         with st.container(border=True):
             request_facts(db, scope, request)
-        actions(account, request)
+        actions(account, request, Dealing(member.full_name, request_page.Way(None)))

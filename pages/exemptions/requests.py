@@ -1,22 +1,72 @@
-"""What waits: for a decision, for a second account, and exemptions that run out."""
+"""What waits: for a decision, for a second account, and exemptions that end or have ended."""
 
 import streamlit as st
 
-from lib.access.model import Permission
-from lib.ui import session
-from lib.ui.exemptions.facts import request_facts
-from lib.ui.exemptions.forms import actions
-from lib.ui.exemptions.queue import chosen_queue, open_request, queues, show_queue
+from lib.access.model import Permission, Side
+from lib.exemptions import worklist_store
+from lib.exemptions.worklist_model import Worklist
+from lib.exemptions.worklist_store import Wanted
+from lib.labels.exemptions import WORKLISTS
+from lib.labels.numbers import integer
+from lib.register import tree, unit_store
+from lib.ui import address, focus, session
+from lib.ui.address import Part
+from lib.ui.exemptions import many
+from lib.ui.exemptions.worklist import WORDS, listing_of
+from lib.ui.listing import state, the_list
+from lib.ui.pickers import pick_unit
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()
+# What is long over is looked for, never worked off: it needs no number at every click.
+COUNTED = [which for which in Worklist if which is not Worklist.OLD]
+KEY, UNIT = "exemption_list", "exemption_unit"
+
+
+def another_list() -> None:
+    """The page of one list says nothing of another."""
+    state.begin_again()
+    address.moved()
+
+
+def name(which: Worklist) -> str:
+    """What a list is called, with how much is in it."""
+    count = f" ({integer(found[which])})" if which in found else ""
+    return f"{WORKLISTS[which]}{count}"
+
 
 with session.database() as db:
-    found = queues(db, scope)
-    name = chosen_queue(account, found)
-    request = open_request(db, scope, found[name], name)
-    if request:
-        with st.container(border=True):
-            request_facts(db, scope, request)
-        actions(account, request)
-    show_queue(account, found[name], name)
+    counts = worklist_store.counts(db, scope, [Wanted(which) for which in COUNTED])
+    found = dict(zip(COUNTED, counts, strict=True))
+    may_decide = account.may(Permission.EXEMPTION_DECIDE)
+    own = Worklist.TO_DECIDE if may_decide else Worklist.TO_CONFIRM
+    first = next((which for which in (own, *COUNTED) if found[which]), own)
+    address.bind(Part.LIST, KEY, WORDS, first)
+    st.segmented_control(
+        "Danh sách",
+        list(Worklist),
+        format_func=name,
+        key=KEY,
+        on_change=another_list,
+        required=True,
+        label_visibility="collapsed",
+    )
+    which = Worklist(st.session_state[KEY])
+
+    units = unit_store.units_on(db, scope.day)
+    address.obey_unit(db, session.units(Side.WORKPLACE), UNIT)
+    with st.expander("Lọc theo đơn vị", expanded=bool(st.session_state.get(UNIT))):
+        unit = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=UNIT, needed=False)
+    address.write(Part.UNIT, units[unit].code if unit else None)
+    address.settle()
+
+    form = st.container()
+    below = tree.below(units, unit) if unit else None
+    here = st.query_params.to_dict()
+    listing = listing_of(which, account, scope.day, units=below, here=here)
+    asked = the_list.draw(db, scope, listing)
+    if asked:
+        with form:
+            many.draw(db, scope, account, which, listing, asked)
+    elif address.arrived():
+        focus.now(f"list_{listing.name}")

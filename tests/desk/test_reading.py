@@ -11,7 +11,9 @@ from lib.db import Database
 from lib.db.backup import backup
 from lib.desk.model import Appointment, Backlog, Chore, Coming, FirstStep
 from lib.desk.reading import OnTheDesk, on_the_desk
-from lib.exemptions import store as exemptions
+from lib.exemptions import worklist_store
+from lib.exemptions.worklist_model import Worklist
+from lib.exemptions.worklist_store import Wanted
 from lib.figures.live import Live
 from lib.rounds import store as rounds
 from lib.slips.missing import missing
@@ -136,9 +138,10 @@ def test_an_exemption_waits_sixty_days_before_it_ends_unless_it_goes_on(ward):
 
     found = waiting(ward.db, ward.office)[Chore.RUNNING_OUT]
 
-    listed = exemptions.running_out(ward.db, scope_of(ward.office, TODAY), TODAY, 60)
+    scope = scope_of(ward.office, TODAY)
+    listed = worklist_store.count(ward.db, scope, Wanted(Worklist.ENDING))
     assert found == Backlog(Chore.RUNNING_OUT, 1, until=TODAY + timedelta(days=60))
-    assert found.count == len([one for one in listed if one.exemption.valid_to >= TODAY])
+    assert found.count == listed
 
 
 def test_the_next_day_is_named_also_when_nothing_waits(ward):

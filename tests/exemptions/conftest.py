@@ -50,6 +50,18 @@ class Office:
             now=NOW,
         )
 
+    def decide_again(self, request: Exemption) -> Exemption:
+        """The clerk records the decision, or corrects it."""
+        return service.decide(
+            self.db,
+            request.id,
+            version=request.version,
+            number="13-QĐ/ĐU",
+            decided_on=date(2023, 1, 6),
+            actor=self.clerk,
+            now=NOW,
+        )
+
     def confirmed(self, **changes: object) -> Exemption:
         request = self.decided(**changes)
         return self.confirm(request)

@@ -138,7 +138,9 @@ def test_one_revoked_from_its_first_day_stands_in_nobodys_way():
 
 def test_an_open_end_is_not_renewed():
     with pytest.raises(DomainError, match="exemption_open_ended"):
-        make_exemption(valid_to=None).renewal(valid_to=None, ground="B3_ABROAD", evidence="")
+        make_exemption(valid_to=None).renewal(
+            valid_to=None, is_open=True, ground="B3_ABROAD", evidence=""
+        )
 
 
 def test_an_end_in_the_year_9999_is_an_open_end():

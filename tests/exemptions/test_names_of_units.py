@@ -6,7 +6,9 @@ import pytest
 
 from lib.access import store as accounts
 from lib.access.scope import scope_of
-from lib.exemptions import store
+from lib.exemptions import worklist_store
+from lib.exemptions.worklist_model import Worklist
+from lib.exemptions.worklist_store import Wanted
 from lib.register import unit_store
 from tests.exemptions.conftest import Office
 
@@ -39,5 +41,5 @@ def test_sidebar_lists_and_tree_call_a_unit_by_one_name(
     scope = scope_of(office.clerk, TODAY)
 
     assert accounts.granted_names(db, scope) == [name]
-    assert [row.unit_name for row in store.to_decide(db, scope)] == [name]
-    assert unit_store.units_on(db, TODAY)[unit_id].name == name
+    [request] = worklist_store.page(db, scope, Wanted(Worklist.TO_DECIDE))
+    assert unit_store.units_on(db, TODAY)[request.unit_id].name == name

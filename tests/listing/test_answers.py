@@ -22,8 +22,17 @@ def test_a_refusal_keeps_nobody_else_back():
 def test_the_answer_names_both_numbers_and_each_reason_once():
     assert sentence(BulkOutcome(3, {})) == "Đã làm 3."
     assert sentence(BulkOutcome(1, {5: "Đã có phiếu.", 6: "Đã có phiếu."})) == (
-        "Đã làm 1. Không làm 2 vì: Đã có phiếu. Các dòng ấy còn được tích."
+        "Đã làm 1, không làm 2 vì: Đã có phiếu (2). Các dòng ấy còn được tích."
     )
     assert "Đã có phiếu (2); Không còn miễn (1)" in sentence(
         BulkOutcome(0, {1: "Đã có phiếu.", 2: "Không còn miễn.", 3: "Đã có phiếu."})
     )
+
+
+def test_a_few_who_were_kept_back_are_named_and_many_counted():
+    names = {1: "Lê An", 2: "Lê Bình", 3: "Lê Chi", 4: "Lê Dung"}
+    few = BulkOutcome(1, {2: "Đã có phiếu.", 3: "Đã có phiếu."}, names)
+    many = BulkOutcome(0, dict.fromkeys(names, "Đã có phiếu."), names)
+
+    assert "Đã có phiếu (Lê Bình, Lê Chi)." in sentence(few)
+    assert "Đã có phiếu (4)." in sentence(many)

@@ -4,6 +4,7 @@ import pytest
 
 from lib.access.model import Role
 from lib.db import read_log
+from lib.exemptions.worklist_model import Worklist
 from tests.factories import make_account, make_round, make_unit
 
 OVERVIEW = "pages/overview/overview.py"
@@ -137,7 +138,7 @@ def test_the_missing_slips_keep_round_side_and_unit_in_their_address(open_page, 
     ("page", "key", "word", "shown"),
     [
         (LETTERS, "letters_list", "chua-tiep-nhan", "Chưa tiếp nhận"),
-        (REQUESTS, "exemption_queue", "het-han", "running_out"),
+        (REQUESTS, "exemption_list", "da-het", Worklist.LAPSED),
     ],
 )
 def test_a_link_opens_the_list_it_names(open_page, page, key, word, shown):

@@ -13,9 +13,10 @@ from lib.exemptions import secret_counts, service, store
 from lib.exemptions.model import Exemption, Kind, State, TypedRequest, grounds
 from tests.conftest import NOW
 from tests.factories import make_account
-from tests.pages.conftest import OpenPage, Province
+from tests.pages.conftest import OpenPage, Province, listed, lists
 
 REQUESTS = "pages/exemptions/requests.py"
+REQUEST = "pages/exemptions/request.py"
 NEW = "pages/exemptions/new.py"
 OF_MEMBER = "pages/exemptions/of_member.py"
 COUNTS = "pages/exemptions/counts.py"
@@ -63,22 +64,47 @@ def press(page: AppTest, label: str) -> AppTest:
     return button.click().run()
 
 
+def opened(open_page: OpenPage, who: Role | Account, exemption: Exemption, **here: str) -> AppTest:
+    """The page of one request, as a row of a list opens it."""
+    page = open_page(who, REQUEST)
+    for name, word in {"de-nghi": str(exemption.id), **here}.items():
+        page.query_params[name.replace("_", "-")] = word
+    return page.run()
+
+
 def test_without_requests_the_page_says_where_to_begin(open_page: OpenPage) -> None:
-    assert "Ghi đề nghị ở trang Đề nghị miễn mới" in words(open_page(Role.BOARD, REQUESTS))
+    [data] = lists(open_page(Role.BOARD, REQUESTS))
+
+    assert data["empty"] == {
+        "text": "Không có đề nghị nào chờ ghi quyết định.",
+        "links": [{"text": "Ghi một đề nghị mới", "href": "/new"}],
+    }
+
+
+def test_a_row_opens_the_request_and_keeps_the_way_back(open_page: OpenPage, clerk, waiting):
+    page = open_page(clerk, REQUESTS)
+    page.query_params["loai"] = "intro_exempt"
+    [data] = lists(page.run())
+
+    assert data["rows"][0]["cells"][0] == "Nguyễn Văn An"
+    assert data["rows"][0]["href"] == (
+        f"/request?danh-sach=cho-quyet-dinh&loai=intro_exempt&de-nghi={waiting.id}"
+    )
 
 
 def test_a_clerk_records_a_decision(open_page: OpenPage, db, clerk, waiting) -> None:
-    page = open_page(clerk, REQUESTS)
+    page = opened(open_page, clerk, waiting)
     page.text_input(f"exemption_{waiting.id}_number").set_value("12-QĐ/ĐU")
     page.text_input(f"exemption_{waiting.id}_decided_on").set_value("5/1/2023")
     page = press(page, "Ghi quyết định")
 
-    assert "Đã ghi quyết định" in words(page)
+    assert "Đã ghi quyết định cho Nguyễn Văn An" in words(page)
+    assert "Đã ghi quyết định cho Nguyễn Văn An" in words(page.run())
     assert stored(db, waiting).state is State.DECIDED
 
 
 def test_a_mistake_is_named_and_what_was_typed_stays(open_page, db, clerk, waiting) -> None:
-    page = open_page(clerk, REQUESTS)
+    page = opened(open_page, clerk, waiting)
     page.text_input(f"exemption_{waiting.id}_number").set_value("12-QĐ/ĐU")
     page = press(page, "Ghi quyết định")
 
@@ -88,7 +114,7 @@ def test_a_mistake_is_named_and_what_was_typed_stays(open_page, db, clerk, waiti
 
 
 def test_a_wrong_number_is_corrected_before_the_confirmation(open_page, db, clerk, decided) -> None:
-    page = open_page(clerk, REQUESTS)
+    page = opened(open_page, clerk, decided)
     page.text_input(f"exemption_{decided.id}_number").set_value("21-QĐ/ĐU")
     page = press(page, "Ghi quyết định")
 
@@ -97,21 +123,21 @@ def test_a_wrong_number_is_corrected_before_the_confirmation(open_page, db, cler
 
 
 def test_a_confirmation_says_what_it_did_to_the_figures(open_page, db, decided) -> None:
-    page = press(open_page(Role.LEADER, REQUESTS), "Xác nhận")
+    page = press(opened(open_page, Role.LEADER, decided), "Xác nhận")
 
     assert stored(db, decided).state is State.CONFIRMED
     assert "sang “Miễn giới thiệu”; “Phiếu phải thu” giảm 1" in words(page)
 
 
 def test_the_recorder_is_told_that_another_account_confirms(open_page, clerk, decided) -> None:
-    page = open_page(replace(clerk), REQUESTS)
+    page = opened(open_page, replace(clerk), decided)
 
     assert "tài khoản khác" in words(page)
     assert "Xác nhận" not in [button.label for button in page.button]
 
 
 def test_a_refusal_without_a_reason_is_named(open_page, db, clerk, waiting) -> None:
-    page = press(open_page(clerk, REQUESTS), "Không chấp nhận")
+    page = press(opened(open_page, clerk, waiting), "Không chấp nhận")
 
     assert "Cần ghi lý do." in words(page)
     assert stored(db, waiting).state is State.PROPOSED
@@ -120,7 +146,7 @@ def test_a_refusal_without_a_reason_is_named(open_page, db, clerk, waiting) -> N
 def test_the_slower_account_reads_what_happened_and_what_it_had_typed(
     open_page, db, clerk, waiting
 ) -> None:
-    page = open_page(clerk, REQUESTS)
+    page = opened(open_page, clerk, waiting)
     page.text_input(f"exemption_{waiting.id}_number").set_value("99-QĐ/ĐU")
     service.refuse(
         db,
@@ -140,7 +166,7 @@ def test_the_slower_account_reads_what_happened_and_what_it_had_typed(
 def test_the_residence_side_has_nothing_to_do_here(open_page: OpenPage, decided) -> None:
     page = open_page(Role.RESIDENCE, REQUESTS)
 
-    assert "Nguyễn Văn An" not in words(page)
+    assert "Nguyễn Văn An" not in listed(page)
     assert "Xác nhận" not in [button.label for button in page.button]
 
 
@@ -228,7 +254,7 @@ def test_a_renewal_is_proposed_from_the_old_exemption(open_page, db, province, c
     )
     leader = make_account(db, Role.LEADER, province.top)
     service.confirm(db, old.id, version=2, actor=leader, now=NOW)
-    page = open_page(clerk, REQUESTS)
+    page = opened(open_page, clerk, old)
     field(page, "Gia hạn đến ngày").set_value("1/12/2024")
     page = press(page, "Đề nghị gia hạn")
 

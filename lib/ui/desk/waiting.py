@@ -9,17 +9,18 @@ from lib import config
 from lib.access.model import Account, Side
 from lib.desk.model import STEP_ASKS, Backlog, Chore, FirstStep, roles_of
 from lib.desk.reading import OnTheDesk, slips_side
+from lib.exemptions.worklist_model import Worklist
 from lib.labels import access as access_words
 from lib.labels import desk as words
 from lib.ui import address, focus
 from lib.ui.address import SIDE_WORDS, Part
-from lib.ui.exemptions import queue
+from lib.ui.exemptions import worklist
 from lib.ui.feedback import literal
 from lib.ui.intake import stack_cover
 from lib.ui.register import letter_lists
 
 STACK, MISSING = "pages/intake/stack.py", "pages/intake/missing.py"
-LETTERS, REQUESTS = "pages/register/letters.py", "pages/exemptions/requests.py"
+LETTERS, REQUESTS = "pages/register/letters.py", worklist.REQUESTS
 COUNTS, SYSTEM = "pages/exemptions/counts.py", "pages/admin/system.py"
 ACCOUNTS, ROUNDS = "pages/admin/accounts.py", "pages/intake/rounds.py"
 WAITING, FIRST_DAY = "desk_waiting", "desk_first_day"
@@ -31,10 +32,10 @@ PAGES: dict[Chore, tuple[str, dict[str, str]]] = {
     Chore.MISSING_SLIPS: (MISSING, {}),
     Chore.NEVER_INTRODUCED: (LETTERS, {Part.LIST: letter_lists.WORDS[letter_lists.ISSUE]}),
     Chore.UNANSWERED_LETTERS: (LETTERS, {Part.LIST: letter_lists.WORDS[letter_lists.RECEIVE]}),
-    Chore.TO_DECIDE: (REQUESTS, {Part.LIST: queue.WORDS["to_decide"]}),
-    Chore.TO_CONFIRM: (REQUESTS, {Part.LIST: queue.WORDS["to_confirm"]}),
+    Chore.TO_DECIDE: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.TO_DECIDE]}),
+    Chore.TO_CONFIRM: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.TO_CONFIRM]}),
     Chore.SECRET_COUNTS: (COUNTS, {}),
-    Chore.RUNNING_OUT: (REQUESTS, {Part.LIST: queue.WORDS["running_out"]}),
+    Chore.RUNNING_OUT: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.ENDING]}),
     Chore.DEAD_CODES: (ACCOUNTS, {}),
     Chore.BACKUP: (SYSTEM, {}),
     Chore.CHECK: (SYSTEM, {}),

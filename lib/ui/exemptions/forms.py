@@ -1,6 +1,8 @@
 """The actions on one exemption request, each a form that keeps what was typed when refused."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NoReturn
 
 import streamlit as st
 
@@ -11,48 +13,63 @@ from lib.exemptions import service
 from lib.exemptions.model import Exemption, State
 from lib.labels import numbers
 from lib.rounds.effect import effect
-from lib.ui import focus, session
+from lib.ui import session
 from lib.ui.exemptions.effect import effect_sentence
-from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.exemptions.many import OPEN_END
+from lib.ui.exemptions.request_page import Way, done_with
+from lib.ui.feedback import literal, refusals_shown
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
 
-# Goes up when a request has been dealt with, so that the page opens the next one.
-TURN = "exemption_turn"
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """Whose request it is, and where it stands in the list it was opened from."""
+
+    name: str
+    way: Way
 
 
-def actions(account: Account, exemption: Exemption) -> None:
+def actions(account: Account, exemption: Exemption, dealing: Dealing) -> None:
     """Draw whatever this account may do with the request in its present state."""
     version = _version_seen(exemption)
     if exemption.state is State.PROPOSED:
-        _while_proposed(account, exemption, version)
+        _while_proposed(account, exemption, dealing, version)
     elif exemption.state is State.DECIDED:
-        _while_decided(account, exemption, version)
+        _while_decided(account, exemption, dealing, version)
     elif exemption.state is State.CONFIRMED:
         if account.may(Permission.EXEMPTION_PROPOSE):
-            _renew(account, exemption)
+            _renew(account, exemption, dealing)
         if account.may(Permission.EXEMPTION_CONFIRM):
-            _revoke(account, exemption, version)
+            _revoke(account, exemption, dealing, version)
 
 
-def _while_proposed(account: Account, exemption: Exemption, version: int) -> None:
+def first_field(account: Account, exemption: Exemption) -> list[str]:
+    """The keys of what this account does first with the request, as far as it may."""
+    name = f"exemption_{exemption.id}"
+    if exemption.state is State.PROPOSED and account.may(Permission.EXEMPTION_DECIDE):
+        return [f"{name}_decided_on"]
+    return [f"{name}_confirm"] if exemption.state is State.DECIDED else []
+
+
+def _while_proposed(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     if account.may(Permission.EXEMPTION_DECIDE):
-        _decide(account, exemption, version)
-        _refuse(account, exemption, version)
+        _decide(account, exemption, dealing, version)
+        _refuse(account, exemption, dealing, version)
 
 
-def _while_decided(account: Account, exemption: Exemption, version: int) -> None:
+def _while_decided(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     if account.may(Permission.EXEMPTION_CONFIRM):
-        _confirm(account, exemption, version)
+        _confirm(account, exemption, dealing, version)
     elif account.may(Permission.EXEMPTION_DECIDE):
         st.caption("Chờ Ban Tổ chức hoặc lãnh đạo xác nhận bằng tài khoản khác.")
     if account.may(Permission.EXEMPTION_DECIDE):
         with st.expander("Sửa số, ngày quyết định"):
-            _decide(account, exemption, version)
+            _decide(account, exemption, dealing, version)
     if account.may(Permission.EXEMPTION_DECIDE) or account.may(Permission.EXEMPTION_CONFIRM):
-        _refuse(account, exemption, version)
+        _refuse(account, exemption, dealing, version)
 
 
-def _decide(account: Account, exemption: Exemption, version: int) -> None:
+def _decide(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     name, fields = f"exemption_{exemption.id}", FormFields("exemptions")
     with st.form(f"{name}_decide"):
         # The text comes last: Enter in a date field does not send a form.
@@ -81,10 +98,11 @@ def _decide(account: Account, exemption: Exemption, version: int) -> None:
                 actor=account,
                 now=session.now(),
             )
-            _done(exemption, "Đã ghi quyết định. Đề nghị chờ một tài khoản khác xác nhận.")
+            said = f"Đã ghi quyết định cho {dealing.name}; chờ một tài khoản khác xác nhận."
+            _done(exemption, dealing, said)
 
 
-def _confirm(account: Account, exemption: Exemption, version: int) -> None:
+def _confirm(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     if account.id in (exemption.proposed_by, exemption.decided_by):
         st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác xác nhận.")
         return
@@ -94,10 +112,11 @@ def _confirm(account: Account, exemption: Exemption, version: int) -> None:
             now = session.now()
             confirmed = service.confirm(db, exemption.id, version=version, actor=account, now=now)
             scope = session.scope()
-            _done(exemption, "Đã xác nhận. " + _effect_of(db, scope, confirmed))
+            said = f"Đã xác nhận cho {dealing.name}. {_effect_of(db, scope, confirmed)}"
+            _done(exemption, dealing, said)
 
 
-def _refuse(account: Account, exemption: Exemption, version: int) -> None:
+def _refuse(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     name, fields = f"exemption_{exemption.id}", FormFields("exemptions")
     with st.expander("Không chấp nhận đề nghị"):
         with st.form(f"{name}_refuse", border=False):
@@ -113,10 +132,11 @@ def _refuse(account: Account, exemption: Exemption, version: int) -> None:
                     actor=account,
                     now=session.now(),
                 )
-                _done(exemption, "Đã ghi là không chấp nhận, kèm lý do.")
+                said = f"Đã ghi không chấp nhận đề nghị của {dealing.name}, kèm lý do."
+                _done(exemption, dealing, said)
 
 
-def _revoke(account: Account, exemption: Exemption, version: int) -> None:
+def _revoke(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:
     if account.id in (exemption.proposed_by, exemption.decided_by):
         st.caption("Bạn đã đề nghị hoặc ghi quyết định này nên cần một tài khoản khác thu hồi.")
         return
@@ -139,10 +159,11 @@ def _revoke(account: Account, exemption: Exemption, version: int) -> None:
                     actor=account,
                     now=session.now(),
                 )
-                _done(exemption, "Đã thu hồi. " + _effect_of(db, session.scope(), revoked))
+                effect_told = _effect_of(db, session.scope(), revoked)
+                _done(exemption, dealing, f"Đã thu hồi lần miễn của {dealing.name}. {effect_told}")
 
 
-def _renew(account: Account, exemption: Exemption) -> None:
+def _renew(account: Account, exemption: Exemption, dealing: Dealing) -> None:
     if exemption.valid_to is None:
         return
     begin = exemption.last_day + timedelta(days=1)
@@ -150,6 +171,7 @@ def _renew(account: Account, exemption: Exemption) -> None:
     with st.expander(f"Gia hạn từ {numbers.day(begin)}"):
         with st.form(name, border=False):
             end = day_field(fields, "valid_to", None, key=f"{name}_to", label="Gia hạn đến ngày")
+            is_open = st.checkbox(OPEN_END, key=f"{name}_open")
             evidence = text_field(fields, "evidence", "", key=f"{name}_evidence")
             submitted = submit_button(fields, "Đề nghị gia hạn")
         if submitted:
@@ -158,31 +180,24 @@ def _renew(account: Account, exemption: Exemption) -> None:
                     db,
                     exemption.id,
                     valid_to=end,
+                    is_open=is_open,
                     evidence=evidence,
                     key=session.form_key(name),
                     actor=account,
                     now=session.now(),
                 )
                 session.new_form_key(name)
-                _done(exemption, "Đã ghi đề nghị gia hạn; đề nghị chờ ghi quyết định.")
+                said = f"Đã ghi đề nghị gia hạn cho {dealing.name}; chờ ghi quyết định."
+                _done(exemption, dealing, said)
 
 
 def _effect_of(db: Database, scope: Scope, exemption: Exemption) -> str:
     return effect_sentence(effect(db, scope, exemption, scope.day), exemption)
 
 
-def _done(exemption: Exemption, message: str) -> None:
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+def _done(exemption: Exemption, dealing: Dealing, said: str) -> NoReturn:
     st.session_state.pop(_version_key(exemption), None)
-    flash(message)
-    turn = st.session_state[TURN]
-    # The next request of the list, after the last the choice of list; where one person's requests
-    # are looked up, the search.
-    queues = (
-        f"exemption_open_{queue}_{turn}" for queue in ("to_decide", "to_confirm", "running_out")
-    )
-    focus.after_this(*queues, "exemption_queue", "exemption_member_words")
-    st.rerun()
+    done_with(exemption, dealing.way, said)
 
 
 def _version_key(exemption: Exemption) -> str:

@@ -3,24 +3,34 @@
 A row that was refused stays ticked, with the reason in the answer.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
 from lib import labels
+from lib.db.one_by_one import ManyDone
 from lib.errors import DomainError
 from lib.labels import numbers
 from lib.ui.listing.shape import BulkAsked, Listing
 
+NAMED_AT_MOST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class BulkOutcome:
-    """How many rows were done, and why each of the others was not, by id."""
+    """How many rows were done, and why each of the others was not, by id; names where known."""
 
     done: int
-    refused: dict[int, str]
+    refused: Mapping[int, str]
+    names: Mapping[int, str] = field(default_factory=dict)
+
+
+def of(found: ManyDone[Any], names: Mapping[int, str]) -> BulkOutcome:
+    """What a use case answers of many, in words."""
+    refused = {one: labels.refusal(error) for one, error in found.refused.items()}
+    return BulkOutcome(len(found.done), refused, names)
 
 
 def each(ids: Iterable[int], do: Callable[[int], object]) -> BulkOutcome:
@@ -37,18 +47,26 @@ def each(ids: Iterable[int], do: Callable[[int], object]) -> BulkOutcome:
 
 
 def sentence(outcome: BulkOutcome) -> str:
-    """'Đã làm 7. Không làm 2 vì: …; các dòng ấy còn được tích.'"""
-    said = f"Đã làm {numbers.integer(outcome.done)}."
+    """'Đã làm 7, không làm 2 vì: Đã có phiếu (Lê An, Lê Bình). Các dòng ấy còn được tích.'"""
+    said = f"Đã làm {numbers.integer(outcome.done)}"
     if not outcome.refused:
-        return said
-    reasons = Counter(outcome.refused.values()).most_common()
-    one_reason = len(reasons) == 1
+        return f"{said}."
+    kept_back: dict[str, list[int]] = {}
+    for one, reason in outcome.refused.items():
+        kept_back.setdefault(reason, []).append(one)
+    most_first = sorted(kept_back.items(), key=lambda kept: -len(kept[1]))
     why = "; ".join(
-        reason.rstrip(".") + ("" if one_reason else f" ({numbers.integer(count)})")
-        for reason, count in reasons
+        f"{reason.rstrip('.')} ({_who(ids, outcome.names)})" for reason, ids in most_first
     )
     left = numbers.integer(len(outcome.refused))
-    return f"{said} Không làm {left} vì: {why}. Các dòng ấy còn được tích."
+    return f"{said}, không làm {left} vì: {why}. Các dòng ấy còn được tích."
+
+
+def _who(ids: Sequence[int], names: Mapping[int, str]) -> str:
+    """A few by name, many by number; the ticks tell the rest."""
+    if len(ids) > NAMED_AT_MOST or not all(one in names for one in ids):
+        return numbers.integer(len(ids))
+    return ", ".join(names[one] for one in ids)
 
 
 def give(listing: Listing, outcome: BulkOutcome) -> None:
@@ -74,6 +92,20 @@ def keep(listing: Listing, asked: BulkAsked) -> None:
     """Hold what was asked while a form beside the list collects what it needs."""
     if asked.action and asked.ids:
         st.session_state[_key(listing, "asked")] = asked
+        st.session_state[_key(listing, "begun")] = True
+
+
+def is_new(listing: Listing) -> bool:
+    """Whether it has just been asked, once: then the form beside the list has the keyboard."""
+    return bool(st.session_state.pop(_key(listing, "begun"), False))
+
+
+def grow_old(listing: Listing) -> None:
+    """Forget what was said and asked before, for who comes to the page anew."""
+    forget(listing)
+    answer = st.session_state.get(_key(listing, "answer"))
+    if answer is not None:
+        st.session_state[_key(listing, "answer")] = {**answer, "text": "", "bad": False}
 
 
 def waiting(listing: Listing) -> BulkAsked | None:

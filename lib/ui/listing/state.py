@@ -53,6 +53,11 @@ def keep_words(listing: Listing, words: str) -> None:
         go(listing, {**_said(listing), PAGE: ""})
 
 
+def begin_again() -> None:
+    """Another list stands in the address from its first page on."""
+    st.query_params.pop(PAGE, None)
+
+
 def go(listing: Listing, said: Mapping[str, str]) -> None:
     """Where a list stands that is not in the address."""
     st.session_state[_key(listing, "said")] = {name: word for name, word in said.items() if word}

@@ -14,6 +14,7 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
+from lib.ui import address
 from lib.ui.listing import answers, state, takeaway
 from lib.ui.listing.shape import BulkAsked, FoundRows, ListColumn, Listing, ListQuery, ListRow
 from lib.ui.listing.shown import written
@@ -37,6 +38,8 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
 
     Call it after `address.settle`: its links hold what the address says of the rest of the page.
     """
+    if address.arrived():
+        answers.grow_old(listing)
     query = state.query_of(listing)
     found = listing.read(db, scope, query)
     if (last := query.until(found.total)) != query:
