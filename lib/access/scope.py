@@ -68,6 +68,11 @@ class Scope:
         query = f"WITH RECURSIVE {self.sql} SELECT unit_id FROM scope_{side.value}"
         return frozenset(row[0] for row in db.execute(query, self.params))
 
+    def granted(self, db: Database, side: Side) -> list[int]:
+        """The units that were granted on one side; what lies below them is seen as well."""
+        query = "SELECT unit_id FROM grants WHERE account_id = ? AND side = ?"
+        return [row[0] for row in db.execute(query, [self.account_id, side.value])]
+
     def has_units(self, db: Database, side: Side) -> bool:
         """Whether there is any unit in the scope on one side."""
         query = f"WITH RECURSIVE {self.sql} SELECT EXISTS (SELECT 1 FROM scope_{side.value})"

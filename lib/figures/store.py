@@ -10,6 +10,7 @@ from typing import Any
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.db.texts import as_one
+from lib.register.member_order import order_by
 from lib.rounds.model import cut_off
 from lib.rounds.store import standings_query
 
@@ -37,8 +38,8 @@ SELECT m.id, m.card_number, m.full_name, m.birth_date, m.phone,
     m.workplace_unit_id, m.residence_unit_id
 FROM members m
 WHERE m.id IN (SELECT value FROM json_each(:member_ids)) AND {visible}
-ORDER BY m.sort_key, m.id
-LIMIT :limit
+ORDER BY {order}, m.id
+LIMIT :limit OFFSET :offset
 """
 
 
@@ -62,8 +63,34 @@ def secret_counts(db: Database, year: int, units: Iterable[int] | None) -> list[
 
 
 def people(
-    db: Database, scope: Scope, member_ids: Collection[int], limit: int
+    db: Database,
+    scope: Scope,
+    member_ids: Collection[int],
+    *,
+    order: str = "full_name",
+    descending: bool = False,
+    limit: int = -1,
+    offset: int = 0,
 ) -> Iterator[dict[str, Any]]:
-    """Those of the members who lie in the scope, by given name; all of them with limit -1."""
-    query = _PEOPLE.format(scope=scope.sql, visible=scope.members("m"))
-    return db.query(query, {**scope.params, "member_ids": as_one(member_ids), "limit": limit})
+    """Those of the members who lie in the scope, in one of `member_order.ORDERS`; -1: all."""
+    way, params = order_by("", order, descending=descending)
+    query = _PEOPLE.format(scope=scope.sql, visible=scope.members("m"), order=way)
+    values = {"member_ids": as_one(member_ids), "limit": limit, "offset": offset}
+    return db.query(query, {**scope.params, **params, **values})
+
+
+def in_scope(db: Database, scope: Scope, member_ids: Collection[int]) -> int:
+    """How many of the members lie in the scope."""
+    row = db.execute(
+        f"WITH RECURSIVE {scope.sql} SELECT count(*) FROM members m"
+        f" WHERE m.id IN (SELECT value FROM json_each(:member_ids)) AND {scope.members('m')}",
+        {**scope.params, "member_ids": as_one(member_ids)},
+    ).fetchone()
+    return int(row[0])
+
+
+def by_name(db: Database, *, descending: bool) -> Iterator[int]:
+    """The ids of all members in the order of their names, whatever the scope."""
+    way = "DESC" if descending else "ASC"
+    rows = db.execute(f"SELECT id FROM members ORDER BY sort_key {way}, id")
+    return (member_id for (member_id,) in rows)

@@ -25,6 +25,7 @@ from lib.access.model import Side
 from lib.db import Database
 from lib.register.unit_store import unit_by_code
 from lib.ui import noted, session
+from lib.ui.listing.state import PAGE
 
 Offered = TypeVar("Offered")
 
@@ -145,6 +146,9 @@ def settle() -> None:
     wanted = st.session_state.pop(_WANTED, {})
     st.session_state[_LAST] = wanted
     after = {name: word for name, word in {**before, **wanted}.items() if word is not None}
+    if not arrived() and any(before.get(name) != word for name, word in wanted.items()):
+        # Something else is looked at now: its list begins with its first page.
+        after.pop(PAGE, None)
     if after != before:
         st.query_params.from_dict(after)
     for part in st.session_state.pop(_UNKNOWN, []):

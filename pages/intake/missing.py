@@ -46,14 +46,13 @@ with session.database() as db:
     address.write(Part.UNIT, units[unit].code if unit else None)
     address.settle()
     asked = missing_list.Asked(year, side, unit)
-    people = missing_list.people_of(db, scope, asked)
-    aside = aside_worklist.remembered(db, scope)
-
-if people:
-    due = missing_list.due_line(people)
-    st.text(f"Còn thiếu {numbers.integer(len(people))} phiếu; {due}.")
-    missing_list.draw(people, units, asked)
-else:
-    st.success("Không còn thiếu phiếu nào ở đây.")
-if aside:
-    st.caption(aside)
+    if missing := missing_list.count(db, scope, asked):
+        st.text(
+            f"Còn thiếu {numbers.integer(missing)} phiếu;"
+            f" hạn nộp {numbers.day(opened[year].due_on)}."
+        )
+        missing_list.draw(db, scope, asked, units)
+    else:
+        st.success("Không còn thiếu phiếu nào ở đây.")
+    if aside := aside_worklist.remembered(db, scope):
+        st.caption(aside)

@@ -15,7 +15,6 @@ changed = address.bind(address.Part.LIST, "letters_list", words, lists[0])
 chosen = st.segmented_control(
     "Danh sách", lists, required=True, key="letters_list", on_change=changed
 )
-address.settle()
 
 with session.database() as db:
     session.sides_with_units(db)

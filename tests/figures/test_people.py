@@ -2,10 +2,15 @@
 
 from datetime import date
 
-from lib.access.model import Role
+import pytest
+
+from lib.access.model import Role, Side
 from lib.access.scope import scope_of
+from lib.errors import NotFound
+from lib.figures import people as behind
 from lib.figures.live import Live
-from lib.figures.people import people
+from lib.figures.people import cells_of_page, in_scope, people
+from lib.figures.registry import MISSING
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
 TODAY = date(2023, 11, 22)
@@ -30,6 +35,8 @@ def test_people_stand_by_given_name_with_their_cells_and_their_place_in_words(db
         "full_name": "Trần Văn An",
         "birth_date": date(1980, 2, 3),
         "phone": "",
+        "workplace_unit_id": office,
+        "residence_unit_id": None,
         "workplace": "Chi bộ Văn phòng",
         "residence": "Ngoài đảng bộ",
         "place": "Chưa giới thiệu",
@@ -48,3 +55,55 @@ def test_people_of_another_scope_are_left_out(db):
     found = people(db, scope, Live().year(db, 2023, TODAY), [mine, stranger])
 
     assert [row["id"] for row in found] == [mine]
+
+
+def test_walked_by_name_or_looked_up_one_by_one_a_page_is_the_same(db, monkeypatch):
+    office = make_unit(db, "C1")
+    members = [make_member(db, workplace=office, name=f"Lê Văn {at:02}") for at in range(30)]
+    scope = scope_of(make_account(db, Role.WORKPLACE, office), TODAY)
+    year = Live().year(db, 2023, TODAY)
+    wanted = members[::3]
+
+    def page(descending: bool) -> list[int]:
+        rows = people(db, scope, year, wanted, descending=descending, limit=4, offset=4)
+        return [row["id"] for row in rows]
+
+    looked_up = page(False), page(True)
+    monkeypatch.setattr(behind, "LOOKED_UP", 1)
+
+    assert (page(False), page(True)) == looked_up == (wanted[4:8], wanted[::-1][4:8])
+
+
+def test_a_page_of_people_listed_cell_after_cell_needs_only_its_cells(db):
+    home = {code: make_unit(db, code, kind="residence_cell") for code in ("A", "B", "C")}
+    office = make_unit(db, "W")
+    make_round(db)
+    for code in ("A", "A", "B", "B", "B", "C"):
+        make_letter(db, make_member(db, workplace=office, residence=home[code]))
+    make_letter(db, outside := make_member(db, workplace=office))
+    scope = scope_of(make_account(db, Role.BOARD, office), TODAY)
+    year = Live().year(db, 2023, TODAY)
+    ids = in_scope(db, scope, year, [Side.WORKPLACE], None, MISSING)
+    cells = [home["B"], home["A"], home["C"]]
+
+    assert len(ids) == 7
+    whole, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=7, offset=0)
+    assert (sorted(whole), passed) == (sorted(ids), 0)
+    near, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=2, offset=2)
+    assert (len(near), passed) == (5, 2)
+    last, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=2, offset=5)
+    assert (len(last), passed, outside in last) == (2, 0, True)
+
+
+def test_without_a_unit_everybody_on_the_sides_of_the_scope_is_meant(db):
+    office, home = make_unit(db, "W"), make_unit(db, "A", kind="residence_cell")
+    make_round(db)
+    there = make_member(db, workplace=office, residence=home)
+    make_letter(db, there)
+    clerk = scope_of(make_account(db, Role.RESIDENCE, home), TODAY)
+    year = Live().year(db, 2023, TODAY)
+
+    assert in_scope(db, clerk, year, clerk.sides, None, MISSING) == [there]
+    assert in_scope(db, clerk, year, [Side.WORKPLACE], None, MISSING) == []
+    with pytest.raises(NotFound):
+        in_scope(db, clerk, year, [Side.WORKPLACE], office, MISSING)

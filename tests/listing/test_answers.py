@@ -1,7 +1,9 @@
 """What a bulk action answers: how many were done, which not and why."""
 
+import pytest
+
 from lib.errors import DomainError
-from lib.ui.listing.answers import BulkOutcome, each, sentence
+from lib.ui.listing.answers import BulkOutcome, each, sentence, together
 
 
 def test_a_refusal_keeps_nobody_else_back():
@@ -36,3 +38,24 @@ def test_a_few_who_were_kept_back_are_named_and_many_counted():
 
     assert "Đã có phiếu (Lê Bình, Lê Chi)." in sentence(few)
     assert "Đã có phiếu (4)." in sentence(many)
+
+
+def test_what_is_all_or_none_is_tried_one_by_one_where_somebody_is_in_the_way():
+    kept: list[int] = []
+
+    def do(ids: list[int]) -> None:
+        if 2 in ids:
+            raise DomainError("member_not_found")
+        kept.extend(ids)
+
+    assert together([1, 3], do).done == 2
+    assert list(together([4, 2, 5], do).refused) == [2]
+    assert kept == [1, 3, 4, 5]
+
+
+def test_a_refusal_of_all_of_them_is_the_form_s_to_show():
+    def do(_ids: list[int]) -> None:
+        raise DomainError("member_not_found")
+
+    with pytest.raises(DomainError):
+        together([1, 2], do)

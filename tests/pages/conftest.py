@@ -32,6 +32,11 @@ def listed(page: AppTest) -> str:
     return "\n".join([*(" ".join(cells) for cells in rows), *empty])
 
 
+def names_listed(page: AppTest) -> list[str]:
+    """The first cell of each row of the first list."""
+    return [row["cells"][0] for row in lists(page)[0]["rows"]]
+
+
 OpenPage = Callable[[Role | Account, str], AppTest]
 
 

@@ -14,6 +14,7 @@ from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account
+from tests.pages.conftest import names_listed
 
 STACK, SLIP = "pages/intake/stack.py", "pages/intake/slip.py"
 MISSING, ROUNDS = "pages/intake/missing.py", "pages/intake/rounds.py"
@@ -153,7 +154,7 @@ def test_missing_slips_are_listed_for_each_side(open_page, db, province, role):
     app = open_page(role, MISSING)
 
     assert "Còn thiếu 2 phiếu; hạn nộp 15/11/2023." in words_of(app)
-    assert list(app.dataframe[0].value["Họ và tên"]) == ["Trần Thị Bình", "Lê Hoàng Chi"]
+    assert names_listed(app) == ["Trần Thị Bình", "Lê Hoàng Chi"]
 
 
 def test_the_board_opens_the_round_of_a_year(open_page, db):

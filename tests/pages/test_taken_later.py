@@ -46,7 +46,10 @@ def strings(book: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("page", "slot"),
-    [("pages/intake/missing.py", "missing_xlsx"), ("pages/register/members.py", "dang-vien_xlsx")],
+    [
+        ("pages/intake/missing.py", "con-thieu_xlsx"),
+        ("pages/register/members.py", "dang-vien_xlsx"),
+    ],
 )
 def test_a_list_taken_after_a_move_names_the_new_ward_and_not_the_old(
     db, open_page, province, other_ward, page, slot

@@ -1,34 +1,36 @@
-"""The missing slips as a list: on the screen, as a workbook, and on paper to chase."""
+"""The missing slips as a list: cell after cell on the screen, as a workbook and on paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from lib.access.model import Side
 from lib.access.scope import Scope
-from lib.db import Database, clock
-from lib.documents import worker
-from lib.documents.model import Column, TableData
-from lib.documents.name_list import name_list_pdf
-from lib.labels import numbers
+from lib.db import Database
+from lib.figures.live import Year
+from lib.figures.people import cells_of_page, how_many, in_scope, people
+from lib.figures.registry import MISSING
 from lib.labels.register import OUTSIDE
-from lib.labels.rounds import PLACES
 from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.rounds import store as rounds
-from lib.slips.missing import Missing, missing
-from lib.ui import downloads, session, tables
-from lib.ui.listing.shape import TableRow
+from lib.register.names import file_stem
+from lib.ui.figures.figures_view import live
+from lib.ui.listing import the_list
+from lib.ui.listing.shape import EmptyList, FoundRows, ListColumn, Listing, ListQuery, ListRow
 from lib.ui.pickers import cell_line
+from lib.ui.register import member_page
 
-WORKPLACE, RESIDENCE = "Chi bộ nơi công tác", "Chi bộ nơi cư trú"
-HEADINGS = {
-    Side.RESIDENCE: {"residence": RESIDENCE, "name": "Họ và tên", "workplace": WORKPLACE},
-    Side.WORKPLACE: {"workplace": WORKPLACE, "name": "Họ và tên", "residence": RESIDENCE},
+NAME = ListColumn("full_name", "Họ và tên", width=4)
+CELLS = {
+    Side.WORKPLACE: ListColumn("workplace", "Chi bộ nơi công tác", sorts=False, width=5),
+    Side.RESIDENCE: ListColumn("residence", "Chi bộ nơi cư trú", sorts=False, width=5),
 }
-LAST_HEADINGS = {"phone": "Điện thoại", "card": "Số thẻ đảng viên", "place": "Tình trạng"}
-WIDTHS = {"residence": 5, "workplace": 5, "name": 4, "phone": 2.5, "card": 3, "place": 3.5}
+LAST = (
+    ListColumn("phone", "Điện thoại", width=2.5),
+    ListColumn("card_number", "Số thẻ đảng viên", width=3),
+    ListColumn("place", "Tình trạng", sorts=False, width=3.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,100 +46,74 @@ class Asked:
         return f"Đảng viên chưa có phiếu nhận xét năm {self.year}"
 
     @property
-    def columns(self) -> dict[str, str]:
-        return {**HEADINGS[self.side], **LAST_HEADINGS}
+    def columns(self) -> tuple[ListColumn, ...]:
+        other = next(side for side in Side if side is not self.side)
+        return (NAME, CELLS[self.side], CELLS[other], *LAST)
 
 
-def people_of(db: Database, scope: Scope, asked: Asked) -> list[Missing]:
-    """Whose slips are missing now, as far as the scope reaches."""
-    round_ = rounds.find(db, asked.year)
-    if round_ is None:
-        return []
-    below = tree.below(unit_store.units_on(db, scope.day), asked.unit) if asked.unit else None
-    return missing(db, scope, round_, asked.side, below)
-
-
-def draw(people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked) -> None:
-    """The list by cell of one side, with the links to take it away."""
-    name = f"phieu-con-thieu-{asked.year}"
-    tables.show(
-        _rows(people, units, asked),
-        partial(missing_again, asked),
+def draw(db: Database, scope: Scope, asked: Asked, units: Mapping[int, Unit]) -> None:
+    """Draw the list of one side, cell after cell."""
+    of_whom = units[asked.unit].name if asked.unit else ""
+    listing = Listing(
+        "con-thieu",
+        asked.title,
         asked.columns,
-        key="missing",
-        file_name=f"{name}.xlsx",
-        title=asked.title,
+        partial(read, asked),
+        file_name=file_stem("phiếu còn thiếu", of_whom, str(asked.year)),
+        empty=EmptyList("Không còn thiếu phiếu nào ở đây."),
     )
-    if people:
-        make = partial(printed_again, asked)
-        downloads.offer("In danh sách (PDF)", f"{name}.pdf", make, key="missing_pdf")
+    the_list.draw(db, scope, listing)
 
 
-def missing_again(asked: Asked, db: Database, scope: Scope) -> Sequence[TableRow]:
-    """The rows of the list as they stand now, as far as the scope reaches."""
-    return _rows(people_of(db, scope, asked), unit_store.units_on(db, scope.day), asked)
+def count(db: Database, scope: Scope, asked: Asked) -> int:
+    """How many slips are missing there."""
+    year = live().year(db, asked.year, scope.day)
+    return how_many(db, scope, year, _owing(db, scope, year, asked))
 
 
-def printed_again(asked: Asked, db: Database, scope: Scope) -> bytes:
-    """The list on paper as it stands now, as far as the scope reaches."""
-    people = people_of(db, scope, asked)
-    rows = _rows(people, unit_store.units_on(db, scope.day), asked)
-    data = TableData(
-        asked.title.upper(),
-        tuple(Column(head, WIDTHS[key]) for key, head in asked.columns.items()),
-        tuple(tuple(row[key] for key in asked.columns) for row in rows),
-    )
-    below = "; ".join(
-        [f"{numbers.integer(len(rows))} người", *([due_line(people)] if rows else [])]
-    )
-    return _printed(data, below, session.now(), scope.day, clock.demo_today(db) is not None)
+def read(asked: Asked, db: Database, scope: Scope, query: ListQuery) -> FoundRows:
+    """The missing slips of a page, cell after cell unless it is sorted by a column."""
+    year = live().year(db, asked.year, scope.day)
+    ids = _owing(db, scope, year, asked)
+    units = unit_store.units_on(db, scope.day)
+    total = how_many(db, scope, year, ids)
+    limit = total if query.limit is None else query.limit
+    if query.sort:
+        found = people(
+            db,
+            scope,
+            year,
+            ids,
+            order=query.sort,
+            descending=query.descending,
+            limit=limit,
+            offset=query.offset,
+        )
+    else:
+        cells = [unit.id for _, unit in tree.in_order(units)]
+        near, passed = cells_of_page(year, asked.side, ids, cells, limit=limit, offset=query.offset)
+        found = _by_cell(people(db, scope, year, near), cells, asked.side)[passed:][:limit]
+    return FoundRows([_row(person, units) for person in found], total)
 
 
-def due_line(people: Sequence[Missing]) -> str:
-    """By when these slips were or are due; committees may agree on days of their own."""
-    days = sorted({person.due_on for person in people if person.due_on})
-    first, last = numbers.day(days[0]), numbers.day(days[-1])
-    return f"hạn nộp {first}" if first == last else f"hạn nộp từ {first} đến {last}"
+def _owing(db: Database, scope: Scope, year: Year, asked: Asked) -> list[int]:
+    """Whose slips are missing: of a unit those on the side asked for, else all of the scope."""
+    sides = scope.sides if asked.unit is None else (asked.side,)
+    return in_scope(db, scope, year, sides, asked.unit, MISSING)
 
 
-def _rows(
-    people: Sequence[Missing], units: Mapping[int, Unit], asked: Asked
-) -> list[dict[str, str]]:
-    return [_row(person, units) for person in _by_cell(people, units, asked.side)]
-
-
-def _printed(data: TableData, below: str, moment: datetime, today: date, demo: bool) -> bytes:
-    task = worker.LISTS.submit(
-        name_list_pdf,
-        data,
-        below=f"({below}; lập ngày {numbers.day(today)})",
-        author="Sổ 213",
-        printed_at=moment,
-        printed_on=today,
-        demo=demo,
-    )
-    return task.result()
-
-
-def _by_cell(people: Sequence[Missing], units: Mapping[int, Unit], side: Side) -> list[Missing]:
+def _by_cell(
+    found: Sequence[dict[str, Any]], cells: Sequence[int], side: Side
+) -> list[dict[str, Any]]:
     """Cell after cell as in the tree, by given name within; who lives outside of it comes last."""
-    order = {unit.id: at for at, (_, unit) in enumerate(tree.in_order(units))}
-
-    def in_order(person: Missing) -> int:
-        at_work = side is Side.WORKPLACE
-        cell = person.workplace_unit_id if at_work else person.residence_unit_id
-        return len(order) if cell is None else order[cell]
-
-    return sorted(people, key=in_order)
+    order = {cell: at for at, cell in enumerate(cells)}
+    return sorted(found, key=lambda person: order.get(person[f"{side}_unit_id"], len(order)))
 
 
-def _row(person: Missing, units: Mapping[int, Unit]) -> dict[str, str]:
-    home = person.residence_unit_id
-    return {
+def _row(person: Mapping[str, Any], units: Mapping[int, Unit]) -> ListRow:
+    home = person["residence_unit_id"]
+    cells = {
+        "workplace": cell_line(units, person["workplace_unit_id"]),
         "residence": cell_line(units, home) if home is not None else OUTSIDE,
-        "workplace": cell_line(units, person.workplace_unit_id),
-        "name": person.full_name,
-        "phone": person.phone,
-        "card": person.card_number,
-        "place": PLACES[person.place],
     }
+    return ListRow(person["id"], {**person, **cells}, member_page.address_of(person["id"]))

@@ -46,6 +46,24 @@ def each(ids: Iterable[int], do: Callable[[int], object]) -> BulkOutcome:
     return BulkOutcome(done, refused)
 
 
+def together(ids: Sequence[int], do: Callable[[list[int]], object]) -> BulkOutcome:
+    """Do something to all rows at once, for use cases that are all or none.
+
+    Where one of several stands in the way of the rest, each is tried alone; raises the refusal
+    where it is that of all of them, so that a form shows it at its field.
+    """
+    try:
+        do(list(ids))
+    except DomainError:
+        if len(ids) == 1:
+            raise
+        outcome = each(ids, lambda one: do([one]))
+        if not outcome.done:
+            raise
+        return outcome
+    return BulkOutcome(len(ids), {})
+
+
 def sentence(outcome: BulkOutcome) -> str:
     """'Đã làm 7, không làm 2 vì: Đã có phiếu (Lê An, Lê Bình). Các dòng ấy còn được tích.'"""
     said = f"Đã làm {numbers.integer(outcome.done)}"

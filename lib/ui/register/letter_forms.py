@@ -1,6 +1,7 @@
 """The actions on introduction letters, each a form that keeps what was typed when refused."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lib.access.model import Account, Permission
+from lib.db import Database
 from lib.errors import required
 from lib.labels.letters import FORMS
 from lib.letters import service
@@ -22,11 +24,22 @@ from lib.ui.fields import (
     text_field,
     version_seen,
 )
+from lib.ui.listing import answers
+from lib.ui.listing.answers import BulkOutcome
 from lib.ui.register.member_record import letter_line
 
 
-def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
-    """One letter for each of these members, numbered one after the other."""
+def issue(
+    account: Account,
+    members: Sequence[Member],
+    *,
+    key: str,
+    answer: Callable[[BulkOutcome], None] | None = None,
+) -> None:
+    """One letter for each of these members, numbered one after the other.
+
+    `answer` is told what became of each; without it the page says how many were written.
+    """
     fields = FormFields("letters")
     with st.form(key):
         left, middle, right = st.columns(3)
@@ -49,13 +62,31 @@ def issue(account: Account, members: Sequence[Member], *, key: str) -> None:
     if submitted:
         with refusals_at(fields), session.database() as db:
             day = required("letters", "issued_on", issued_on)
-            numbers = successive(number, len(members))
-            letters = [
-                Letter(0, member.id, form or LetterForm.ORDINARY, one, day, None)
-                for member, one in zip(members, numbers, strict=True)
-            ]
-            service.issue(db, letters, actor=account, now=session.now())
-            _done(f"Đã cấp {len(letters)} giấy giới thiệu.")
+            outcome = _issued(db, account, members, number, form or LetterForm.ORDINARY, day)
+            if answer is not None:
+                answer(outcome)
+            _done(f"Đã cấp {outcome.done} giấy giới thiệu.")
+
+
+def _issued(
+    db: Database,
+    account: Account,
+    members: Sequence[Member],
+    first: str,
+    form: LetterForm,
+    day: date,
+) -> BulkOutcome:
+    """Write the letters; the number of one that is refused goes to the next that is not."""
+    numbers = deque(successive(first, len(members)))
+
+    def issue(member_ids: list[int]) -> None:
+        given = zip(member_ids, numbers, strict=False)
+        letters = [Letter(0, member_id, form, number, day, None) for member_id, number in given]
+        service.issue(db, letters, actor=account, now=session.now())
+        for _ in member_ids:
+            numbers.popleft()
+
+    return answers.together([member.id for member in members], issue)
 
 
 def actions(account: Account, letters: Sequence[Letter]) -> None:

@@ -1,9 +1,9 @@
 """Who waits for a letter, and which letters wait for a receipt: ticked and dealt with at once."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -11,39 +11,59 @@ from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import required
-from lib.figures.live import Year
-from lib.figures.people import people
+from lib.figures.people import how_many, in_scope, people
 from lib.labels.numbers import integer
 from lib.letters import service, store
 from lib.letters.model import Letter
 from lib.register import store as register
-from lib.register.model import Unit
+from lib.register import unit_store
+from lib.register.names import file_stem
 from lib.rounds.model import Place
-from lib.ui import feedback, focus, session, tables
+from lib.ui import address, focus, session
+from lib.ui.address import Part
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
-from lib.ui.listing.shape import TableRow
+from lib.ui.listing import answers, in_memory, the_list
+from lib.ui.listing.shape import (
+    BulkAsked,
+    EmptyList,
+    FoundRows,
+    ListAction,
+    ListColumn,
+    Listing,
+    ListQuery,
+    ListRow,
+)
 from lib.ui.pickers import pick_unit
-from lib.ui.register import letter_forms
+from lib.ui.register import letter_forms, member_page
 
-SEEN_AT_MOST = 200
-EVERYBODY = -1
 ISSUE, RECEIVE = "Chưa giới thiệu", "Chưa tiếp nhận"
 WORDS = {ISSUE: "chua-gioi-thieu", RECEIVE: "chua-tiep-nhan"}
-PERSON_COLUMNS = {
-    "full_name": "Họ và tên",
-    "card_number": "Số thẻ đảng viên",
-    "workplace": "Chi bộ nơi công tác",
-    "residence": "Chi bộ nơi cư trú",
-    "phone": "Điện thoại",
-}
-LETTER_COLUMNS = {
-    **PERSON_COLUMNS,
-    "form": "Mẫu",
-    "number": "Số giấy",
-    "issued_on": "Ngày giới thiệu",
-    "age": "Số ngày đã chờ",
-}
+PERSON_COLUMNS = (
+    ListColumn("full_name", "Họ và tên", width=4),
+    ListColumn("card_number", "Số thẻ đảng viên"),
+    ListColumn("workplace", "Chi bộ nơi công tác", sorts=False, width=4),
+    ListColumn("residence", "Chi bộ nơi cư trú", sorts=False, width=4),
+    ListColumn("phone", "Điện thoại", width=2.5),
+)
+LETTER_COLUMNS = (
+    *PERSON_COLUMNS,
+    ListColumn("form", "Mẫu", sorts=False, width=1.5),
+    ListColumn("number", "Số giấy", sorts=False),
+    ListColumn("issued_on", "Ngày giới thiệu", width=2.5),
+    ListColumn("age", "Số ngày đã chờ", width=2),
+)
+# What a letter says; by anything else the people are sorted as they are read.
+OF_THE_LETTER = {"issued_on", "age"}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits: in one place of the waterfall today, of a unit or (None) of the whole scope."""
+
+    side: Side
+    unit: int | None
+    place: Place
 
 
 def lists_for(account: Account) -> list[str]:
@@ -54,14 +74,20 @@ def lists_for(account: Account) -> list[str]:
 def to_issue(db: Database, scope: Scope, account: Account) -> None:
     """Working members never introduced; one letter for each that is ticked."""
     waiting = _waiting(db, scope, Side.WORKPLACE, Place.NOT_INTRODUCED)
-    rows = waiting.rows(db, scope, SEEN_AT_MOST)
-    empty = "Ai thuộc diện cũng đã được giới thiệu."
     may_act = account.may(Permission.LETTER_ISSUE)
-    ticked = _ticked(waiting, rows, PERSON_COLUMNS, empty, may_act=may_act)
-    if ticked:
-        found = {member.id: member for member in register.members(db, scope, ticked)}
-        members = [found[member_id] for member_id in ticked if member_id in found]
-        letter_forms.issue(account, members, key=f"letters_issue_form_{len(waiting.ids)}")
+    listing = replace(
+        _listing(db, scope, waiting, ISSUE),
+        columns=PERSON_COLUMNS,
+        actions=(ListAction("issue", "Cấp giấy giới thiệu"),) if may_act else (),
+        empty=EmptyList("Ai thuộc diện cũng đã được giới thiệu."),
+    )
+    if asked := the_list.draw(db, scope, listing):
+        found = {member.id: member for member in register.members(db, scope, asked.ids)}
+        members = [found[member_id] for member_id in asked.ids if member_id in found]
+        key = f"letters_issue_{len(members)}_{asked.ids[0]}"
+        _begun(listing, f"{key}_form")
+        letter_forms.issue(account, members, key=key, answer=partial(_answered, listing))
+        _let_be(listing)
 
 
 def to_receive(db: Database, scope: Scope, account: Account) -> None:
@@ -69,126 +95,121 @@ def to_receive(db: Database, scope: Scope, account: Account) -> None:
     may_act = account.may(Permission.LETTER_RECEIVE)
     side = Side.RESIDENCE if may_act else scope.sides[0]
     waiting = _waiting(db, scope, side, Place.NOT_RECEIVED)
-    rows = waiting.rows(db, scope, SEEN_AT_MOST)
-    empty = "Giấy giới thiệu nào cũng đã được tiếp nhận."
-    ticked = _ticked(waiting, rows, LETTER_COLUMNS, empty, may_act=may_act)
-    if ticked:
-        letters = store.standing(db, scope, ticked)
-        _receive(account, [letters[member_id].id for member_id in ticked])
+    listing = replace(
+        _listing(db, scope, waiting, RECEIVE),
+        columns=LETTER_COLUMNS,
+        actions=(ListAction("receive", "Ghi tiếp nhận"),) if may_act else (),
+        empty=EmptyList("Giấy giới thiệu nào cũng đã được tiếp nhận."),
+    )
+    if asked := the_list.draw(db, scope, listing):
+        _receive(db, scope, account, listing, asked)
+        _let_be(listing)
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """The members of a unit who stand in one place of the waterfall today.
-
-    `unit` None: of everything the scope sees on that side.
-    """
-
-    year: Year
-    side: Side
-    unit: int | None
-    place: Place
-    ids: list[int]
-
-    def rows(self, db: Database, scope: Scope, limit: int = EVERYBODY) -> list[dict[str, Any]]:
-        """Those in the scope, each with the letter that stands, if there is one."""
-        found = people(db, scope, self.year, self.ids, limit=limit)
-        letters = store.standing(db, scope, [person["id"] for person in found])
-        return [person | _letter_row(letters.get(person["id"]), scope) for person in found]
-
-
-def waiting_again(
-    side: Side, unit: int | None, place: Place, db: Database, scope: Scope
-) -> Sequence[TableRow]:
-    """Everybody who waits there now, as far as the scope reaches."""
-    return _read(db, scope, side, unit, place).rows(db, scope)
+def read(waiting: Waiting, db: Database, scope: Scope, query: ListQuery) -> FoundRows:
+    """Who waits there now, a page of them, each with the letter that stands if there is one."""
+    year = live().year(db, scope.day.year, scope.day)
+    ids = in_scope(db, scope, year, [waiting.side], waiting.unit, (waiting.place,))
+    total = how_many(db, scope, year, ids)
+    if query.sort in OF_THE_LETTER:
+        letters = store.standing(db, scope, ids)
+        by_day = in_memory.in_order(ids, partial(_of_letter, letters, query.sort, scope), query)
+        end = None if query.limit is None else query.offset + query.limit
+        ids = by_day[query.offset : end]
+        found = {person["id"]: person for person in people(db, scope, year, ids)}
+        listed = [found[member_id] for member_id in ids if member_id in found]
+    else:
+        listed = people(
+            db,
+            scope,
+            year,
+            ids,
+            order=query.sort or "full_name",
+            descending=query.descending,
+            limit=-1 if query.limit is None else query.limit,
+            offset=query.offset,
+        )
+        letters = store.standing(db, scope, [person["id"] for person in listed])
+    return FoundRows([_row(one, letters.get(one["id"]), scope) for one in listed], total)
 
 
 def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
-    unit = pick_unit(db, scope, side, label="Đơn vị", key=f"letters_unit_{side}", needed=False)
-    return _read(db, scope, side, unit, place)
+    key = f"letters_unit_{side}"
+    address.obey_unit(db, session.units(side), key)
+    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
+    address.write(Part.UNIT, unit_store.units_on(db, scope.day)[unit].code if unit else None)
+    address.settle()
+    return Waiting(side, unit, place)
 
 
-def _read(db: Database, scope: Scope, side: Side, unit: int | None, place: Place) -> Waiting:
-    if unit:
-        scope.require_unit(db, unit, side)
-    year = live().year(db, scope.day.year, scope.day)
-    tops = [unit] if unit else _tops(year.tree.units, scope.units(db, side))
-    ids = {member for top in tops for member in year.members_at(top, side, (place,))}
-    return Waiting(year, side, unit, place, sorted(ids))
+def _listing(db: Database, scope: Scope, waiting: Waiting, title: str) -> Listing:
+    units = unit_store.units_on(db, scope.day)
+    of_whom = units[waiting.unit].name if waiting.unit else ""
+    name = WORDS[title]
+    stem = file_stem(title, of_whom, str(scope.day.year))
+    return Listing(name, title, (), partial(read, waiting), file_name=stem)
 
 
-def _ticked(
-    waiting: Waiting,
-    rows: Sequence[TableRow],
-    columns: Mapping[str, str],
-    empty: str,
-    *,
-    may_act: bool,
-) -> list[int]:
-    if rows:
-        st.caption(_how_many(waiting, len(rows), may_act=may_act))
-    title = ISSUE if waiting.place is Place.NOT_INTRODUCED else RECEIVE
-    key = f"letters_{waiting.place}_{len(waiting.ids)}"
-    if may_act:
-        ticked = tables.choose_rows(rows, columns, key=key, title=title, empty=empty)
-    else:
-        ticked = []
-        tables.table(rows, columns, key=f"{key}_read", title=title, empty=empty)
-    if rows:
-        _offer(waiting, columns, title)
-    return [cast(int, rows[at]["id"]) for at in ticked]
-
-
-def _how_many(waiting: Waiting, seen: int, *, may_act: bool) -> str:
-    words = [f"{integer(len(waiting.ids))} đảng viên."]
-    if may_act:
-        words.append("Tích vào ô đầu dòng để chọn.")
-    if len(waiting.ids) > seen:
-        words.append(f"Trên màn hình là {seen} người đầu; tệp Excel có đủ danh sách.")
-    return " ".join(words)
-
-
-def _offer(waiting: Waiting, columns: Mapping[str, str], title: str) -> None:
-    tables.offer_workbook(
-        partial(waiting_again, waiting.side, waiting.unit, waiting.place),
-        columns,
-        key="letters_xlsx",
-        file_name="giay-gioi-thieu.xlsx",
-        title=title,
-    )
-
-
-def _tops(units: Mapping[int, Unit], within: Collection[int]) -> list[int]:
-    return [unit_id for unit_id in within if units[unit_id].parent_id not in within]
-
-
-def _letter_row(letter: Letter | None, scope: Scope) -> dict[str, object]:
+def _of_letter(
+    letters: dict[int, Letter], name: str, scope: Scope, member_id: int
+) -> date | int | None:
+    letter = letters.get(member_id)
     if letter is None:
-        return {}
-    return {
-        "form": letter.form.value,
-        "number": letter.number,
-        "issued_on": letter.issued_on,
-        "age": (scope.day - letter.issued_on).days,
-    }
+        return None
+    return letter.issued_on if name == "issued_on" else (scope.day - letter.issued_on).days
 
 
-def _receive(account: Account, letter_ids: Sequence[int]) -> None:
-    key, fields = f"letters_receive_form_{letter_ids[0]}", FormFields("letters")
+def _row(person: dict[str, Any], letter: Letter | None, scope: Scope) -> ListRow:
+    said: dict[str, object] = {}
+    if letter is not None:
+        said = {
+            "form": letter.form.value,
+            "number": letter.number,
+            "issued_on": letter.issued_on,
+            "age": (scope.day - letter.issued_on).days,
+        }
+    return ListRow(person["id"], person | said, member_page.address_of(person["id"]))
+
+
+def _receive(
+    db: Database, scope: Scope, account: Account, listing: Listing, asked: BulkAsked
+) -> None:
+    letters = {one: letter.id for one, letter in store.standing(db, scope, asked.ids).items()}
+    key, fields = f"letters_receive_{len(letters)}_{asked.ids[0]}", FormFields("letters")
+    _begun(listing, f"{key}_day")
     with st.form(key):
-        received_on = day_field(
-            fields,
-            "received_on",
-            session.today(),
-            key=f"{key}_day",
-        )
-        words = f"Ghi tiếp nhận {len(letter_ids)} giấy"
+        received_on = day_field(fields, "received_on", session.today(), key=f"{key}_day")
+        words = f"Ghi tiếp nhận {integer(len(letters))} giấy"
         submitted = submit_button(fields, words, type="primary")
     if submitted:
-        with refusals_at(fields), session.database() as db:
+        with refusals_at(fields):
             day = required("letters", "received_on", received_on)
-            service.receive(db, letter_ids, day, actor=account, now=session.now())
-            feedback.flash(f"Đã ghi tiếp nhận {len(letter_ids)} giấy giới thiệu.")
-            focus.after_this("letters_list")
-            st.rerun()
+
+            def received(member_ids: list[int]) -> None:
+                ids = [letters[one] for one in member_ids]
+                service.receive(db, ids, day, actor=account, now=session.now())
+
+            _answered(listing, answers.together(list(letters), received))
+
+
+def _answered(listing: Listing, outcome: answers.BulkOutcome) -> None:
+    """Say beside the list what became of it, and give the list the keyboard."""
+    answers.give(listing, outcome)
+    focus.after_this(f"list_{listing.name}")
+    st.rerun()
+
+
+def _begun(listing: Listing, first_field: str) -> None:
+    if answers.is_new(listing):
+        focus.now(first_field)
+
+
+def _let_be(listing: Listing) -> None:
+    """A way back for somebody who thinks better of it; the ticks stay."""
+    st.button(
+        "Thôi, không làm nữa",
+        key=f"{listing.name}_let_be",
+        type="tertiary",
+        on_click=answers.forget,
+        args=(listing,),
+    )
