@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import empty, session
-from lib.ui.figures import answer, figures_view, year_charts
+from lib.ui.figures import answer, cards, figures_view, people_list, year_charts
 from lib.ui.figures.units_table import units_table
 
 account = session.require(Permission.FIGURES_READ)
@@ -20,15 +20,19 @@ if not view.figures.waterfall["members"]:
     st.stop()
 
 with session.database() as db:
-    years = answer.years_told(db, view)
-answer.draw(view, years)
+    scope = session.scope()
+    if (behind := cards.behind(people_list.opened())) is not None:
+        words, places = behind
+        people_list.draw(db, scope, view, places, words)
+        st.stop()
 
-st.header("So sánh đơn vị")
-units_table(view)
+    answer.draw(view, answer.years_told(db, view))
 
-st.header("Từ tổng số đảng viên đến phiếu nhận xét")
-year_charts.steps(view)
+    st.header("So sánh đơn vị")
+    units_table(db, scope, view)
 
-st.header("Qua các năm")
-with session.database() as db:
-    year_charts.trend(db, view)
+    st.header("Từ tổng số đảng viên đến phiếu nhận xét")
+    year_charts.steps(db, scope, view)
+
+    st.header("Qua các năm")
+    year_charts.trend(db, scope, view)

@@ -14,12 +14,14 @@ st.caption(
     "Không đưa vào báo cáo in nếu không chọn."
 )
 
-st.header("Quy trình của cả đơn vị")
-weak_point_list.of_whole(view)
+with session.database() as db:
+    scope = session.scope()
+    st.header("Quy trình của cả đơn vị")
+    weak_point_list.of_whole(db, scope, view)
 
-st.header("Đơn vị kém hơn mức chung")
-weak_point_list.by_unit(view)
+    st.header("Đơn vị kém hơn mức chung")
+    weak_point_list.by_unit(db, scope, view)
 
-st.header("Nội dung nhận xét theo tiêu chí")
-heat_map.heat_map(view)
-heat_map.levels(view)
+    st.header("Nội dung nhận xét theo tiêu chí")
+    heat_map.heat_map(db, scope, view)
+    heat_map.levels(db, scope, view)

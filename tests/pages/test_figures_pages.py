@@ -13,7 +13,7 @@ from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
-from tests.pages.conftest import lists
+from tests.pages.conftest import lists, names_listed
 
 OVERVIEW = "pages/overview/overview.py"
 WEAK = "pages/weak_points/weak_points.py"
@@ -108,8 +108,24 @@ def test_a_number_opens_the_list_behind_it(db, open_page, province):
     app.button(key="card_outstanding_2").click().run()
 
     assert not app.exception
-    people = app.dataframe[-1].value
-    assert people["Họ và tên"].to_list() == ["Trần Thị Bình", "Lê Hoàng Chi"]
+    assert names_listed(app) == ["Trần Thị Bình", "Lê Hoàng Chi"]
+    assert not app.metric
+    app.button(key="people_close").click().run()
+    assert app.metric
+
+
+def test_the_list_behind_a_number_has_an_address_of_its_own(db, open_page, province):
+    app = open_page(Role.BOARD, OVERVIEW)
+    app.query_params["danh-sach"] = "danh-sach-con-thieu"
+
+    assert names_listed(app.run()) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng Chi"]
+
+
+def test_a_row_of_the_comparison_leads_down_to_its_unit(open_page, province):
+    [compared] = lists(open_page(Role.BOARD, OVERVIEW))
+
+    hrefs = {row["cells"][0]: row["href"] for row in compared["rows"]}
+    assert hrefs["Đảng bộ khối Thử"] == "/overview?nam=2023&ben=cong-tac&don-vi=DB-W"
 
 
 def test_the_unit_chosen_on_one_page_stays_chosen_on_the_next(open_page, province):
@@ -142,9 +158,8 @@ def test_weak_points_name_the_unit_and_the_next_step(db, open_page, province):
     app = open_page(Role.BOARD, WEAK)
 
     assert not app.exception
-    signals = app.dataframe[0].value
-    assert signals["Dấu hiệu"].to_list()[-1] == "Chưa được giới thiệu"
-    assert signals["Số liệu"].to_list()[-1] == "60/63 (95,24%)"
+    signal, figure, _ = lists(app)[0]["rows"][-1]["cells"]
+    assert (signal, figure) == ("Chưa được giới thiệu", "60/63 (95,24%)")
 
 
 @pytest.mark.parametrize("role", [Role.BOARD, Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])

@@ -9,11 +9,12 @@ from lib.figures.observations import count_only_ground
 from lib.figures.registry import EXEMPT, MISSING
 from lib.labels import numbers
 from lib.labels.figures import HEADLINE_NAMES, MEASURE_NAMES
+from lib.register.names import file_stem
 from lib.reports.claims import Years
 from lib.reports.headline import headlines, members
 from lib.rounds.model import Place
+from lib.ui.figures import people_list
 from lib.ui.figures.figures_view import View
-from lib.ui.figures.people_list import open_list
 
 WORKING = tuple(place.value for place in Place if place is not Place.NOT_WORKING)
 NOT_INTRODUCED, NOT_RECEIVED = (Place.NOT_INTRODUCED.value,), (Place.NOT_RECEIVED.value,)
@@ -32,6 +33,12 @@ CARDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 A_ROW = 3
 
 
+def behind(word: str) -> tuple[str, tuple[str, ...]] | None:
+    """The list behind a card by its word in the address: what it is called, who stands there."""
+    lists = {file_stem(words): (words, places) for _, words, places in CARDS}
+    return lists.get(word)
+
+
 def draw(view: View, years: Years) -> None:
     """The six cards, each beside the year before; a click opens the list."""
     steps = view.figures.waterfall
@@ -47,8 +54,13 @@ def draw(view: View, years: Years) -> None:
                     st.caption(" · ".join(filter(None, (headline.then, headline.change))))
                 count = numbers.integer(sum(steps[place] for place in places))
                 key = f"card_{places[0]}_{len(places)}"
-                if st.button(f"{words}: {count}", key=key, type="tertiary"):
-                    open_list(view, places, words)
+                st.button(
+                    f"{words}: {count}",
+                    key=key,
+                    type="tertiary",
+                    on_click=people_list.open_list,
+                    args=(file_stem(words),),
+                )
 
 
 def not_by_name(view: View) -> str:

@@ -9,9 +9,10 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.charts.drawing import ROWS, Drawing
 from lib.db import Database
-from lib.ui import tables
+from lib.register.names import file_stem
 from lib.ui.figures.figures_view import Choice, View, view_of
-from lib.ui.listing.shape import TableRow
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import Listing, TableRow, columns_of
 
 # The rows of a chart; what it needs of the database beside the view is read on the connection.
 Counted = Callable[[Database, View], pl.DataFrame]
@@ -24,8 +25,9 @@ def draw(chart: Drawing, *, key: str) -> None:
 
 
 def chart_with_table(
+    db: Database,
+    scope: Scope,
     chart: Drawing,
-    frame: pl.DataFrame,
     counted: Counted,
     columns: Mapping[str, str],
     *,
@@ -33,21 +35,21 @@ def chart_with_table(
     key: str,
     title: str,
 ) -> None:
-    """Draw the chart and, folded under it, the table `frame`; the file is `counted` again."""
+    """Draw the chart and, folded under it, its numbers, which are counted once it is unfolded."""
     draw(chart, key=key)
-    with st.expander("Xem bảng số liệu"):
-        tables.show(
-            frame.to_dicts(),
-            partial(counted_again, counted, view.choice),
-            columns,
-            key=f"{key}_table",
-            file_name=f"{key}.xlsx",
-            title=title,
-        )
+    with st.expander("Xem bảng số liệu", key=f"{key}_unfolded", on_change="rerun") as table:
+        if table.open:
+            listing = Listing(
+                f"bang-{key}",
+                f"{title} – {view.heading}",
+                columns_of(columns),
+                in_memory.reader(partial(counted_now, counted, view.choice)),
+                file_name=file_stem(title, view.unit.name, str(view.year.year)),
+                in_address=False,
+            )
+            the_list.draw(db, scope, listing)
 
 
-def counted_again(
-    counted: Counted, choice: Choice, db: Database, scope: Scope
-) -> Sequence[TableRow]:
+def counted_now(counted: Counted, choice: Choice, db: Database, scope: Scope) -> Sequence[TableRow]:
     """The rows as they stand now, if the unit is still seen."""
     return counted(db, view_of(db, scope, choice)).to_dicts()

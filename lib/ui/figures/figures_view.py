@@ -113,15 +113,10 @@ def view_of(db: Database, scope: Scope, choice: Choice) -> View:
     return _view(year, choice.side, choice.unit_id)
 
 
-def way_down(unit_id: int, name: str, *, key: str) -> None:
-    """The button that opens the unit ticked in a list."""
-    st.button(
-        literal(f"Xem {name}"),
-        key=key,
-        icon=":material/arrow_downward:",
-        on_click=go_to,
-        args=(unit_id,),
-    )
+def address_of(page: str, choice: Choice, code: str) -> str:
+    """The address of a page of figures with the same year and side, of the unit of this code."""
+    side = address.SIDE_WORDS[choice.side]
+    return address.page_address(page, nam=str(choice.year), ben=side, don_vi=code)
 
 
 def go_to(unit_id: int) -> None:

@@ -3,6 +3,7 @@
 import polars as pl
 import streamlit as st
 
+from lib.access.scope import Scope
 from lib.charts import shares
 from lib.db import Database
 from lib.figures import tables
@@ -14,7 +15,7 @@ from lib.ui.figures.figures_view import View
 CHARTED_AT_MOST = 20
 
 
-def heat_map(view: View) -> None:
+def heat_map(db: Database, scope: Scope, view: View) -> None:
     """The heat map of the units directly below, the weakest first, with its table."""
     frame = tables.heat(_weakest_first(view)[:CHARTED_AT_MOST])
     if frame.is_empty():
@@ -28,8 +29,9 @@ def heat_map(view: View) -> None:
         "chỉ ghi số phiếu (n), không tô màu, không xếp hạng."
     )
     chart_with_table(
+        db,
+        scope,
         shares.heat(frame, title=_finding(view)),
-        tables.heat(_weakest_first(view)),
         heat_rows,
         {
             "unit": "Đơn vị",
@@ -40,16 +42,17 @@ def heat_map(view: View) -> None:
         },
         view=view,
         key="heat",
-        title=f"Tiêu chí theo đơn vị – {view.heading}",
+        title="Tiêu chí theo đơn vị",
     )
 
 
-def levels(view: View) -> None:
+def levels(db: Database, scope: Scope, view: View) -> None:
     """How the slips of the whole unit spread over the three levels of each criterion."""
     frame = tables.levels(view.figures)
     chart_with_table(
+        db,
+        scope,
         shares.levels(frame, title=f"Phân bố mức đánh giá – {view.unit.name}"),
-        frame,
         level_rows,
         {
             "criterion": "Tiêu chí",
@@ -59,7 +62,7 @@ def levels(view: View) -> None:
         },
         view=view,
         key="levels",
-        title=f"Mức đánh giá – {view.heading}",
+        title="Mức đánh giá",
     )
 
 

@@ -1,60 +1,83 @@
-"""The list behind a number: who stands there, to read and to take away."""
+"""The list behind a number, in place of the page with the number: who stands there now."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.figures.people import people
-from lib.labels import numbers
-from lib.ui import session
+from lib.figures.people import how_many, people
+from lib.labels.numbers import integer
+from lib.register.names import file_stem
+from lib.ui import focus
+from lib.ui.address import Part
 from lib.ui.figures.figures_view import Choice, View, view_of
-from lib.ui.listing.shape import TableRow
-from lib.ui.tables import offer_workbook, table
+from lib.ui.listing import the_list
+from lib.ui.listing.shape import FoundRows, ListColumn, Listing, ListQuery, ListRow
+from lib.ui.register import member_page
 
-SEEN_AT_MOST = 200
+NAME, CLOSE = "sau-con-so", "people_close"
+COLUMNS = (
+    ListColumn("full_name", "Họ và tên", width=4),
+    ListColumn("card_number", "Số thẻ đảng viên"),
+    ListColumn("birth_date", "Ngày sinh", width=2.5),
+    ListColumn("workplace", "Chi bộ nơi công tác", sorts=False, width=4),
+    ListColumn("residence", "Chi bộ nơi cư trú", sorts=False, width=4),
+    ListColumn("place", "Tình trạng", sorts=False),
+    ListColumn("phone", "Điện thoại", width=2.5),
+)
 
-COLUMNS = {
-    "full_name": "Họ và tên",
-    "card_number": "Số thẻ đảng viên",
-    "birth_date": "Ngày sinh",
-    "workplace": "Chi bộ nơi công tác",
-    "residence": "Chi bộ nơi cư trú",
-    "place": "Tình trạng",
-    "phone": "Điện thoại",
-}
+
+def open_list(word: str) -> None:
+    """Show the list of this word of the address in place of the page; a callback."""
+    st.query_params[Part.LIST.value] = word
+    focus.after_this(CLOSE)
 
 
-@st.dialog("Danh sách", width="large")
-@session.in_a_run
-def open_list(view: View, places: tuple[str, ...], title: str) -> None:
-    """Show who stands in the places of the view's unit; the file holds all of them."""
+def close() -> None:
+    """Back to the page of the number; a callback."""
+    for name in list(st.query_params):
+        if name not in (Part.YEAR.value, Part.SIDE.value, Part.UNIT.value):
+            del st.query_params[name]
+
+
+def opened() -> str:
+    """The word of the list that the address asks for; empty for the page of the numbers."""
+    return st.query_params.get(Part.LIST.value, "")
+
+
+def draw(db: Database, scope: Scope, view: View, places: tuple[str, ...], words: str) -> None:
+    """Draw who stands in the places of the view's unit."""
+    st.button("Về trang trước", key=CLOSE, on_click=close, icon=":material/arrow_back:")
     ids = view.year.members_at(view.unit.id, view.side, places)
-    scope = session.scope()
-    with session.database() as db:
-        seen = people(db, scope, view.year, ids, limit=SEEN_AT_MOST)
-    st.text(f"{title}: {numbers.integer(len(ids))} đảng viên – {view.heading}")
     unnamed = sum(view.figures.waterfall[place] for place in places) - len(ids)
     if unnamed:
-        st.caption(f"Không kể {numbers.integer(unnamed)} đảng viên diện B1: chỉ ghi số lượng.")
-    if len(ids) > len(seen):
-        st.caption(f"Trên màn hình là {len(seen)} người đầu; tệp Excel có đủ danh sách.")
-    table(seen, COLUMNS, key="people", title=title)
-
-    offer_workbook(
-        partial(people_again, view.choice, places),
+        st.caption(f"Không kể {integer(unnamed)} đảng viên diện B1: chỉ ghi số lượng.")
+    listing = Listing(
+        NAME,
+        f"{words} – {view.heading}",
         COLUMNS,
-        key="people_xlsx",
-        file_name="danh-sach.xlsx",
-        title=f"{title} – {view.heading}",
+        partial(read, view.choice, places),
+        file_name=file_stem(words, view.unit.name, str(view.year.year)),
     )
+    the_list.draw(db, scope, listing)
 
 
-def people_again(
-    choice: Choice, places: tuple[str, ...], db: Database, scope: Scope
-) -> Sequence[TableRow]:
-    """Who stands in the places now, if the unit is still seen."""
+def read(
+    choice: Choice, places: tuple[str, ...], db: Database, scope: Scope, query: ListQuery
+) -> FoundRows:
+    """Who stands in the places now, a page of them, if the unit is still seen."""
     view = view_of(db, scope, choice)
-    return people(db, scope, view.year, view.year.members_at(view.unit.id, view.side, places))
+    ids = view.year.members_at(view.unit.id, view.side, places)
+    found = people(
+        db,
+        scope,
+        view.year,
+        ids,
+        order=query.sort or "full_name",
+        descending=query.descending,
+        limit=-1 if query.limit is None else query.limit,
+        offset=query.offset,
+    )
+    rows = [ListRow(one["id"], one, member_page.address_of(one["id"])) for one in found]
+    return FoundRows(rows, how_many(db, scope, view.year, ids))

@@ -1,6 +1,5 @@
-"""The units directly below, worst first, each with its next step; a click goes down to it."""
+"""The units directly below, worst first, each with its next step; a row goes down to its unit."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -12,26 +11,29 @@ from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
+from lib.register.names import file_stem
 from lib.ui.figures import figures_view
 from lib.ui.figures.chart_with_table import draw
-from lib.ui.listing.shape import TableRow
-from lib.ui.tables import offer_workbook, workbook_label
-from lib.ui.tables import table as draw_table
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import FoundRows, ListColumn, Listing, ListQuery, ListRow, TableRow
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
 CHARTED_AT_MOST = 15
+PAGE = "pages/overview/overview.py"
 
-COLUMNS = {
-    "unit": "Đơn vị",
-    "shown": "Số liệu",
-    "next_step": "Việc cần làm tiếp",
-}
+COLUMNS = (
+    ListColumn("unit", "Đơn vị", width=5),
+    ListColumn("shown", "Số liệu"),
+    ListColumn("next_step", "Việc cần làm tiếp", sorts=False, width=6),
+    ListColumn("numerator", "Tử số", aside=True),
+    ListColumn("denominator", "Mẫu số", aside=True),
+)
 TOO_FEW = "ít, không xếp hạng"
 NO_WORSE = "Không kém mức chung ở điểm nào."
 
 
-def units_table(view: figures_view.View) -> None:
-    """The chart of the worst, the table of all, and the way down."""
+def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
+    """The chart of the worst, the list of all, and the way down."""
     if not view.rows:
         st.caption(
             "Đơn vị này không có đơn vị trực thuộc; xem danh sách ở các ô số liệu phía trên."
@@ -51,42 +53,47 @@ def units_table(view: figures_view.View) -> None:
     chart = shares.units(worst, title=finding, measure=MEASURE_NAMES[measure])
     draw(chart, key="units")
     st.caption(_how_to_read(all(frame["ranked"])))
-    rows = [_row(row) for row in frame.to_dicts()]
-    chosen = draw_table(rows, COLUMNS, key="units_table", title="So sánh đơn vị", selectable=True)
-    if chosen is not None:
-        row = frame.row(chosen, named=True)
-        figures_view.way_down(row["unit_id"], row["unit"], key="units_down")
-    offer_workbook(
-        partial(compared_again, view.choice, measure),
-        {**COLUMNS, "numerator": "Tử số", "denominator": "Mẫu số"},
-        key="units_xlsx",
-        file_name="so-sanh-don-vi.xlsx",
-        title=f"{MEASURE_NAMES[measure]} – {view.heading}",
-        label=workbook_label(len(rows)),
+    listing = Listing(
+        "so-sanh-don-vi",
+        f"{MEASURE_NAMES[measure]} – {view.heading}",
+        COLUMNS,
+        partial(read, view.choice, measure),
+        file_name=file_stem("so sánh đơn vị", view.unit.name, str(view.year.year)),
+    )
+    the_list.draw(db, scope, listing)
+
+
+def read(
+    choice: figures_view.Choice, measure: str, db: Database, scope: Scope, query: ListQuery
+) -> FoundRows:
+    """The units of a page as they compare now, if the unit above them is still seen."""
+    view = figures_view.view_of(db, scope, choice)
+    frame = tables.units(view.rows, view.figures, measure, view.side)
+    return in_memory.page_of(
+        in_memory.Records(
+            frame.to_dicts(),
+            row=partial(_row, choice),
+            value=lambda row, name: row["rate"] if name == "shown" else row[name],
+        ),
+        query,
     )
 
 
-def compared_again(
-    choice: figures_view.Choice, measure: str, db: Database, scope: Scope
-) -> Sequence[TableRow]:
-    """The rows of the table as they stand now, if the unit is still seen."""
-    view = figures_view.view_of(db, scope, choice)
-    return [
-        _row(row) for row in tables.units(view.rows, view.figures, measure, view.side).to_dicts()
-    ]
-
-
 def _how_to_read(all_ranked: bool) -> str:
-    down = "Tích vào ô đầu dòng để xem riêng đơn vị đó."
+    down = "Chọn một dòng để xem riêng đơn vị đó."
     if all_ranked:
         return down
     return f"{down} Đơn vị có mẫu số dưới {RANKED_FROM} (cột màu xám) xếp cuối, không xếp hạng."
 
 
-def _row(row: dict[str, object]) -> dict[str, object]:
+def _row(choice: figures_view.Choice, row: TableRow) -> ListRow:
     few = "" if row["ranked"] else f" – {TOO_FEW}"
     better = NO_WORSE if row["ranked"] else ""
-    return {**row, "shown": f"{row['shown']}{few}", "next_step": row["next_step"] or better}
+    return ListRow(
+        int(str(row["unit_id"])),
+        {**row, "shown": f"{row['shown']}{few}", "next_step": row["next_step"] or better},
+        figures_view.address_of(PAGE, choice, str(row["code"])),
+    )
 
 
 def _finding(view: figures_view.View, frame: pl.DataFrame, measure: str) -> str:

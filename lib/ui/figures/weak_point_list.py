@@ -9,44 +9,55 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures import registry, tables
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
-from lib.ui import tables as lists
-from lib.ui.figures.figures_view import Choice, View, view_of, way_down
-from lib.ui.listing.shape import TableRow
+from lib.register.names import file_stem
+from lib.ui.figures.figures_view import Choice, View, address_of, view_of
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import (
+    EmptyList,
+    FoundRows,
+    ListColumn,
+    Listing,
+    ListQuery,
+    ListRow,
+    TableRow,
+)
 
-WHOLE = {
-    "signal": "Dấu hiệu",
-    "shown": "Số liệu",
-    "next": "Việc cần làm",
-}
-BY_UNIT = {
-    "unit": "Đơn vị",
-    "signal": "Dấu hiệu",
-    "shown": "Số liệu",
-    "whole": "Mức chung",
-    "next": "Việc cần làm tiếp",
-}
-TAKEN_AWAY = {**BY_UNIT, "excess": "Số trường hợp vượt mức chung"}
+PAGE = "pages/weak_points/weak_points.py"
+WHOLE = (
+    ListColumn("signal", "Dấu hiệu", sorts=False, width=4),
+    ListColumn("shown", "Số liệu", sorts=False),
+    ListColumn("next", "Việc cần làm", sorts=False, width=6),
+)
+BY_UNIT = (
+    ListColumn("unit", "Đơn vị", width=4),
+    ListColumn("signal", "Dấu hiệu"),
+    ListColumn("shown", "Số liệu"),
+    ListColumn("whole", "Mức chung", width=2),
+    ListColumn("next", "Việc cần làm tiếp", sorts=False, width=6),
+    ListColumn("excess", "Số trường hợp vượt mức chung", aside=True),
+)
 
 
-def of_whole(view: View) -> None:
+def of_whole(db: Database, scope: Scope, view: View) -> None:
     """Every signal of the chosen unit with its n and its definition."""
     with st.expander("Cách tính từng dấu hiệu"):
         for signal in registry.SIGNALS:
             st.markdown(
                 f"**{MEASURE_NAMES[signal.id]}**: {DEFINITIONS[signal.id]} ({signal.basis})"
             )
-    lists.show(
-        _signals(view),
-        partial(signals_again, view.choice),
+    listing = Listing(
+        "dau-hieu",
+        f"Điểm yếu quy trình – {view.heading}",
         WHOLE,
-        key="signals",
-        file_name="diem-yeu-quy-trinh.xlsx",
-        title=f"Điểm yếu quy trình – {view.heading}",
+        in_memory.reader(partial(signals_now, view.choice)),
+        file_name=file_stem("điểm yếu quy trình", view.unit.name, str(view.year.year)),
+        in_address=False,
     )
+    the_list.draw(db, scope, listing)
 
 
-def by_unit(view: View) -> None:
-    """Where units directly below are worse than the whole, the gravest first; a click goes down."""
+def by_unit(db: Database, scope: Scope, view: View) -> None:
+    """Where units directly below are worse than the whole, the gravest first; a row goes down."""
     chosen_signals = st.pills(
         "Dấu hiệu",
         [signal.id for signal in registry.SIGNALS],
@@ -55,47 +66,23 @@ def by_unit(view: View) -> None:
         key="weak_signals",
         help="Không chọn: xem mọi dấu hiệu.",
     )
-    points = _points(view, chosen_signals)
-    rows = [_row(point) for point in points]
-    if rows:
-        st.caption(
-            "Xếp theo số trường hợp vượt mức chung. Tích vào ô đầu dòng để xem riêng đơn vị đó."
-        )
-    chosen = lists.table(
-        rows,
+    st.caption("Xếp theo số trường hợp vượt mức chung. Chọn một dòng để xem riêng đơn vị đó.")
+    listing = Listing(
+        "diem-yeu",
+        f"Điểm yếu theo đơn vị – {view.heading}",
         BY_UNIT,
-        key="weak_units",
-        title="Điểm yếu theo đơn vị",
-        selectable=True,
-        empty="Không đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so).",
+        partial(read, view.choice, tuple(chosen_signals)),
+        file_name=file_stem("điểm yếu theo đơn vị", view.unit.name, str(view.year.year)),
+        empty=EmptyList(
+            "Không đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so)."
+        ),
     )
-    if chosen is not None:
-        unit = points[chosen].unit
-        way_down(unit.id, unit.name, key="weak_down")
-    if rows:
-        lists.offer_workbook(
-            partial(weak_points_again, view.choice, tuple(chosen_signals)),
-            TAKEN_AWAY,
-            key="weak_xlsx",
-            file_name="diem-yeu-theo-don-vi.xlsx",
-            title=f"Điểm yếu theo đơn vị – {view.heading}",
-            label=lists.workbook_label(len(rows)),
-        )
+    the_list.draw(db, scope, listing)
 
 
-def signals_again(choice: Choice, db: Database, scope: Scope) -> Sequence[TableRow]:
+def signals_now(choice: Choice, db: Database, scope: Scope) -> Sequence[TableRow]:
     """Every signal of the unit as it stands now, if the unit is still seen."""
-    return _signals(view_of(db, scope, choice))
-
-
-def weak_points_again(
-    choice: Choice, signals: Sequence[str], db: Database, scope: Scope
-) -> Sequence[TableRow]:
-    """The units worse than the whole as they stand now, if the unit is still seen."""
-    return [_row(point) for point in _points(view_of(db, scope, choice), signals)]
-
-
-def _signals(view: View) -> list[TableRow]:
+    view = view_of(db, scope, choice)
     return [
         {
             "signal": MEASURE_NAMES[name],
@@ -106,18 +93,42 @@ def _signals(view: View) -> list[TableRow]:
     ]
 
 
-def _points(view: View, signals: Sequence[str]) -> list[tables.WeakPoint]:
-    """Where units are worse in one of the signals; in any of them, when none is named."""
+def read(
+    choice: Choice, signals: Sequence[str], db: Database, scope: Scope, query: ListQuery
+) -> FoundRows:
+    """The weak points of a page as they stand now, if the unit is still seen.
+
+    Of these signals; of any, when none is named.
+    """
+    view = view_of(db, scope, choice)
     points = tables.weak_points(view.rows, view.figures, view.side)
-    return [point for point in points if not signals or point.signal in signals]
+    found = list(enumerate(one for one in points if not signals or one.signal in signals))
+    return in_memory.page_of(in_memory.Records(found, partial(_row, choice), _value), query)
 
 
-def _row(point: tables.WeakPoint) -> dict[str, object]:
-    return {
+def _value(numbered: tuple[int, tables.WeakPoint], name: str) -> object:
+    point = numbered[1]
+    match name:
+        case "unit":
+            return point.unit.name
+        case "signal":
+            return MEASURE_NAMES[point.signal]
+        case "shown":
+            return point.ratio.rate
+        case "whole":
+            return point.whole.rate
+        case _:
+            return point.excess
+
+
+def _row(choice: Choice, numbered: tuple[int, tables.WeakPoint]) -> ListRow:
+    at, point = numbered
+    values = {
         "unit": point.unit.name,
         "signal": MEASURE_NAMES[point.signal],
         "shown": tables.shown(point.ratio),
         "whole": tables.percent(point.whole),
-        "excess": round(point.excess),
         "next": point.next_step,
+        "excess": round(point.excess),
     }
+    return ListRow(at, values, address_of(PAGE, choice, point.unit.code))

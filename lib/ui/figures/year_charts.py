@@ -3,6 +3,7 @@
 import polars as pl
 import streamlit as st
 
+from lib.access.scope import Scope
 from lib.charts import shares, waterfall
 from lib.db import Database
 from lib.figures import tables
@@ -13,21 +14,22 @@ from lib.ui.figures.figures_view import View
 OVER_THE_YEARS = ("introduction", "completeness", "timeliness")
 
 
-def steps(view: View) -> None:
+def steps(db: Database, scope: Scope, view: View) -> None:
     """The waterfall with its table."""
     found = tables.waterfall(view.figures)
     chart_with_table(
+        db,
+        scope,
         waterfall.waterfall(found, title=cards.finding(view)),
-        found,
         step_rows,
         {"step": "Bước", "count": "Số đảng viên"},
         view=view,
         key="waterfall",
-        title=f"Sơ đồ bậc – {view.heading}",
+        title="Sơ đồ bậc",
     )
 
 
-def trend(db: Database, view: View) -> None:
+def trend(db: Database, scope: Scope, view: View) -> None:
     """The main shares over the years with a round, with their table."""
     years = figures_view.years_of(db, view)
     if not years:
@@ -36,8 +38,9 @@ def trend(db: Database, view: View) -> None:
     found = tables.trend(years, OVER_THE_YEARS)
     as_of = f"; mỗi năm tính đến ngày {view.year.cut_off:%d/%m}" if view.year.is_running else ""
     chart_with_table(
+        db,
+        scope,
         shares.trend(found, title=f"{cards.trend_finding(years)}{as_of}"),
-        found,
         trend_rows,
         {
             "year": "Năm",
@@ -48,7 +51,7 @@ def trend(db: Database, view: View) -> None:
         },
         view=view,
         key="trend",
-        title=f"Qua các năm – {view.heading}",
+        title="Qua các năm",
     )
 
 

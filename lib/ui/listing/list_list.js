@@ -151,6 +151,8 @@ class List {
   open(row) {
     if (!row.href) return;
     sessionStorage.setItem(left(this.data.name), JSON.stringify([row.id, location.search]));
+    // The keyboard is at the top of what is opened, also where the same page shows it (`khung.js`).
+    this.root.activeElement?.blur();
     step(row.href);
   }
 

@@ -23,13 +23,15 @@ TableRow = Mapping[str, object]
 class ListColumn:
     """One column: its name in the rows and in the address, its heading, and how it is read.
 
-    `width` is its share on paper. `sorts` is False where the order would say nothing.
+    `width` is its share on paper. `sorts` is False where the order would say nothing. What stands
+    `aside` is in the workbook, and on the screen and on paper for who has asked for it.
     """
 
     name: str
     heading: str
     sorts: bool = True
     width: float = 3
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,11 @@ class Listing:
     empty: EmptyList = EmptyList()
     searchable: bool = False
     in_address: bool = True
+
+    @property
+    def in_sight(self) -> tuple[ListColumn, ...]:
+        """The columns that are shown."""
+        return tuple(column for column in self.columns if not column.aside)
 
     def sortable(self, name: str) -> bool:
         return any(column.name == name and column.sorts for column in self.columns)

@@ -20,19 +20,19 @@ from lib.ui.listing.shown import written
 
 def offer(listing: Listing, query: ListQuery, total: int) -> None:
     """Links to all rows of the list, as narrowed and sorted now, as .xlsx and as .pdf."""
-    kept = (listing.read, query.whole(), listing.columns, listing.title)
+    read, rows_of = listing.read, query.whole()
     rows = numbers.integer(total)
     with st.container(horizontal=True, key=f"list_{listing.name}_files"):
         downloads.offer(
             f"Tải danh sách (Excel, {rows} dòng)",
             f"{listing.file_name}.xlsx",
-            partial(workbook_of, *kept),
+            partial(workbook_of, read, rows_of, listing.columns, listing.title),
             key=f"{listing.name}_xlsx",
         )
         downloads.offer(
             "In danh sách (PDF)",
             f"{listing.file_name}.pdf",
-            partial(paper_of, *kept),
+            partial(paper_of, read, rows_of, listing.in_sight, listing.title),
             key=f"{listing.name}_pdf",
         )
 

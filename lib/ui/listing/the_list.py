@@ -64,8 +64,8 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
     return {
         "name": listing.name,
         "title": listing.title,
-        "columns": [_head(listing, query, column) for column in listing.columns],
-        "rows": [_row(listing.columns, row) for row in found.rows],
+        "columns": [_head(listing, query, column) for column in listing.in_sight],
+        "rows": [_row(listing.in_sight, row) for row in found.rows],
         "total": found.total,
         "first": query.offset + 1,
         "counted": _counted(query, found),
