@@ -15,14 +15,27 @@ from lib.errors import NotFound
 
 # The tree as it stands on the scope's day.
 _PARENTS = versions.standing_versions("v.unit_id, v.parent_id", ":scope_day")
+# From one unit upwards: whether the account holds it or one above it.
+_HELD = """EXISTS (
+    WITH RECURSIVE way_up(unit_id) AS (
+        SELECT {unit} UNION SELECT {parent} FROM way_up w WHERE w.unit_id IS NOT NULL
+    )
+    SELECT 1 FROM way_up w JOIN grants g ON g.unit_id = w.unit_id
+    WHERE g.account_id = :scope_account AND g.side = '{side}'
+)"""
+_PARENT = versions.standing_parent("w.unit_id", ":scope_day")
+# Up to so many members are looked at one by one; of more, the whole scope is read once.
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What may be read: hand it to every read; `sql` and `params` go into its query.
 
-    A query begins with `WITH RECURSIVE {scope.sql}` and may then say
-    `unit_id IN scope_workplace`, `unit_id IN scope_residence`, or `{scope.members("m")}`.
+    A query of many begins with `WITH RECURSIVE {scope.sql}` and may then say
+    `unit_id IN scope_workplace`, `unit_id IN scope_residence`, or `{scope.members("m")}`: the whole
+    scope is read once, a hundredth of a second where the tree is large. A query of one member or a
+    few says `{scope.one_member("m")}` instead and needs only the params.
     """
 
     account_id: int
@@ -56,12 +69,26 @@ class Scope:
 
     def members(self, table: str) -> str:
         """The condition on a members table: seen from the workplace or the residence side."""
+        return self._members(table, tuple(Side))
+
+    def _members(self, table: str, sides: tuple[Side, ...]) -> str:
         if self.everything:
             return "1"
-        return (
-            f"({table}.workplace_unit_id IN scope_workplace"
-            f" OR {table}.residence_unit_id IN scope_residence)"
-        )
+        within = (f"{table}.{side.value}_unit_id IN scope_{side.value}" for side in sides)
+        return f"({' OR '.join(within)})"
+
+    def one_member(self, table: str) -> str:
+        """The same condition where a query has named the member, or a few, already.
+
+        Each goes up from its own two units; no other unit of the tree is read.
+        """
+        return self._one_member(table, tuple(Side))
+
+    def _one_member(self, table: str, sides: tuple[Side, ...]) -> str:
+        if self.everything:
+            return "1"
+        held = (_held(f"{table}.{side.value}_unit_id", side) for side in sides)
+        return f"({' OR '.join(held)})"
 
     def units(self, db: Database, side: Side) -> frozenset[int]:
         """The ids of every unit in the scope on one side."""
@@ -83,9 +110,13 @@ class Scope:
 
         None stands for the whole tree.
         """
-        allowed = self.everything if unit_id is None else unit_id in self.units(db, side)
-        if not allowed:
+        if not (self.everything if unit_id is None else self._has_unit(db, unit_id, side)):
             raise NotFound("unit_not_found")
+
+    def _has_unit(self, db: Database, unit_id: int, side: Side) -> bool:
+        held = ":scope_everything" if self.everything else _held(":unit", side)
+        query = f"SELECT EXISTS (SELECT 1 FROM units WHERE id = :unit AND {held})"
+        return bool(db.execute(query, {**self.params, "unit": unit_id}).fetchone()[0])
 
     def require_member(self, db: Database, member_id: int, *sides: Side) -> None:
         """Raises NotFound("member_not_found") unless the member lies in the scope, see
@@ -98,20 +129,20 @@ class Scope:
         With `sides` given, only those sides of the scope count: a workplace clerk issues letters
         for the members of the workplace, not for those who happen to live nearby.
         """
-        conditions = [
-            f"m.{side.value}_unit_id IN scope_{side.value}" for side in (sides or tuple(Side))
-        ]
-        if self.everything:
-            conditions = ["1"]
+        asked = {int(member_id) for member_id in member_ids}
+        seen = self._one_member if len(asked) <= _FEW else self._members
         query = (
             f"WITH RECURSIVE {self.sql} SELECT count(*) FROM members m"
             f" WHERE m.id IN (SELECT value FROM json_each(:member_ids))"
-            f" AND ({' OR '.join(conditions)})"
+            f" AND {seen('m', sides or tuple(Side))}"
         )
-        asked = {int(member_id) for member_id in member_ids}
         values = {**self.params, "member_ids": as_one(asked)}
         if db.execute(query, values).fetchone()[0] != len(asked):
             raise NotFound("member_not_found")
+
+
+def _held(unit: str, side: Side) -> str:
+    return _HELD.format(unit=unit, parent=_PARENT, side=side.value)
 
 
 def scope_of(account: Account, day: date) -> Scope:

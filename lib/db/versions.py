@@ -32,3 +32,14 @@ def standing_versions(columns: str, day: str, *, among: str = "1") -> str:
         f"SELECT {columns}, max({standing(day)}) FROM unit_versions v"
         f" JOIN units u ON u.id = v.unit_id WHERE {among} GROUP BY v.unit_id"
     )
+
+
+def standing_parent(unit: str, day: str) -> str:
+    """An expression: the unit above `unit` as it stands on `day`; NULL at the top.
+
+    For whoever goes up from a few units; who needs the whole tree asks `standing_versions` once.
+    """
+    return (
+        f"(SELECT v.parent_id FROM unit_versions v WHERE v.unit_id = {unit}"
+        f" ORDER BY {standing(day)} DESC LIMIT 1)"
+    )

@@ -63,8 +63,8 @@ def update(db: Database, exemption: Exemption) -> Exemption:
 def find(db: Database, scope: Scope, exemption_id: int) -> Exemption:
     """One request of a member in the scope. Raises NotFound("exemption_not_found")."""
     query = (
-        f"WITH RECURSIVE {scope.sql} SELECT {SELECTED} FROM exemptions e"
-        f" JOIN members m ON m.id = e.member_id WHERE e.id = :id AND {scope.members('m')}"
+        f"SELECT {SELECTED} FROM exemptions e"
+        f" JOIN members m ON m.id = e.member_id WHERE e.id = :id AND {scope.one_member('m')}"
     )
     for row in _rows(db, query, {**scope.params, "id": exemption_id}):
         return from_row(row)
@@ -95,9 +95,8 @@ def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Exempt
 def seen_of_member(db: Database, scope: Scope, member_id: int) -> list[Exemption]:
     """Every request of a member in the scope, newest beginning first; none outside it."""
     query = (
-        f"WITH RECURSIVE {scope.sql} SELECT {SELECTED} FROM exemptions e"
-        " JOIN members m ON m.id = e.member_id"
-        f" WHERE e.member_id = :member_id AND {scope.members('m')}"
+        f"SELECT {SELECTED} FROM exemptions e JOIN members m ON m.id = e.member_id"
+        f" WHERE e.member_id = :member_id AND {scope.one_member('m')}"
         " ORDER BY e.valid_from DESC, e.id DESC"
     )
     rows = _rows(db, query, {**scope.params, "member_id": member_id})

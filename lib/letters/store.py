@@ -20,12 +20,13 @@ _VALUES = ", ".join(f":{name}" for name in _FIELDS.split(", "))
 
 def of_member(db: Database, scope: Scope, member_id: int) -> list[Letter]:
     """The letters of one person of the scope, newest first; a foreign person has none."""
-    return _letters(db, scope, "l.member_id = :member_id", {"member_id": member_id})
+    seen, params = scope.one_member("m"), {"member_id": member_id}
+    return _letters(db, scope, "l.member_id = :member_id", params, seen)
 
 
 def letter(db: Database, scope: Scope, letter_id: int) -> Letter:
     """One letter of the scope. Raises NotFound("letter_not_found")."""
-    rows = _letters(db, scope, "l.id = :id", {"id": letter_id})
+    rows = _letters(db, scope, "l.id = :id", {"id": letter_id}, scope.one_member("m"))
     if not rows:
         raise NotFound("letter_not_found")
     return rows[0]
@@ -34,7 +35,8 @@ def letter(db: Database, scope: Scope, letter_id: int) -> Letter:
 def letters(db: Database, scope: Scope, letter_ids: Iterable[int]) -> list[Letter]:
     """Those of these letters that lie in the scope, newest first."""
     ids = as_one(letter_ids)
-    return _letters(db, scope, "l.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
+    condition = "l.id IN (SELECT value FROM json_each(:ids))"
+    return _letters(db, scope, condition, {"ids": ids}, scope.members("m"))
 
 
 def of_members(db: Database, member_ids: Iterable[int]) -> dict[int, list[Letter]]:
@@ -54,7 +56,7 @@ def standing(db: Database, scope: Scope, member_ids: Iterable[int]) -> dict[int,
     """The last letter that stands today, of each of these persons who lie in the scope."""
     ids = as_one(member_ids)
     condition = "l.member_id IN (SELECT value FROM json_each(:ids))"
-    newest_first = _letters(db, scope, condition, {"ids": ids})
+    newest_first = _letters(db, scope, condition, {"ids": ids}, scope.members("m"))
     return {
         letter.member_id: letter for letter in reversed(newest_first) if letter.stands(scope.day)
     }
@@ -89,10 +91,12 @@ def update_many(db: Database, letters: Iterable[Letter]) -> None:
     )
 
 
-def _letters(db: Database, scope: Scope, condition: str, params: dict[str, Any]) -> list[Letter]:
+def _letters(
+    db: Database, scope: Scope, condition: str, params: dict[str, Any], seen: str
+) -> list[Letter]:
     query = (
         f"WITH RECURSIVE {scope.sql} SELECT l.* FROM letters l"
-        f" JOIN members m ON m.id = l.member_id WHERE {condition} AND {scope.members('m')}"
+        f" JOIN members m ON m.id = l.member_id WHERE {condition} AND {seen}"
         " ORDER BY l.issued_on DESC, l.id DESC"
     )
     return [_from_row(row) for row in db.query(query, {**scope.params, **params})]

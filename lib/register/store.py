@@ -24,7 +24,7 @@ _values_of = attrgetter(*COLUMNS)
 
 def member(db: Database, scope: Scope, member_id: int) -> Member:
     """One person of the scope. Raises NotFound("member_not_found") for a foreign or missing one."""
-    rows = _members(db, scope, "m.id = :id", {"id": member_id})
+    rows = _members(db, scope, "m.id = :id", {"id": member_id}, scope.one_member("m"))
     if not rows:
         raise NotFound("member_not_found")
     return rows[0]
@@ -33,14 +33,16 @@ def member(db: Database, scope: Scope, member_id: int) -> Member:
 def members(db: Database, scope: Scope, member_ids: Iterable[int]) -> list[Member]:
     """Those of these persons who lie in the scope, by id."""
     ids = as_one(member_ids)
-    rows = _members(db, scope, "m.id IN (SELECT value FROM json_each(:ids))", {"ids": ids})
+    condition = "m.id IN (SELECT value FROM json_each(:ids))"
+    rows = _members(db, scope, condition, {"ids": ids}, scope.members("m"))
     return sorted(rows, key=lambda member: member.id)
 
 
 def members_by_cards(db: Database, scope: Scope, cards: Collection[str]) -> dict[str, Member]:
     """Those of the scope with one of these card numbers, by card number; for imports."""
     condition = "m.card_number IN (SELECT value FROM json_each(:cards))"
-    rows = _members(db, scope, condition, {"cards": as_one(cards)})
+    params = {"cards": as_one(cards)}
+    rows = _members(db, scope, condition, params, scope.members("m"))
     return {row.card_number: row for row in rows}
 
 
@@ -125,10 +127,12 @@ def history(db: Database, scope: Scope, member_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _members(db: Database, scope: Scope, condition: str, params: dict[str, Any]) -> list[Member]:
+def _members(
+    db: Database, scope: Scope, condition: str, params: dict[str, Any], seen: str
+) -> list[Member]:
     query = (
         f"WITH RECURSIVE {scope.sql} SELECT m.* FROM members m"
-        f" WHERE {condition} AND {scope.members('m')} ORDER BY m.sort_key, m.id"
+        f" WHERE {condition} AND {seen} ORDER BY m.sort_key, m.id"
     )
     return [from_row(row) for row in db.query(query, {**scope.params, **params})]
 

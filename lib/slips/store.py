@@ -56,8 +56,8 @@ def of_members(db: Database, member_ids: Iterable[int], year: int) -> dict[int, 
 def of_member(db: Database, scope: Scope, member_id: int) -> list[StoredSlip]:
     """Every slip of one member of the scope, newest year first."""
     rows = db.execute(
-        f"WITH RECURSIVE {scope.sql} {_CURRENT} JOIN members m ON m.id = s.member_id"
-        f" WHERE s.member_id = :member_id AND {scope.members('m')} ORDER BY s.year DESC, s.id",
+        f"{_CURRENT} JOIN members m ON m.id = s.member_id"
+        f" WHERE s.member_id = :member_id AND {scope.one_member('m')} ORDER BY s.year DESC, s.id",
         {**scope.params, "member_id": member_id},
     )
     return [_slip(row) for row in named(rows)]
