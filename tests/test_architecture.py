@@ -58,6 +58,8 @@ WITHOUT_PERSONS = {
     ("rounds.store", "find"),
     # A number for each of the stacks that a scoped read has found.
     ("stacks.store", "typed_rows"),
+    # Whether there is any such stack at all.
+    ("stacks.store", "any_finished"),
     ("register.unit_store", "units_on"),
     ("register.unit_store", "unit_by_code"),
     ("register.unit_store", "versions_of"),

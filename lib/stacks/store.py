@@ -95,6 +95,12 @@ def typed_rows(db: Database, stacks: Iterable[Stack]) -> dict[int, int]:
     return Counter(stack_id for stack_id, code in rows if forms[stack_id].is_complete(code))
 
 
+def any_finished(db: Database) -> bool:
+    """Whether any stack at all has been closed or taken back, in any scope."""
+    query = f"SELECT EXISTS (SELECT 1 FROM stacks s WHERE NOT ({IN_WORK}))"
+    return bool(db.execute(query).fetchone()[0])
+
+
 def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
     """The stacks of the scope that were closed or taken back, the newest first."""
     rows = db.execute(

@@ -1,11 +1,14 @@
 """One person's record: data, letters and receipts, slips of all years, exemptions."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.access.model import Permission
 from lib.letters import store as letters
 from lib.register import unit_store
 from lib.ui import form_drafts, noted, session, tables
+from lib.ui.folds import fold
 from lib.ui.register import letter_forms, member_change, member_record
 from lib.ui.register.member_page import ANOTHER, close_member, opened_member
 
@@ -32,8 +35,9 @@ with session.database() as db:
 
 letter_forms.actions(account, issued)
 if account.may(Permission.LETTER_ISSUE):
-    with st.expander("Cấp giấy giới thiệu", expanded=not issued):
-        letter_forms.issue(account, [member], key=f"issue_{member.id}_{len(issued)}")
+    key = f"issue_{member.id}_{len(issued)}"
+    form = partial(letter_forms.issue, account, [member], key=key)
+    fold("Cấp giấy giới thiệu", form, key=f"fold_{key}", wanted=not issued)
 
 with session.database() as db:
     st.subheader("Phiếu nhận xét")
@@ -42,7 +46,7 @@ with session.database() as db:
     member_record.exemptions_of(db, scope, member)
     if account.may(Permission.MEMBER_WRITE):
         begun_before = form_drafts.is_begun(db, account, member_change.form_of(member))
-        with st.expander("Sửa hồ sơ", expanded=begun_before):
-            member_change.draw(db, scope, account, member)
+        change = partial(member_change.draw, db, scope, account, member)
+        fold("Sửa hồ sơ", change, key=f"{member_change.FOLD}{member.id}", wanted=begun_before)
 
 st.button("Tìm người khác", on_click=close_member, key=ANOTHER)

@@ -37,6 +37,14 @@ def names_listed(page: AppTest) -> list[str]:
     return [row["cells"][0] for row in lists(page)[0]["rows"]]
 
 
+def unfolded(page: AppTest, label: str) -> AppTest:
+    """The page with what is folded away under the line that begins so."""
+    [line] = [one for one in page.expander if one.label.startswith(label)]
+    _, key = line.proto.id.removeprefix("$$ID-").split("-", 1)
+    page.session_state[key] = True
+    return page.run()
+
+
 OpenPage = Callable[[Role | Account, str], AppTest]
 
 

@@ -14,7 +14,7 @@ from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account
-from tests.pages.conftest import names_listed
+from tests.pages.conftest import names_listed, unfolded
 
 STACK, SLIP = "pages/intake/stack.py", "pages/intake/slip.py"
 MISSING, ROUNDS = "pages/intake/missing.py", "pages/intake/rounds.py"
@@ -92,13 +92,14 @@ def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
 def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db, province):
     board = make_account(db, Role.BOARD, province.top)
     slip = enter(db, province.members[0], "222222", board)
-    app = found(open_page(board, SLIP), "nguyen van an")
+    app = unfolded(found(open_page(board, SLIP), "nguyen van an"), "Sửa phiếu")
 
     next(box for box in app.text_input if box.label == "Lý do sửa").set_value("Gõ nhầm")
     press(choose_levels(app, "112113"), "Ghi bản sửa")
 
     assert store.find(db, slip).current.number == 2
-    assert "Lý do sửa: Gõ nhầm" in words_of(app)
+    assert "Lý do sửa: Gõ nhầm" not in words_of(app)
+    assert "Lý do sửa: Gõ nhầm" in words_of(unfolded(app, "Lịch sử (2 bản)"))
 
 
 def test_the_tick_says_that_the_workplace_has_been_told(open_page, db, province):
@@ -177,7 +178,7 @@ def test_a_stack_taken_back_can_still_be_read(open_page, db, province):
     stacks.keep_row(db, stack, province.members[0], typed, actor=clerk, now=NOW)
     stacks.take_back(db, stack, "Nhầm năm", actor=clerk, now=NOW)
 
-    app = press(open_page(clerk, STACK), "Xem")
+    app = press(unfolded(open_page(clerk, STACK), "Chồng phiếu đã chốt"), "Xem")
 
     assert "Nhầm năm" in words_of(app)
     [row] = app.dataframe[0].value.values.tolist()
@@ -256,7 +257,7 @@ def test_a_closed_stack_shows_its_cover_who_typed_and_the_sheets_to_settle(open_
     )
     stacks.close_stack(db, stack, actor=clerk, now=NOW)
 
-    listed = open_page(clerk, STACK)
+    listed = unfolded(open_page(clerk, STACK), "Phiếu để riêng chưa giải quyết: 1 phiếu")
     assert "Nguyễn Văn Lạ · Không có trong danh sách" in words_of(listed)
     app = press(listed, "Giải quyết")
 

@@ -14,7 +14,7 @@ from lib.letters import store as letters
 from lib.register import search_store, service, store, unit_store
 from lib.register.model import Unit
 from tests.factories import make_account, make_letter, make_member, make_unit
-from tests.pages.conftest import OpenPage, Province, listed, lists, names_listed
+from tests.pages.conftest import OpenPage, Province, listed, lists, names_listed, unfolded
 
 MEMBERS, MEMBER = "pages/register/members.py", "pages/register/member.py"
 NEW, UNITS = "pages/register/new_member.py", "pages/register/units.py"
@@ -129,7 +129,7 @@ def test_a_record_is_changed_and_the_old_place_stays_readable(
     open_page: OpenPage, db: Database, province: Province
 ):
     member = province.members[0]
-    page = record_of(open_page(Role.BOARD, MEMBER), member)
+    page = unfolded(record_of(open_page(Role.BOARD, MEMBER), member), "Sửa hồ sơ")
 
     field(page, "is_working").uncheck()
     field(page, "phone").input("0911 222 333")
@@ -144,7 +144,7 @@ def test_what_was_typed_stays_when_a_field_is_refused(
     open_page: OpenPage, db: Database, province: Province
 ):
     member = province.members[0]
-    page = record_of(open_page(Role.BOARD, MEMBER), member)
+    page = unfolded(record_of(open_page(Role.BOARD, MEMBER), member), "Sửa hồ sơ")
 
     field(page, "card_number").input("12")
     field(page, "address").input("Ấp Hai")
@@ -159,7 +159,7 @@ def test_the_slower_clerk_keeps_the_typing_and_sees_the_new_version(
     open_page: OpenPage, db: Database, province: Province, terminal: Account, now: datetime
 ):
     member = province.members[0]
-    page = record_of(open_page(Role.BOARD, MEMBER), member)
+    page = unfolded(record_of(open_page(Role.BOARD, MEMBER), member), "Sửa hồ sơ")
     faster = replace(store.stored(db, member), phone="0999")
     service.change_member(db, faster, effective_on=None, actor=terminal, now=now)
 
@@ -214,6 +214,7 @@ def test_a_letter_is_issued_received_and_withdrawn_on_screen(
     assert "Chưa tiếp nhận, đã 0 ngày" in texts(page)
     sent(page, "Ghi tiếp nhận")
     assert "Đã tiếp nhận 22/11/2023" in texts(page)
+    unfolded(page, "Thu hồi giấy")
     sent(page, "Thu hồi")
     assert "Cần ghi lý do" in texts(page)
 

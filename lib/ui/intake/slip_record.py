@@ -1,5 +1,7 @@
 """The slip of one member and year: taken in, shown, corrected, acknowledged, with its history."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.access.model import Permission
@@ -13,6 +15,7 @@ from lib.slips.model import JointMeeting, Origin, StoredSlip
 from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button
+from lib.ui.folds import fold
 from lib.ui.form_drafts import Filling, begun, is_begun, left_over
 from lib.ui.intake import slip_correction
 from lib.ui.intake.slip_desk import BASE, LAST, TURN, SlipDesk, forget_base, next_search
@@ -26,6 +29,8 @@ from lib.ui.intake.slip_form import (
 )
 from lib.ui.intake.stack_cover import meeting_told
 from lib.ui.pickers import unit_line
+
+CORRECTION_FOLD, HISTORY_FOLD = "fold_correction_", "fold_history_"
 
 
 def draw(desk: SlipDesk) -> None:
@@ -117,9 +122,14 @@ def _stored(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
     )
     if desk.account.may(Permission.SLIP_WRITE):
         wanted = is_begun(desk.db, desk.account, desk.corrected) or slip_correction.asked(desk)
-        with st.expander("Sửa phiếu", expanded=wanted):
-            slip_correction.draw(desk, slip, base)
-    _history(desk, slip)
+        fold(
+            "Sửa phiếu",
+            partial(slip_correction.draw, desk, slip, base),
+            key=f"{CORRECTION_FOLD}{slip.id}",
+            wanted=wanted,
+        )
+    history = f"Lịch sử ({slip.current.number} bản)"
+    fold(history, partial(_history, desk, slip), key=f"{HISTORY_FOLD}{slip.id}")
 
 
 def _told(desk: SlipDesk, slip: StoredSlip) -> None:
@@ -142,10 +152,9 @@ def _told(desk: SlipDesk, slip: StoredSlip) -> None:
 
 def _history(desk: SlipDesk, slip: StoredSlip) -> None:
     revisions = service.history(desk.db, session.scope(), slip.id)
-    with st.expander(f"Lịch sử ({len(revisions)} bản)"):
-        for revision in revisions:
-            st.text(f"Bản {revision.number}: {who_and_when(revision)}")
-            if revision.reason:
-                st.text(f"Lý do sửa: {revision.reason}")
-            words = shown_content(form_named(revision.form), revision.content).items()
-            st.text("\n".join(f"   {name}: {text}" for name, text in words if text))
+    for revision in revisions:
+        st.text(f"Bản {revision.number}: {who_and_when(revision)}")
+        if revision.reason:
+            st.text(f"Lý do sửa: {revision.reason}")
+        words = shown_content(form_named(revision.form), revision.content).items()
+        st.text("\n".join(f"   {name}: {text}" for name, text in words if text))

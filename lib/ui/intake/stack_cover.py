@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -21,11 +22,14 @@ from lib.stacks.model import MOST_PAPERS, Cover, Stack
 from lib.ui import focus, session
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
+from lib.ui.folds import fold
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
 from lib.ui.pickers import unit_line
 
 CURRENT, LEAVE = "chong", "stack_leave"
+FINISHED_FOLD, EARLIER_FOLD = "fold_finished_stacks", "fold_earlier_stacks"
+STACKS_AT_ONCE = 6
 MOST_PRESENT = 200
 
 
@@ -54,29 +58,44 @@ def waiting_stacks(db: Database, scope: Scope) -> None:
         return
     st.header("Chồng phiếu đang gõ dở")
     units, typed = units_on(db, scope.day), stack_store.typed_rows(db, found)
+    for stack in found[:STACKS_AT_ONCE]:
+        _waiting(stack, typed.get(stack.id, 0), units)
+    if later := found[STACKS_AT_ONCE:]:
+        label = f"{numbers.integer(len(later))} chồng mở trước đó"
+        fold(label, partial(_all_waiting, later, typed, units), key=EARLIER_FOLD)
+
+
+def _all_waiting(found: list[Stack], typed: Mapping[int, int], units: Mapping[int, Unit]) -> None:
     for stack in found:
-        line, button = st.container(border=True).columns([6, 1], vertical_alignment="center")
-        line.text(stack_line(stack, typed.get(stack.id, 0), units))
-        if button.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
+        _waiting(stack, typed.get(stack.id, 0), units)
+
+
+def _waiting(stack: Stack, typed: int, units: Mapping[int, Unit]) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.text(stack_line(stack, typed, units))
+        if st.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
             enter(stack.id)
 
 
 def finished_stacks(db: Database, scope: Scope) -> None:
     """The stacks closed or taken back lately, each to open and read again."""
-    found = stack_store.finished_stacks(db, scope)
+    if stack_store.any_finished(db):
+        fold("Chồng phiếu đã chốt hoặc đã hủy", partial(_finished, db, scope), key=FINISHED_FOLD)
+
+
+def _finished(db: Database, scope: Scope) -> None:
+    found, units = stack_store.finished_stacks(db, scope), units_on(db, scope.day)
     if not found:
-        return
-    units = units_on(db, scope.day)
-    with st.expander("Chồng phiếu đã chốt hoặc đã hủy"):
-        for stack in found:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                ended, word = (
-                    (stack.closed_at, "chốt") if stack.closed_at else (stack.taken_back_at, "hủy")
-                )
-                where = f"{unit_line(units, stack.unit_id)} · năm {stack.year}"
-                st.text(f"{where} · {word} lúc {numbers.moment(ended)}")
-                if st.button("Xem", key=f"read_{stack.id}", type="tertiary"):
-                    enter(stack.id, then=LEAVE)
+        st.caption("Chưa có chồng phiếu nào đã chốt hoặc đã hủy trong phạm vi của bạn.")
+    for stack in found:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            ended, word = (
+                (stack.closed_at, "chốt") if stack.closed_at else (stack.taken_back_at, "hủy")
+            )
+            where = f"{unit_line(units, stack.unit_id)} · năm {stack.year}"
+            st.text(f"{where} · {word} lúc {numbers.moment(ended)}")
+            if st.button("Xem", key=f"read_{stack.id}", type="tertiary"):
+                enter(stack.id, then=LEAVE)
 
 
 def stack_line(stack: Stack, typed: int, units: Mapping[int, Unit]) -> str:

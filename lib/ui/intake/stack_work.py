@@ -1,6 +1,7 @@
 """A stack in work: the grid, the sheets set aside, the balance, closing and taking back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -16,11 +17,13 @@ from lib.stacks.model import SetAside, Stack
 from lib.ui import session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
+from lib.ui.folds import fold
 from lib.ui.intake import stack_cover
 from lib.ui.intake.aside_worklist import begun_sheets, sheet_line
 from lib.ui.intake.slip_grid import GridDesk, give_focus, slip_grid
 
 BALANCE = "stack_balance"
+COVER_FOLD, TAKE_BACK_FOLD = "fold_cover_", "fold_take_back_"
 
 
 def work(db: Database, account: Account, stack: Stack) -> None:
@@ -42,10 +45,16 @@ def work(db: Database, account: Account, stack: Stack) -> None:
     if balance is not None:
         _show(balance)
     _lying_aside(db, account, stack, aside)
-    with st.expander("Sửa bìa: số phiếu, ngày nhận, cuộc họp thống nhất"):
-        stack_cover.correction(db, account, stack)
-    with st.expander("Hủy chồng phiếu (nhầm chi bộ hoặc nhầm năm)"):
-        _take_back(db, account, stack)
+    fold(
+        "Sửa bìa: số phiếu, ngày nhận, cuộc họp thống nhất",
+        partial(stack_cover.correction, db, account, stack),
+        key=f"{COVER_FOLD}{stack.id}",
+    )
+    fold(
+        "Hủy chồng phiếu (nhầm chi bộ hoặc nhầm năm)",
+        partial(_take_back, db, account, stack),
+        key=f"{TAKE_BACK_FOLD}{stack.id}",
+    )
 
 
 def _weighed(db: Database, account: Account, stack: Stack) -> Balance | None:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -24,9 +25,12 @@ from lib.ui.fields import (
     text_field,
     version_seen,
 )
+from lib.ui.folds import fold
 from lib.ui.listing import answers
 from lib.ui.listing.answers import BulkOutcome
 from lib.ui.register.member_record import letter_line
+
+WITHDRAWAL_FOLD, LETTER_FOLD = "fold_withdrawal_", "fold_letter_"
 
 
 def issue(
@@ -106,10 +110,16 @@ def actions(account: Account, letters: Sequence[Letter]) -> None:
         with st.expander("Ghi tiếp nhận", expanded=True):
             _receive(account, letter)
     if may_issue and not letter.withdrawn_on:
-        with st.expander("Thu hồi giấy"):
-            _withdraw(account, letter)
-    with st.expander("Sửa chỗ ghi sai trên giấy"):
-        _correct(account, letter)
+        fold(
+            "Thu hồi giấy",
+            partial(_withdraw, account, letter),
+            key=f"{WITHDRAWAL_FOLD}{letter.id}",
+        )
+    fold(
+        "Sửa chỗ ghi sai trên giấy",
+        partial(_correct, account, letter),
+        key=f"{LETTER_FOLD}{letter.id}",
+    )
 
 
 def _receive(account: Account, letter: Letter) -> None:

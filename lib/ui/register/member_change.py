@@ -18,6 +18,7 @@ from lib.ui.register import member_form
 from lib.ui.register.member_form import TypedMember
 from lib.ui.register.member_page import ANOTHER, open_member
 
+FOLD = "fold_change_"
 _CELLS = ("workplace_unit_id", "residence_unit_id")
 _MOST_VERSIONS = 1_000_000
 

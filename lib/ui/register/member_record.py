@@ -1,6 +1,7 @@
 """One person's record as a contact book: data, earlier places, letters, slips, exemptions."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -23,6 +24,7 @@ from lib.slips.model import StoredSlip
 from lib.ui import tables
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.feedback import literal
+from lib.ui.folds import fold
 from lib.ui.pickers import unit_path
 
 LETTER_COLUMNS = {
@@ -42,6 +44,7 @@ SLIP_COLUMNS = {
     "remarks": "Nhận xét khác",
     "revision": "Lần ghi",
 }
+REVISIONS_FOLD = "fold_revisions_"
 EXEMPTION_COLUMNS = {
     "kind": "Loại miễn",
     "ground": "Diện",
@@ -130,8 +133,11 @@ def slips_of(db: Database, scope: Scope, member: Member) -> None:
     )
     for slip in found:
         if slip.current.number > 1:
-            with st.expander(f"Phiếu năm {slip.year}: {slip.current.number} lần ghi"):
-                _revisions(db, scope, slip)
+            fold(
+                f"Phiếu năm {slip.year}: {slip.current.number} lần ghi",
+                partial(_revisions, db, scope, slip),
+                key=f"{REVISIONS_FOLD}{slip.id}",
+            )
 
 
 def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
