@@ -20,6 +20,8 @@ Object.assign(Grid.prototype, {
     on(window, "resize", () => this.fit());
     on(this.root, "keydown", (event) => this.command(event));
     on(window, "keydown", (event) => event.key === "F8" && this.command(event));
+    const first = { capture: true, signal: stop.signal };
+    document.addEventListener("click", (event) => this.hold(event), first);
     // Streamlit takes single letters outside its own fields for commands.
     for (const event of ["keydown", "keypress", "keyup"])
       on(this.root, event, (pressed) => pressed.stopPropagation());
@@ -45,13 +47,34 @@ Object.assign(Grid.prototype, {
     event.preventDefault();
   },
 
-  // Closing reads what the server has kept: what still waits goes out first.
-  async close() {
+  isSending() {
+    return [...this.rows, ...this.panel.waiting].some((one) => one.sending);
+  },
+
+  // What still waits goes out, and is given five seconds to arrive.
+  async settled() {
     this.flush(true);
-    const sending = () =>
-      [...this.rows, ...this.panel.waiting].some((one) => one.sending);
-    for (let tries = 0; tries < 50 && sending(); tries += 1)
+    for (let tries = 0; tries < 50 && this.isSending(); tries += 1)
       await new Promise((done) => setTimeout(done, 100));
+  },
+
+  // The buttons below the grid read what the server has kept, and the click that takes the keyboard
+  // out of a row sends that row: the click waits until it has arrived.
+  hold(event) {
+    const button = event.target.closest?.(".st-key-stack_check button, .st-key-stack_close button");
+    if (!button || button === this.let || !this.isSending()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.settled().then(() => {
+      this.let = button;
+      button.click();
+      this.let = null;
+    });
+  },
+
+  // Closing reads what the server has kept.
+  async close() {
+    await this.settled();
     const waits = this.panel.waiting.length || this.rows.some((row) => row.waits && row.open);
     if (waits) this.say(word("close_later"));
     else this.component.setTriggerValue("close", this.wire.next().turn);
