@@ -133,6 +133,7 @@ def test_a_sheet_is_kept_for_who_types_the_stacks_of_its_cell(db, clerk, ward):
     keep(db, sheet, clerk, named="Lê ?")
 
     assert named(sheet.name) == sheet
+    assert (sheet.unit_id, sheet.year, sheet.variant) == (ward, 2023, "7.k")
     assert fields_of(db, sheet, clerk) == {"named": "Lê ?"}
     with pytest.raises(NotFound):
         keep(db, sheet_form(7, make_unit(db, "CB-X", kind="ward"), 2023, "k"), clerk, named="Lê ?")

@@ -121,3 +121,12 @@ def test_a_change_after_the_end_of_a_unit_holds_until_its_next_version_begins():
         again,
     ]
     assert tree.changed_from([ended], unit(1, 7), DAY) == [ended, unit(1, 7, valid_from=DAY)]
+
+
+def test_a_change_ends_where_the_version_it_replaces_ended_though_the_next_begins_later():
+    covering = unit(1, valid_from=date(2020, 1, 1), valid_to=date(2023, 12, 31))
+    later = unit(1, valid_from=date(2025, 1, 1))
+
+    changed = tree.changed_from([covering, later], unit(1, 7), DAY)
+
+    assert changed[1] == unit(1, 7, valid_from=DAY, valid_to=date(2023, 12, 31))
