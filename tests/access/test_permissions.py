@@ -64,3 +64,9 @@ def test_who_has_no_page_for_files_may_send_none():
     sending = [role for role in Role if account(role).may_upload()]
 
     assert sending == [Role.ADMIN, Role.BOARD, Role.WORKPLACE, Role.TERMINAL]
+
+
+def test_only_a_leader_begins_with_the_figures():
+    begins = [role for role in Role if account(role).begins_with_figures()]
+
+    assert begins == [Role.LEADER]

@@ -114,3 +114,11 @@ def test_the_terminal_reaches_every_unit_there_is_and_no_other(db: Database, ter
     assert not is_allowed(db, scope, 404, Side.RESIDENCE)
     with pytest.raises(NotFound):
         scope_of(make_account(db, Role.BOARD), DAY).require_unit(db, None, Side.WORKPLACE)
+
+
+def test_a_scope_has_units_on_the_sides_it_was_given(db):
+    ward = make_unit(db, "DB-W", kind="ward")
+    of_homes = scope_of(make_account(db, Role.RESIDENCE, ward), DAY)
+
+    assert of_homes.has_units(db, Side.RESIDENCE) is True
+    assert of_homes.has_units(db, Side.WORKPLACE) is False

@@ -103,3 +103,25 @@ def test_a_folded_name_has_plain_letters_only(name: str):
 
     assert folded.replace(" ", "").isalpha()
     assert folded.isascii()
+
+
+PLACES = ["Chi bộ", "Chi bộ 1", "Chi bộ 002", "Chi bộ 9", "Chi bộ 10", "Chi bộ 1000", "Chi bộ An"]
+
+
+def test_texts_stand_by_their_first_word_and_numbers_by_their_size():
+    assert sorted(reversed(PLACES), key=names.text_key) == PLACES
+    assert names.text_key("  CHI   bộ 2 ") == names.text_key("Chi bộ 02")
+    assert names.text_key("Chi bộ") != names.text_key("Chibộ")
+
+
+def test_the_longest_number_still_has_a_place():
+    assert names.text_key("9" * 300) > names.text_key("9" * 254)
+    # A sign that is a number elsewhere is read as the letter it is.
+    assert names.text_key("٣")[:1] != names.text_key("3")[:1]
+
+
+def test_a_file_is_called_by_its_words_without_diacritics():
+    assert names.file_stem("Tóm tắt", "Đảng bộ huyện Trà Ôn") == "tom-tat-dang-bo-huyen-tra-on"
+    assert names.file_stem("", "…", "(2026)") == "2026"
+    assert names.file_stem("ab " * 60) == "-".join(["ab"] * 40)
+    assert len(names.file_stem("x" * 300)) == names.LONGEST_STEM == 120
