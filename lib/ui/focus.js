@@ -3,7 +3,7 @@
 // longer when another has come or when somebody has gone elsewhere by key or mouse. A line is marked
 // whole, so that the next key writes it anew; a faulty one is not, for it is to be mended.
 const PAUSE = 50;
-const LOOKS = 200;
+const LOOKS = 600;
 const LOOKS_FOR_A_FIELD = 15;
 const TYPED = "input, textarea";
 const PRESSED = "button, a[href], [tabindex='0']";
