@@ -16,7 +16,7 @@ from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import IMPORT_NAMES
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
-from lib.terminal import commands, files, papers, storage
+from lib.terminal import commands, evidence, files, papers, storage
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_server(actions)
     _add_settings(actions)
     _add_files(actions)
+    _add_evidence(actions)
     _add_figures(actions)
     return parser
 
@@ -123,6 +124,23 @@ def _add_files(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     template.set_defaults(run=files.template, command="template")
 
 
+def _add_evidence(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    kept = actions.add_parser("evidence", help="files of evidence kept with exemption requests")
+    of_evidence = kept.add_subparsers(required=True)
+    attach = of_evidence.add_parser("add", help="attach a PDF, JPEG or PNG to a request")
+    attach.add_argument("request", type=_number, metavar="REQUEST")
+    attach.add_argument("file", type=_existing_file, metavar="FILE")
+    attach.set_defaults(run=evidence.attach, command="evidence_add")
+    take = of_evidence.add_parser("take", help="write a kept file to a new one")
+    take.add_argument("evidence", type=_number, metavar="N")
+    take.add_argument("out", type=_new_file, metavar="OUT")
+    take.set_defaults(run=evidence.take, command="evidence_take")
+    remove = of_evidence.add_parser("remove", help="take a kept file away for good")
+    remove.add_argument("evidence", type=_number, metavar="N")
+    remove.add_argument("--reason", required=True)
+    remove.set_defaults(run=evidence.remove, command="evidence_remove")
+
+
 def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     today = actions.add_parser("today", help="what waits for an account")
     today.add_argument("--account", required=True, metavar="NAME")
@@ -168,6 +186,14 @@ def _year(text: str) -> int:
 def _positive(text: str) -> float:
     number = float(text)
     if not 0 < number < float("inf"):
+        raise ValueError(text)
+    return number
+
+
+def _number(text: str) -> int:
+    """Of a thing that is kept, as a page or a command has named it."""
+    number = int(text)
+    if not 0 < number < 2**63:
         raise ValueError(text)
     return number
 

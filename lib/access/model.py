@@ -135,7 +135,11 @@ SPEAKS_FOR: dict[Role, tuple[Side, ...]] = {
 }
 
 # What a page with an upload asks for; without one of these nobody has a file to send in.
-UPLOADING = (Permission.IMPORT_UNITS, Permission.IMPORT_PERSONS)
+UPLOADING = (
+    Permission.IMPORT_UNITS,
+    Permission.IMPORT_PERSONS,
+    Permission.EXEMPTION_PROPOSE,
+)
 
 SIDES: dict[Role, tuple[Side, ...]] = {
     Role.ADMIN: (),

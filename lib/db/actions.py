@@ -43,6 +43,9 @@ class Action(StrEnum):
     EXEMPTION_REFUSED = "exemption:refused"
     EXEMPTION_REVOKED = "exemption:revoked"
     EXEMPTION_BATCH = "exemption:batch"
+    EVIDENCE_ADD = "evidence:add"
+    EVIDENCE_TAKE = "evidence:take"
+    EVIDENCE_REMOVE = "evidence:remove"
     SECRET_COUNT_RECORD = "secret_count:record"
     SECRET_COUNT_CONFIRM = "secret_count:confirm"
     ROUND_OPEN = "round:open"
@@ -81,6 +84,9 @@ class Action(StrEnum):
     TERMINAL_FIGURES = "terminal:figures"
     TERMINAL_REPORT = "terminal:report"
     TERMINAL_BRIEF = "terminal:brief"
+    TERMINAL_EVIDENCE_ADD = "terminal:evidence_add"
+    TERMINAL_EVIDENCE_TAKE = "terminal:evidence_take"
+    TERMINAL_EVIDENCE_REMOVE = "terminal:evidence_remove"
 
 
 class Reading(StrEnum):

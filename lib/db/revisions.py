@@ -22,6 +22,7 @@ TABLES = {
     "member": "members",
     "letter": "letters",
     "exemption": "exemptions",
+    "evidence": "evidence",
     "secret_count": "secret_counts",
     "account": "accounts",
     "stack": "stacks",

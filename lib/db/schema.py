@@ -123,3 +123,8 @@ def m033_salted_slips(db: Database) -> None:
 @migrations()
 def m034_speed(db: Database) -> None:
     _run(db, "m034_speed")
+
+
+@migrations()
+def m036_evidence(db: Database) -> None:
+    _run(db, "m036_evidence")

@@ -31,6 +31,8 @@ _COVERED = {
     "member": _OF_MEMBER + "r.number",
     "letter": _OF_MEMBER + "(SELECT member_id FROM letters WHERE id = r.number)",
     "exemption": _OF_MEMBER + "(SELECT member_id FROM exemptions WHERE id = r.number)",
+    "evidence": _OF_MEMBER + "(SELECT x.member_id FROM evidence v JOIN exemptions x"
+    " ON x.id = v.exemption_id WHERE v.id = r.number)",
     "slip": _OF_MEMBER + "(SELECT member_id FROM slips WHERE id = r.number)",
     "unit": "covered_units WHERE unit_id = r.number",
     "stack": "stacks k JOIN covered_units USING (unit_id) WHERE k.id = r.number",

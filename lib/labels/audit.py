@@ -34,6 +34,9 @@ ACTIONS: dict[str, str] = {
     "exemption:refused": "Không chấp nhận đề nghị miễn",
     "exemption:revoked": "Thôi miễn",
     "exemption:batch": "Ghi một loạt đề nghị miễn",
+    "evidence:add": "Đính kèm giấy tờ",
+    "evidence:take": "Tải giấy tờ kèm theo",
+    "evidence:remove": "Gỡ giấy tờ kèm theo",
     "secret_count:record": "Ghi số miễn diện B1",
     "secret_count:confirm": "Xác nhận số miễn diện B1",
     "round:open": "Mở đợt lấy nhận xét",
@@ -71,6 +74,9 @@ ACTIONS: dict[str, str] = {
     "terminal:figures": "Dòng lệnh: số liệu",
     "terminal:report": "Dòng lệnh: báo cáo",
     "terminal:brief": "Dòng lệnh: bản tóm tắt một trang",
+    "terminal:evidence_add": "Dòng lệnh: đính kèm giấy tờ",
+    "terminal:evidence_take": "Dòng lệnh: lấy giấy tờ kèm theo",
+    "terminal:evidence_remove": "Dòng lệnh: gỡ giấy tờ kèm theo",
 }
 
 READINGS: dict[str, str] = {

@@ -43,6 +43,8 @@ STEPS: dict[str, str] = {
     "revoked": "Thu hồi",
 }
 
+PAPER_KINDS: dict[str, str] = {"pdf": "PDF", "jpg": "ảnh JPEG", "png": "ảnh PNG"}
+
 FIELDS: dict[str, str] = {
     "kind": "Loại miễn",
     "ground": "Diện",
@@ -74,6 +76,16 @@ REFUSALS: dict[str, str] = {
     "renewal_without_end": "Ghi ngày gia hạn đến, hoặc tích “Chưa định ngày hết”.",
     "renewal_two_ends": "Đã tích “Chưa định ngày hết” thì để trống ngày gia hạn đến.",
     "exemption_already_renewed": "Lần miễn này đã có đề nghị gia hạn từ {begin}.",
+    "evidence_empty": "Tệp rỗng, không có gì để giữ.",
+    "evidence_too_large": "Tệp lớn quá 5 MB; quét lại với độ nét thấp hơn, hoặc tách tệp.",
+    "evidence_of_unknown_kind": "Chỉ nhận PDF, ảnh JPEG hoặc PNG còn nguyên vẹn; tệp này không "
+    "phải, dù tên tệp ghi gì.",
+    "evidence_active": "Tệp PDF này có phần tự chạy hoặc tệp gói bên trong nên không nhận; in "
+    "ra PDF mới rồi đính kèm lại.",
+    "evidence_already_there": "Tệp này đã được đính kèm rồi.",
+    "evidence_too_many": "Mỗi đề nghị giữ nhiều nhất {most} tệp; gỡ tệp không cần trước.",
+    "evidence_not_found": "Không tìm thấy tệp giấy tờ này.",
+    "evidence_damaged": "Tệp trong sổ không còn như lúc đính kèm; báo quản trị viên kiểm tra.",
     "revoked_before_start": "Ngày thu hồi không thể ở trước ngày bắt đầu miễn ({day}).",
     "revoked_after_end": "Lần miễn này đã hết hạn từ {day}; không cần thu hồi.",
     "decision_number_malformed": "Số quyết định phải có dạng 12-QĐ/ĐU (số, loại văn bản, ký hiệu "

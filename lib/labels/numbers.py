@@ -35,6 +35,11 @@ def megabytes(size: int) -> str:
     return f"{decimal(size / 1_000_000, 1)} MB"
 
 
+def size(number: int) -> str:
+    """Of a small file: '212 KB', '1,4 MB'."""
+    return megabytes(number) if number >= 1_000_000 else f"{integer(-(-number // 1000))} KB"
+
+
 def day(value: date | None) -> str:
     """A date as dd/mm/yyyy; nothing for none, words for the last day of an open term."""
     if value == date.max:

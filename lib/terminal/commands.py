@@ -39,7 +39,7 @@ from lib.rounds import service as rounds
 DONE, REFUSED = 0, 1
 DEMO_PASSWORD_BYTES = 12
 # What the audit keeps of a command; names of files and accounts may be names of people.
-NOTED = ("kind", "dry_run", "year", "unit", "side", "role")
+NOTED = ("kind", "dry_run", "year", "unit", "side", "role", "request", "evidence")
 
 
 def now() -> datetime:

@@ -20,6 +20,8 @@ from lib.web.offers import TICKETS, Offer
 
 TYPES = {
     "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

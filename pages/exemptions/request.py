@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.register import store as register
 from lib.ui import focus, session
-from lib.ui.exemptions import request_page
+from lib.ui.exemptions import papers, request_page
 from lib.ui.exemptions.facts import request_facts
 from lib.ui.exemptions.forms import Dealing, actions, first_field
 from lib.ui.feedback import literal
@@ -25,6 +25,7 @@ with session.database() as db:
     st.subheader(literal(f"{member.full_name} · thẻ {member.card_number}"), anchor=False)
     with st.container(border=True):
         request_facts(db, scope, request)
+        papers.draw(db, scope, account, request)
     actions(account, request, Dealing(member.full_name, way))
 
 if is_new:

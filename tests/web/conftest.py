@@ -129,11 +129,11 @@ def routes() -> list[tuple[str, str, list[str]]]:
     return [tuple(json.loads(line)) for line in printed.splitlines() if line.startswith("[")]
 
 
-def rerun(socket: websocket.WebSocket, page: str = "") -> str:
+def rerun(socket: websocket.WebSocket, page: str = "", query: str = "") -> str:
     """Ask for a run, as a click does; everything the server sent until it finished, as text."""
     message = BackMsg()
     message.rerun_script.page_name = page
-    message.rerun_script.query_string = ""
+    message.rerun_script.query_string = query
     socket.send_binary(message.SerializeToString())
     return until_finished(socket)
 
