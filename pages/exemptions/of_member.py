@@ -27,7 +27,7 @@ with session.database() as db:
     if found:
         chosen = st.radio("Các lần miễn", list(found), format_func=lambda id: line(found[id]))
         request = found[chosen]
-        request_page.show_done(request, is_new=False)
+        request_page.show_done(db, scope, request, is_new=False)
         with st.container(border=True):
             request_facts(db, scope, request)
         actions(account, request, Dealing(member.full_name, request_page.Way(None)))

@@ -19,9 +19,9 @@ with session.database() as db:
         st.stop()
     member = register.member(db, scope, request.member_id)
     way = request_page.way_of(db, scope, account, request)
-    request_page.draw_way(way)
+    request_page.draw_way(way, request)
     is_new = request_page.is_new(request)
-    request_page.show_done(request, is_new=is_new)
+    request_page.show_done(db, scope, request, is_new=is_new)
     st.subheader(literal(f"{member.full_name} · thẻ {member.card_number}"), anchor=False)
     with st.container(border=True):
         request_facts(db, scope, request)

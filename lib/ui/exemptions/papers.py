@@ -47,7 +47,7 @@ def _attach(db: Database, account: Account, request: Exemption) -> None:
     # A field of its own for every file: the browser would go on showing the one dealt with.
     turn = st.session_state.setdefault("evidence_turn", 0)
     key = f"evidence_file_{request.id}_{turn}"
-    with st.expander("Đính kèm giấy tờ", expanded=key in st.session_state):
+    with st.expander("Đính kèm giấy tờ", expanded=bool(st.session_state.get(key))):
         file = st.file_uploader(
             "Tệp PDF hoặc ảnh JPEG, PNG (tối đa 5 MB)",
             type=ENDINGS,

@@ -14,6 +14,7 @@ from lib.exemptions.model import Exemption
 from lib.exemptions.worklist_model import Worklist
 from lib.labels.exemptions import WORKLISTS
 from lib.labels.numbers import integer
+from lib.register import store as register
 from lib.register import tree, unit_store
 from lib.ui import address, focus, screens
 from lib.ui.address import Part
@@ -27,6 +28,7 @@ from lib.ui.exemptions.worklist import (
 )
 from lib.ui.feedback import literal, refusals_shown
 from lib.ui.listing import state
+from lib.ui.register import member_page
 
 BACK, NEXT = "request_back", "request_next"
 _DONE = "request_done"
@@ -85,8 +87,8 @@ def way_of(db: Database, scope: Scope, account: Account, exemption: Exemption) -
     return Way(which, ids[at - 1] if at else None, after, at + 1, len(ids))
 
 
-def draw_way(way: Way) -> None:
-    """The crumb up to the list, and the steps to its neighbours."""
+def draw_way(way: Way, exemption: Exemption) -> None:
+    """The crumb up to the list, the steps to its neighbours, and the person's record."""
     with st.container(horizontal=True, gap="medium", key="request_way"):
         _back(way)
         if way.before is not None:
@@ -95,6 +97,13 @@ def draw_way(way: Way) -> None:
             st.text(f"{integer(way.at)} trong {integer(way.total)}", width="content")
         if way.after is not None:
             _to(way.after, "Sau", ":material/chevron_right:")
+        st.page_link(
+            member_page.PAGE,
+            label="Hồ sơ đảng viên",
+            icon=":material/person:",
+            query_params={member_page.NAME: str(exemption.member_id)},
+            width="content",
+        )
 
 
 def done_with(exemption: Exemption, way: Way, said: str) -> NoReturn:
@@ -105,7 +114,7 @@ def done_with(exemption: Exemption, way: Way, said: str) -> NoReturn:
     st.rerun()
 
 
-def show_done(exemption: Exemption, *, is_new: bool) -> None:
+def show_done(db: Database, scope: Scope, exemption: Exemption, *, is_new: bool) -> None:
     """What was done with the request in hand; forgotten once another is opened."""
     done: DoneWith | None = st.session_state.get(_DONE)
     if done is None:
@@ -115,8 +124,10 @@ def show_done(exemption: Exemption, *, is_new: bool) -> None:
         return
     st.success(literal(done.said), icon=":material/check_circle:")
     if done.next is not None:
+        following = store.find(db, scope, done.next)
+        name = register.member(db, scope, following.member_id).full_name
         with st.container(key=NEXT):
-            _to(done.next, "Đề nghị tiếp theo", ":material/arrow_forward:")
+            _to(done.next, f"Đề nghị tiếp theo: {literal(name)}", ":material/arrow_forward:")
 
 
 def is_new(exemption: Exemption) -> bool:
