@@ -16,8 +16,10 @@ Shape = Mapping[str, Any]
 # The name under which a shape finds its rows.
 ROWS = "rows"
 # Places kept free in a shape; Altair takes them for words and lists of words.
-TITLE, MEASURE, HEIGHT = "‹title›", "‹measure›", "‹height›"
-ORDER, ACROSS = ["‹order›"], ["‹across›"]
+TITLE, MEASURE, HEIGHT, WHOLE = "‹title›", "‹measure›", "‹height›", "‹whole›"
+ORDER, ACROSS, DOMAIN = ["‹order›"], ["‹across›"], ["‹domain›"]
+# What was clicked on, by the columns of its row that say which it is.
+PICKED = "picked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,16 @@ def filled(
     order: list[str] | None = None,
     across: list[str] | None = None,
     measure: str = "",
+    whole: str = "",
+    domain: list[float] | None = None,
 ) -> Drawing:
     """The shape with its rows and its words; the shape itself is not touched.
 
-    `order` and `across` are the names down and across (or in the legend), as they are to stand.
+    `order` and `across` are the names down and across (or in the legend), as they are to stand;
+    `whole` is what a line through all rows says; `domain` the least and the most of a colour.
     """
-    values = {TITLE: title, HEIGHT: height, MEASURE: measure, ORDER[0]: order, ACROSS[0]: across}
+    words = {TITLE: title, HEIGHT: height, MEASURE: measure, WHOLE: whole}
+    values = {**words, ORDER[0]: order, ACROSS[0]: across, DOMAIN[0]: domain}
     return Drawing(_put(shape, values), rows, title)
 
 

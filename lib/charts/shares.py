@@ -1,11 +1,12 @@
 """Charts of shares: units against each other, years one after another, criteria by unit."""
 
 from functools import cache
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from lib.charts.drawing import ACROSS, MEASURE, ORDER, Drawing, Shape, filled
+from lib.charts.drawing import ACROSS, DOMAIN, MEASURE, ORDER, PICKED, WHOLE, Drawing, Shape, filled
 from lib.charts.theme import (
     BLUE,
     GREY,
@@ -15,28 +16,45 @@ from lib.charts.theme import (
     UNWELCOME,
     base,
     shape,
+    told,
 )
 
 ROW_HEIGHT = 30
+HEAT_ROW = 46
 # What title, axis and labels take of a chart's height, besides its rows.
 FRAME_HEIGHT = 90
 TREND_HEIGHT = 300
 # Where a cell is so dark that its words must be white: this part of the darkest.
 DARK_FROM = 0.6
-# Room to the right of a full bar for its figures.
-_WHOLE = alt.Scale(domain=[0, 1.45], nice=False)
+# Room to the right of a full bar for its figures, on a narrow screen too; longer names are cut, and
+# stand whole under the pointer and in the table.
+_WHOLE = alt.Scale(domain=[0, 1.7], nice=False)
+NAMED_IN = 260
+_BESIDE: dict[str, Any] = {"align": "left", "dx": 6, "fontSize": TEXT_SIZE, "tooltip": None}
+# Room above the highest value and below the lowest for their figures.
+_LINES = alt.Scale(zero=False, padding=28)
 _STEPS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
-def units(frame: pl.DataFrame, *, title: str, measure: str) -> Drawing:
-    """Units as bars of a share, in the order of the frame.
+def units(
+    frame: pl.DataFrame, *, title: str, measure: str, whole: float | None, whole_words: str
+) -> Drawing:
+    """Units as bars of a share, in the order of the frame, and the share of the whole as a line.
 
-    Columns: unit, rate (0–1, null without a denominator), shown ('275/298 (92,28%)'), ranked (bool:
-    enough slips to compare; the others are drawn grey).
+    Columns: unit_id, unit, rate (0–1, null without a denominator), shown ('275/298 (92,28%)'),
+    ranked (bool: enough slips to compare; the others are drawn grey).
     """
     order = frame["unit"].to_list()
-    height = _height(len(order))
-    return filled(_units(), frame, title=title, measure=measure, order=order, height=height)
+    placed = frame.with_columns(at=pl.col("rate").fill_null(0.0), whole=pl.lit(whole, pl.Float64))
+    return filled(
+        _units(),
+        placed,
+        title=title,
+        measure=measure,
+        order=order,
+        height=_height(len(order)),
+        whole=whole_words,
+    )
 
 
 def trend(frame: pl.DataFrame, *, title: str) -> Drawing:
@@ -50,16 +68,25 @@ def trend(frame: pl.DataFrame, *, title: str) -> Drawing:
 
 
 def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
-    """Criterion × unit: the share of slips below the top level, darker is worse.
+    """Criterion × unit: the share of slips at the lowest level, darker is worse.
 
-    Columns: unit, criterion, rate (0–1, null when not ranked), shown (a percentage or 'n = 7').
+    Columns: unit_id, unit, criterion, rate (0–1, null when not ranked), shown (a percentage or
+    'n = 7') and middle_shown, which is said below it.
     """
     order = frame["unit"].unique(maintain_order=True).to_list()
     criteria = frame["criterion"].unique(maintain_order=True).to_list()
-    rate = pl.col("rate")
-    placed = frame.with_columns(dark=(rate > DARK_FROM * rate.max()).fill_null(False))
-    height = _height(len(order))
-    return filled(_heat(), placed, title=title, order=order, across=criteria, height=height)
+    # Of nothing but zeros a legend would have no numbers: it goes up to a whole then.
+    highest = max(frame["rate"].drop_nulls().to_list(), default=0.0) or 1.0
+    dark = (pl.col("rate") > DARK_FROM * highest).fill_null(False)
+    return filled(
+        _heat(),
+        frame.with_columns(dark=dark),
+        title=title,
+        order=order,
+        across=criteria,
+        height=HEAT_ROW * len(order) + FRAME_HEIGHT,
+        domain=[0.0, highest],
+    )
 
 
 def levels(frame: pl.DataFrame, *, title: str) -> Drawing:
@@ -79,21 +106,28 @@ def _height(rows: int) -> int:
 
 @cache
 def _units() -> Shape:
-    axis = alt.Y("unit:N", sort=ORDER, title=None)
-    share = alt.X("rate:Q", title=MEASURE, axis=alt.Axis(format=".0%", values=_STEPS), scale=_WHOLE)
+    axis = alt.Y("unit:N", sort=ORDER, title=None, axis=alt.Axis(labelLimit=NAMED_IN))
+    share = alt.X("at:Q", title=MEASURE, axis=alt.Axis(format=".0%", values=_STEPS), scale=_WHOLE)
     colour = alt.condition("datum.ranked", alt.value(BLUE), alt.value(GREY))
-    bars = base().mark_bar().encode(y=axis, x=share, color=colour)
-    words = bars.mark_text(align="left", dx=5, fontSize=TEXT_SIZE, color="black").encode(
-        text="shown:N", color=alt.value("black")
-    )
-    return shape(bars + words)
+    about = told(unit="Đơn vị", shown="Số liệu")
+    picked = alt.selection_point(name=PICKED, fields=["unit_id"], on="click", clear=False)
+    bars = base().mark_bar().encode(y=axis, x=share, color=colour, tooltip=about)
+    words = base().encode(y=axis, x=share, text="shown:N")
+    # White behind it, since the line of the whole may run through it.
+    halo = words.mark_text(**_BESIDE, stroke="white", strokeWidth=5, color="white")
+    written = words.mark_text(**_BESIDE, color="black")
+    line = base().mark_rule(strokeDash=[6, 4], strokeWidth=2, color="black", tooltip=None)
+    named = base().mark_text(align="left", fontSize=TEXT_SIZE, color="black", tooltip=None)
+    whole = alt.X("mean(whole):Q")
+    above = named.encode(x=whole, y=alt.value(-10), text=alt.value(WHOLE))
+    return shape(bars.add_params(picked) + line.encode(x=whole) + halo + written + above, above=30)
 
 
 @cache
 def _trend() -> Shape:
     years = base().encode(
         x=alt.X("year:O", title="Năm", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("rate:Q", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=False)),
+        y=alt.Y("rate:Q", title=None, axis=alt.Axis(format=".0%"), scale=_LINES),
     )
     # Shape and dash beside the colour: the lines stay apart without colours.
     domain = alt.Scale(domain=ACROSS)
@@ -105,7 +139,8 @@ def _trend() -> Shape:
         strokeDash=alt.StrokeDash("measure:N", title=None, scale=domain)
     )
     points = coloured.mark_point(size=90, filled=True).encode(
-        shape=alt.Shape("measure:N", title=None, scale=domain, legend=legend)
+        shape=alt.Shape("measure:N", title=None, scale=domain, legend=legend),
+        tooltip=told(year="Năm", measure="Chỉ tiêu", shown="Tỷ lệ"),
     )
     return shape(_written(lines + points))
 
@@ -113,9 +148,9 @@ def _trend() -> Shape:
 def _written(lines: alt.LayerChart) -> alt.LayerChart:
     """With values: a year's highest above its point, the lowest below, others beside."""
     values = base().encode(x="year:O", y="rate:Q", text="shown:N")
-    above = values.transform_filter("datum.highest").mark_text(dy=-14, fontSize=TEXT_SIZE)
+    above = values.transform_filter("datum.highest").mark_text(dy=-18, fontSize=TEXT_SIZE)
     below = values.transform_filter("datum.lowest && !datum.highest").mark_text(
-        dy=16, fontSize=TEXT_SIZE
+        dy=18, fontSize=TEXT_SIZE
     )
     other = values.transform_filter("!datum.lowest && !datum.highest")
     beside = other.mark_text(dx=10, align="left", fontSize=TEXT_SIZE)
@@ -130,7 +165,7 @@ def _written(lines: alt.LayerChart) -> alt.LayerChart:
 @cache
 def _heat() -> Shape:
     grid = base().encode(
-        y=alt.Y("unit:N", sort=ORDER, title=None),
+        y=alt.Y("unit:N", sort=ORDER, title=None, axis=alt.Axis(labelLimit=NAMED_IN)),
         x=alt.X(
             "criterion:N",
             sort=ACROSS,
@@ -138,17 +173,32 @@ def _heat() -> Shape:
             axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' – ')[0]"),
         ),
     )
+    about = told(
+        unit="Đơn vị", criterion="Tiêu chí", shown="Ở mức thấp nhất", middle_shown="Ở mức giữa"
+    )
     cells = grid.mark_rect(stroke="white").encode(
         color=alt.Color(
             "rate:Q",
-            title="Dưới mức cao nhất",
-            scale=alt.Scale(range=UNWELCOME, domainMin=0),
-            legend=alt.Legend(format=".0%"),
-        )
+            title="Ở mức thấp nhất",
+            scale=alt.Scale(range=UNWELCOME, domain=DOMAIN),
+            legend=alt.Legend(format=".1%", orient="bottom", gradientLength=260),
+        ),
+        tooltip=about,
     )
+    picked = alt.selection_point(name=PICKED, fields=["unit_id"], on="click", clear=False)
     colour = alt.condition("datum.dark", alt.value("white"), alt.value("black"))
-    words = grid.mark_text(fontSize=TEXT_SIZE).encode(text="shown:N", color=colour)
-    return shape(cells + words)
+    words = grid.mark_text(fontSize=TEXT_SIZE, tooltip=None).encode(color=colour)
+    lowest = words.transform_filter("datum.middle_shown").mark_text(
+        dy=-9, fontSize=TEXT_SIZE, fontWeight="bold", tooltip=None
+    )
+    middle = words.mark_text(dy=10, fontSize=TEXT_SIZE - 2, tooltip=None)
+    few = words.transform_filter("!datum.middle_shown")
+    return shape(
+        cells.add_params(picked)
+        + lowest.encode(text="shown:N")
+        + middle.encode(text="middle_shown:N")
+        + few.encode(text="shown:N")
+    )
 
 
 @cache
@@ -166,6 +216,7 @@ def _levels() -> Shape:
                 title=None,
                 scale=alt.Scale(domain=ACROSS, range=LEVEL_COLOURS),
             ),
+            tooltip=told(criterion="Tiêu chí", level="Mức", shown="Số phiếu"),
         )
     )
     return shape(bars)

@@ -47,6 +47,17 @@ class Levels:
         """The slips that stand below the highest level."""
         return Ratio(self.denominator - self.counts["1"], self.denominator)
 
+    @property
+    def lowest(self) -> Ratio:
+        """The slips that stand at the lowest level."""
+        return self.share(max(map(int, self.counts)))
+
+    @property
+    def middle(self) -> Ratio:
+        """The slips between the highest level and the lowest."""
+        _, *between, _ = sorted(self.counts, key=int)
+        return Ratio(sum(self.counts[level] for level in between), self.denominator)
+
     def as_json(self) -> dict[str, object]:
         return {"levels": dict(self.counts), "denominator": self.denominator}
 

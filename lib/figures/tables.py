@@ -1,5 +1,6 @@
 """Figures as tables, the same rows for page, chart, report and workbook."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -79,10 +80,11 @@ def units(rows: Sequence[UnitFigures], whole: Figures, measure: str, side: Side)
     for point in weak_points(rows, whole, side):
         steps.setdefault(point.unit.id, point.next_step)
     found = []
+    names = distinct_names(unit for unit, _ in rows)
     for unit, figures in rows:
         ratio = figures.ratio(measure)
         part = (ratio.numerator, ratio.denominator, ratio.rate, shown(ratio), is_ranked(ratio))
-        found.append((unit.id, unit.code, unit.name, *part, steps.get(unit.id, "")))
+        found.append((unit.id, unit.code, names[unit.id], *part, steps.get(unit.id, "")))
     schema = {
         "unit_id": pl.Int64,
         "code": pl.String,
@@ -101,28 +103,61 @@ def units(rows: Sequence[UnitFigures], whole: Figures, measure: str, side: Side)
 
 
 def heat(rows: Sequence[UnitFigures]) -> pl.DataFrame:
-    """Criterion × unit: the share of slips below the top level.
+    """Criterion × unit: the share of slips at the lowest level, and beside it at the middle one.
 
-    Columns: unit, criterion, count, slips, rate (null where n is too small to compare), shown.
+    Columns: unit_id, unit, criterion, lowest, middle (slips), slips, rate (of the lowest, null
+    where n is too small to compare), shown, middle_shown (empty where n is too small).
     """
     found = []
+    names = distinct_names(unit for unit, _ in rows)
     for unit, figures in rows:
         for name in CRITERIA:
-            levels = figures.levels(name)
-            below = levels.below_top
-            rate = below.rate if is_ranked(below) else None
-            words = percent(below) if is_ranked(below) else f"n = {below.denominator}"
-            part = (below.numerator, below.denominator, rate, words)
-            found.append((unit.name, MEASURE_NAMES[name], *part))
+            counted = figures.levels(name)
+            lowest, middle = counted.lowest, counted.middle
+            part = (lowest.numerator, middle.numerator, lowest.denominator)
+            if is_ranked(lowest):
+                told = (lowest.rate, percent(lowest), percent(middle))
+            else:
+                told = (None, f"n = {lowest.denominator}", "")
+            found.append((unit.id, names[unit.id], MEASURE_NAMES[name], *part, *told))
     schema = {
+        "unit_id": pl.Int64,
         "unit": pl.String,
         "criterion": pl.String,
-        "count": pl.Int64,
+        "lowest": pl.Int64,
+        "middle": pl.Int64,
         "slips": pl.Int64,
         "rate": pl.Float64,
         "shown": pl.String,
+        "middle_shown": pl.String,
     }
     return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def weakest_first(rows: Sequence[UnitFigures]) -> list[UnitFigures]:
+    """The units by what their slips say: most at the lowest level first, then in the middle; those
+    with too few slips to compare at the end.
+    """
+    return sorted(rows, key=_weakness, reverse=True)
+
+
+def _weakness(row: UnitFigures) -> tuple[float, float]:
+    counted = [row[1].levels(name) for name in CRITERIA]
+    if not all(is_ranked(one.lowest) for one in counted):
+        return (-1.0, -1.0)
+    shares = ((one.lowest.rate or 0.0, one.middle.rate or 0.0) for one in counted)
+    lowest, middle = zip(*shares, strict=True)
+    return sum(lowest), sum(middle)
+
+
+def distinct_names(units: Iterable[Unit]) -> dict[int, str]:
+    """Each unit's name by its id, with the code where another of them is called the same."""
+    known = list(units)
+    often = Counter(unit.name for unit in known)
+    return {
+        unit.id: unit.name if often[unit.name] == 1 else f"{unit.name} ({unit.code})"
+        for unit in known
+    }
 
 
 def levels(figures: Figures) -> pl.DataFrame:

@@ -184,7 +184,14 @@ def _charts(basis: Basis) -> Iterator[model.ChartData]:
 def _units_chart(basis: Basis) -> model.ChartData:
     units = tables.units(basis.rows, basis.figures, "completeness", basis.side)
     worst = units.head(CHARTED_AT_MOST)
-    chart = shares.units(worst, title="", measure=MEASURE_NAMES["completeness"])
+    whole = basis.figures.ratio("completeness")
+    chart = shares.units(
+        worst,
+        title="",
+        measure=MEASURE_NAMES["completeness"],
+        whole=whole.rate,
+        whole_words=f"mức chung {tables.percent(whole)}",
+    )
     few = f"; màu xám: dưới {RANKED_FROM} phiếu, không xếp" if not all(worst["ranked"]) else ""
     return _chart(chart, f"Phiếu đã thu theo đơn vị, xếp từ thấp đến cao{few}")
 

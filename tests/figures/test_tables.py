@@ -102,7 +102,7 @@ def test_the_waterfall_bars_fit_into_one_another():
 
 def test_the_heat_map_leaves_small_numbers_uncoloured_but_shown():
     rows = [
-        (make_unit(1), make_figures(on_time=40, **{"level_1=1": 30, "level_1=2": 10})),
+        (make_unit(1), make_figures(on_time=40, **{"level_1=1": 30, "level_1=3": 10})),
         (make_unit(2), make_figures(on_time=7, **{"level_1=1": 7})),
     ]
 
@@ -166,7 +166,7 @@ def test_the_waterfall_goes_down_step_by_step_and_each_total_stands_on_the_groun
     assert (steps["members"]["step"], steps["members"]["shown"]) == ("Tổng số đảng viên", "15")
 
 
-def test_the_heat_shows_what_lies_below_the_top_and_only_n_where_few_slips_are():
+def test_the_heat_tells_the_lowest_level_from_the_middle_and_only_n_where_few_slips_are():
     many = make_figures(on_time=20, **{"level_2=1": 15, "level_2=2": 4, "level_2=3": 1})
     few = make_figures(on_time=7, **{"level_2=1": 6, "level_2=3": 1})
 
@@ -174,10 +174,34 @@ def test_the_heat_shows_what_lies_below_the_top_and_only_n_where_few_slips_are()
 
     assert frame.height == 10
     first, second = frame.filter(frame["criterion"].str.starts_with("Tiêu chí 2")).to_dicts()
-    assert (first["unit"], first["count"], first["slips"]) == ("Đơn vị 1", 5, 20)
-    assert (first["rate"], first["shown"]) == (0.25, "25,00%")
-    assert (second["count"], second["slips"], second["rate"]) == (1, 7, None)
-    assert second["shown"] == "n = 7"
+    assert (first["unit"], first["lowest"], first["middle"], first["slips"]) == (
+        "Đơn vị 1", 1, 4, 20
+    )  # fmt: skip
+    assert (first["rate"], first["shown"], first["middle_shown"]) == (0.05, "5,00%", "20,00%")
+    assert (second["lowest"], second["slips"], second["rate"]) == (1, 7, None)
+    assert (second["shown"], second["middle_shown"]) == ("n = 7", "")
+
+
+def test_most_at_the_lowest_level_stand_first_then_most_in_the_middle_then_the_few():
+    filled = {f"level_{number}=1": 20 for number in range(1, 6)}
+    low = make_figures(on_time=20, **{**filled, "level_1=1": 19, "level_1=3": 1})
+    middle = make_figures(on_time=20, **{**filled, "level_1=1": 5, "level_1=2": 15})
+    good, few = make_figures(on_time=20, **filled), make_figures(on_time=3, **{"level_1=3": 3})
+
+    rows = [(make_unit(at), one) for at, one in enumerate([few, good, middle, low], start=1)]
+
+    assert [unit.id for unit, _ in tables.weakest_first(rows)] == [4, 3, 2, 1]
+
+
+def test_units_of_one_name_are_told_apart_by_their_code():
+    names = {1: "Chi bộ khóm 1", 2: "Chi bộ khóm 1", 3: "Chi bộ khóm 2"}
+    units = [Unit(at, f"U{at}", name, UnitKind.CELL, None) for at, name in names.items()]
+
+    assert tables.distinct_names(units) == {
+        1: "Chi bộ khóm 1 (U1)",
+        2: "Chi bộ khóm 1 (U2)",
+        3: "Chi bộ khóm 2",
+    }
 
 
 def test_each_level_of_a_criterion_has_its_share_and_its_words():

@@ -5,13 +5,16 @@ import pytest
 
 from lib.access.model import Role
 from lib.ui import session, warm_up
+from tests.figures.rows import write_slip
+from tests.figures.test_live import SLIP
 from tests.pages.conftest import OpenPage
 
 CHARTED = ("pages/overview/overview.py", "pages/weak_points/weak_points.py")
 
 
 @pytest.mark.parametrize("page", CHARTED)
-def test_a_page_run_builds_no_chart(open_page: OpenPage, monkeypatch, page: str):
+def test_a_page_run_builds_no_chart(db, province, open_page: OpenPage, monkeypatch, page: str):
+    write_slip(db, province.members[0], 2023, SLIP)
     warm_up.import_everything()
 
     def built(*_args: object, **_values: object) -> None:

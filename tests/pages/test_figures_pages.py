@@ -71,6 +71,20 @@ def test_where_every_unit_has_few_slips_no_heat_map_is_drawn(db, open_page, prov
     assert any("chưa so sánh được" in words.value for words in app.caption)
 
 
+def test_a_chart_without_data_is_a_sentence(db, open_page, province):
+    weak = open_page(Role.BOARD, WEAK)
+    assert not weak.get("vega_lite_chart")
+    assert any("Chưa nhận phiếu nào" in words.value for words in weak.caption)
+
+    db.execute("UPDATE members SET is_working = 0")
+    overview = open_page(Role.BOARD, OVERVIEW)
+
+    said = " ".join(words.value for words in overview.caption)
+    assert not overview.exception
+    assert "Phiếu đã thu: chưa có trường hợp nào để tính." in said
+    assert "Chưa năm nào có đảng viên phải giới thiệu" in said
+
+
 def test_the_brief_is_one_click_away_and_named_after_unit_year_and_side(db, open_page, province):
     board = make_account(db, Role.BOARD, province.top)
     open_page(board, OVERVIEW)

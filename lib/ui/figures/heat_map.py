@@ -17,7 +17,7 @@ CHARTED_AT_MOST = 20
 
 def heat_map(db: Database, scope: Scope, view: View) -> None:
     """The heat map of the units directly below, the weakest first, with its table."""
-    frame = tables.heat(_weakest_first(view)[:CHARTED_AT_MOST])
+    frame = tables.heat(tables.weakest_first(view.rows)[:CHARTED_AT_MOST])
     if frame.is_empty():
         st.caption("Đơn vị này không có đơn vị trực thuộc; xem phân bố mức ở dưới.")
         return
@@ -25,8 +25,9 @@ def heat_map(db: Database, scope: Scope, view: View) -> None:
         st.caption(f"Mọi đơn vị trực thuộc còn dưới {RANKED_FROM} phiếu nên chưa so sánh được.")
         return
     st.caption(
-        f"Ô càng đậm, càng nhiều phiếu dưới mức cao nhất. Đơn vị có ít hơn {RANKED_FROM} phiếu "
-        "chỉ ghi số phiếu (n), không tô màu, không xếp hạng."
+        "Ô càng đậm, càng nhiều phiếu ở mức thấp nhất (số đậm ở dòng trên); số ở dòng dưới là mức "
+        f"giữa. Đơn vị có ít hơn {RANKED_FROM} phiếu chỉ ghi số phiếu (n), không tô màu, không xếp "
+        "hạng."
     )
     chart_with_table(
         db,
@@ -36,9 +37,11 @@ def heat_map(db: Database, scope: Scope, view: View) -> None:
         {
             "unit": "Đơn vị",
             "criterion": "Tiêu chí",
-            "count": "Phiếu dưới mức cao nhất",
+            "lowest": "Phiếu ở mức thấp nhất",
+            "middle": "Phiếu ở mức giữa",
             "slips": "Phiếu đã nhận",
-            "shown": "Tỷ lệ",
+            "shown": "Tỷ lệ mức thấp nhất",
+            "middle_shown": "Tỷ lệ mức giữa",
         },
         view=view,
         key="heat",
@@ -49,6 +52,9 @@ def heat_map(db: Database, scope: Scope, view: View) -> None:
 def levels(db: Database, scope: Scope, view: View) -> None:
     """How the slips of the whole unit spread over the three levels of each criterion."""
     frame = tables.levels(view.figures)
+    if not view.figures.levels(tables.CRITERIA[0]).denominator:
+        st.caption("Chưa nhận phiếu nào nên chưa có phân bố mức.")
+        return
     chart_with_table(
         db,
         scope,
@@ -68,7 +74,7 @@ def levels(db: Database, scope: Scope, view: View) -> None:
 
 def heat_rows(_db: Database, view: View) -> pl.DataFrame:
     """The table of the heat map, the weakest unit first."""
-    return tables.heat(_weakest_first(view))
+    return tables.heat(tables.weakest_first(view.rows))
 
 
 def level_rows(_db: Database, view: View) -> pl.DataFrame:
@@ -76,19 +82,17 @@ def level_rows(_db: Database, view: View) -> pl.DataFrame:
     return tables.levels(view.figures)
 
 
-def _weakest_first(view: View) -> list[tables.UnitFigures]:
-    return sorted(view.rows, key=_below_top, reverse=True)
-
-
-def _below_top(row: tables.UnitFigures) -> float:
-    levels = [row[1].levels(name) for name in tables.CRITERIA]
-    if not all(tables.is_ranked(level.share(1)) for level in levels):
-        return -1.0
-    return sum(1 - (level.share(1).rate or 0.0) for level in levels)
-
-
 def _finding(view: View) -> str:
-    weakest = max(tables.CRITERIA, key=lambda name: -(view.figures.levels(name).share(1).rate or 0))
-    levels = view.figures.levels(weakest)
-    name, below = MEASURE_NAMES[weakest], tables.percent(levels.below_top)
-    return f"Yếu nhất: {name}, {below} phiếu dưới mức cao nhất"
+    """The criterion with the most slips at the lowest level; if there are none, at the middle."""
+    found = {name: view.figures.levels(name) for name in tables.CRITERIA}
+    weakest = max(found, key=lambda name: found[name].lowest.numerator)
+    if found[weakest].lowest.numerator:
+        low, middle = tables.percent(found[weakest].lowest), tables.percent(found[weakest].middle)
+        return (
+            f"Nhiều mức thấp nhất nhất ở {MEASURE_NAMES[weakest]}: {low} phiếu; mức giữa {middle}"
+        )
+    weakest = max(found, key=lambda name: found[name].middle.numerator)
+    middle = tables.percent(found[weakest].middle)
+    return (
+        f"Không phiếu nào ở mức thấp nhất; nhiều mức giữa nhất: {MEASURE_NAMES[weakest]}, {middle}"
+    )

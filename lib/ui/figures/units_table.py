@@ -50,8 +50,18 @@ def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
     frame = tables.units(view.rows, view.figures, measure, view.side)
     worst = frame.head(CHARTED_AT_MOST)
     finding = _finding(view, frame, measure)
-    chart = shares.units(worst, title=finding, measure=MEASURE_NAMES[measure])
-    draw(chart, key="units")
+    whole = view.figures.ratio(measure)
+    if not whole.denominator:
+        st.caption(f"{MEASURE_NAMES[measure]}: chưa có trường hợp nào để tính.")
+    else:
+        chart = shares.units(
+            worst,
+            title=finding,
+            measure=MEASURE_NAMES[measure],
+            whole=whole.rate,
+            whole_words=f"mức chung {tables.percent(whole)}",
+        )
+        draw(chart, key="units")
     st.caption(_how_to_read(all(frame["ranked"])))
     listing = Listing(
         "so-sanh-don-vi",

@@ -36,6 +36,9 @@ def trend(db: Database, scope: Scope, view: View) -> None:
         st.caption("Chưa mở đợt lấy nhận xét nào nên chưa có năm để so sánh.")
         return
     found = tables.trend(years, OVER_THE_YEARS)
+    if found["rate"].is_null().all():
+        st.caption("Chưa năm nào có đảng viên phải giới thiệu hay phiếu phải thu để so sánh.")
+        return
     as_of = f"; mỗi năm tính đến ngày {view.year.cut_off:%d/%m}" if view.year.is_running else ""
     chart_with_table(
         db,
