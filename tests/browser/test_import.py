@@ -30,7 +30,9 @@ def test_units_are_brought_in_without_a_terminal(
     expect(page.get_by_text("1 dòng lỗi")).to_be_visible()
     expect(page.get_by_role("button", name="Ghi 1 dòng đúng")).to_be_visible()
     choose(page, tmp_path / "b.xlsx", rows_of("units", {"code": "N1"}, {"code": "N2"}))
-    page.get_by_role("button", name="Ghi vào sổ").click()
+    write = page.get_by_role("button", name="Ghi vào sổ")
+    expect(write).to_be_focused()
+    write.press("Enter")
 
     expect(page.get_by_text("2 dòng mới")).to_be_visible()
     with page.expect_download() as taken:

@@ -208,3 +208,28 @@ def test_twelve_rows_are_in_sight_on_a_small_laptop(desk: Desk):
         }).length;
     }""")
     assert seen >= 12
+
+
+UNCOVERED = """(bar) => {
+    const box = bar.getBoundingClientRect();
+    const [x, y] = [box.left + 40, (box.top + box.bottom) / 2];
+    const inside = box.top >= 0 && box.bottom <= innerHeight;
+    return inside && bar.contains(bar.getRootNode().elementFromPoint(x, y));
+}"""
+
+
+def test_the_bar_is_in_sight_and_uncovered_however_far_one_scrolls(desk: Desk):
+    desk.type("binh112chi112113")
+    expect(desk.part("faults")).to_contain_text("mới gõ 112")
+    bar = desk.part("bar")
+    bar.hover()
+
+    for _ in range(30):
+        desk.page.mouse.wheel(0, 400)
+
+    last = desk.page.locator("tr[data-member]").last
+    last.scroll_into_view_if_needed()
+    assert bar.evaluate(UNCOVERED)
+    desk.press("F8")
+    assert desk.focus() == f"code {BINH}"
+    assert bar.evaluate(UNCOVERED)
