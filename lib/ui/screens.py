@@ -52,6 +52,7 @@ MENU = (
     MenuEntry(P.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks", SLIPS),
     MenuEntry(P.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description", SLIPS),
     MenuEntry(P.SLIP_READ, "pages/intake/missing.py", "Phiếu còn thiếu", "pending_actions", SLIPS),
+    MenuEntry(P.SLIP_RETURN, "pages/intake/returns.py", "Báo nơi công tác", "outbox", SLIPS),
     MenuEntry(P.ROUND_WRITE, ROUNDS, "Đợt lấy nhận xét", "event", SLIPS),
     MenuEntry(P.MEMBER_READ, "pages/register/members.py", "Đảng viên", "groups", MEMBERS),
     MenuEntry(P.MEMBER_READ, "pages/register/letters.py", "Giới thiệu, tiếp nhận", "mail", MEMBERS),
