@@ -33,5 +33,7 @@ def too_long(texts: Mapping[str, str], longest: int) -> dict[str, Problem]:
 
 
 def reason_faults(reason: str) -> dict[str, Problem]:
-    """What is wrong with a reason that must be given."""
-    return too_long({"reason": reason}, LINE) if reason else {"reason": problem("reason_required")}
+    """What is wrong with a reason that must be given; blanks give none."""
+    if not reason.strip():
+        return {"reason": problem("reason_required")}
+    return too_long({"reason": reason}, LINE)

@@ -21,6 +21,7 @@ def make_exemption(**changes) -> Exemption:
 
 
 def faults(error: pytest.ExceptionInfo[InvalidFields]) -> dict[str, str]:
+    assert error.value.subject == "exemptions"
     return {field: fault.code for field, fault in error.value.problems.items()}
 
 
@@ -110,8 +111,63 @@ def test_a_revocation_begins_within_the_exemption(day, code):
 
 
 def test_the_recorder_does_not_revoke_alone():
-    with pytest.raises(DomainError, match="second_account_needed"):
+    with pytest.raises(DomainError) as error:
         make_exemption().revoke(by=AN, effective_on=date(2023, 6, 1), reason="Đã về nước")
+
+    assert error.value.code == "second_account_needed"
+
+
+@pytest.mark.parametrize("day", [JANUARY, DECEMBER])
+def test_a_revocation_may_begin_on_the_first_and_on_the_last_day(day):
+    revoked = make_exemption().revoke(by=CHI, effective_on=day, reason="Đã về nước")
+
+    assert (revoked.state, revoked.revoked_from) == (State.REVOKED, day)
+
+
+def test_a_revocation_outside_names_the_day_it_missed():
+    values = []
+    for day in (date(2022, 12, 31), date(2024, 1, 1)):
+        with pytest.raises(InvalidFields) as error:
+            make_exemption().revoke(by=CHI, effective_on=day, reason="Đã về nước")
+        values.append(error.value.problems["effective_on"].values)
+
+    assert values == [{"day": JANUARY}, {"day": DECEMBER}]
+
+
+def test_a_refusal_says_why():
+    with pytest.raises(InvalidFields) as error:
+        make_exemption(state=State.PROPOSED).refuse(reason=" ")
+
+    assert set(faults(error)) == {"reason"}
+
+
+def test_a_step_in_the_wrong_state_names_the_state():
+    with pytest.raises(DomainError) as error:
+        make_exemption().decide(by=AN, number="1", decided_on=TODAY, today=TODAY)
+
+    assert (error.value.code, error.value.values) == (
+        "exemption_wrong_state",
+        {"state": State.CONFIRMED},
+    )
+
+
+def test_a_request_never_stands_in_its_own_way_and_an_unkept_one_has_no_self():
+    kept, unkept = make_exemption(), make_exemption(id=0)
+
+    assert kept.in_the_way([kept]) is None
+    assert kept.in_the_way([make_exemption(id=2)]) == make_exemption(id=2)
+    assert unkept.in_the_way([make_exemption(id=0)]) == unkept
+
+
+def test_a_renewal_carries_on_from_the_day_after():
+    end = date(2024, 12, 31)
+    renewed = make_exemption().renewal(
+        valid_to=end, is_open=False, ground="B3_ABROAD", evidence="Quyết định số 5"
+    )
+
+    assert renewed == TypedRequest(
+        7, Kind.INTRO_EXEMPT, "B3_ABROAD", date(2024, 1, 1), end, "Quyết định số 5", 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,10 +193,23 @@ def test_one_revoked_from_its_first_day_stands_in_nobodys_way():
 
 
 def test_an_open_end_is_not_renewed():
-    with pytest.raises(DomainError, match="exemption_open_ended"):
+    with pytest.raises(DomainError) as error:
         make_exemption(valid_to=None).renewal(
             valid_to=None, is_open=True, ground="B3_ABROAD", evidence=""
         )
+
+    assert error.value.code == "exemption_open_ended"
+
+
+@pytest.mark.parametrize(
+    ("end", "is_open", "code"),
+    [(None, False, "renewal_without_end"), (DECEMBER, True, "renewal_two_ends")],
+)
+def test_a_renewal_says_its_end_or_that_it_has_none(end, is_open, code):
+    with pytest.raises(InvalidFields) as error:
+        make_exemption().renewal(valid_to=end, is_open=is_open, ground="B3_ABROAD", evidence="")
+
+    assert faults(error) == {"valid_to": code}
 
 
 def test_an_end_in_the_year_9999_is_an_open_end():

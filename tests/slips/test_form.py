@@ -1,7 +1,7 @@
 """The form says how many criteria and levels there are; nothing else does."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,8 +71,18 @@ def test_a_slip_is_measured_by_the_form_it_is_written_on():
 
     assert three.problems(ON_REQUEST, DAY) == {}
     assert three.problems(YEARLY, DAY)["levels"].values == {"criteria": 6}
-    assert set(Content((1, 2, 4), DAY).problems(ON_REQUEST, DAY)) == {"level_3"}
+    found = Content((1, 2, 4), DAY).problems(ON_REQUEST, DAY)
+    assert set(found) == {"level_3"}
+    assert found["level_3"].values == {"number": 3, "level": 4, "last": 3}
     assert ON_REQUEST.is_complete("123") and not YEARLY.is_complete("123")
+
+
+def test_a_slip_of_tomorrow_has_not_come_in_and_the_day_is_named():
+    tomorrow = DAY + timedelta(days=1)
+
+    fault = Content((1, 2, 3), tomorrow).problems(ON_REQUEST, DAY)["received_on"]
+
+    assert (fault.code, fault.values) == ("date_in_future", {"day": tomorrow})
 
 
 def test_a_remark_has_an_end():
