@@ -21,8 +21,9 @@ from tests.served import Server, make_staff, served
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
-# Streamlit's dialog of a lost line came after three seconds; it must not come after more either.
-DOWN_SECONDS = 9
+# Streamlit's dialog of a lost line came after three seconds, and pauses between tries grow: half a
+# minute of typing, a slip a second, is behind all of that.
+DOWN_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
