@@ -110,21 +110,27 @@ def bind(
 
 
 def obey_unit(db: Database, visible: Collection[int], key: str) -> None:
-    """Let the field `key` show the unit whose code the address names.
+    """Let the field `key` show the unit whose code the address names, see `named_unit`."""
+    if (named := named_unit(db, visible)) is not None:
+        st.session_state[key] = named
+
+
+def named_unit(db: Database, visible: Collection[int]) -> int | None:
+    """The unit whose code the address names and the fields do not know yet.
 
     Stops the run, and notes it, where this account may not see it: a unit that is not there and one
     that is not seen get the same answer.
     """
     code = said(Part.UNIT)
     if code is None:
-        return
+        return None
     unit = unit_by_code(db, code)
     if unit is None or unit.id not in visible:
         noted.unit_refused(session.require())
         st.error(UNIT_REFUSED, icon=":material/error:")
         st.button("Xem đơn vị của tôi", on_click=moved, key="address_own_unit")
         st.stop()
-    st.session_state[key] = unit.id
+    return unit.id
 
 
 def write(part: Part, word: str | None) -> None:

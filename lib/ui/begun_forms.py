@@ -12,7 +12,7 @@ from lib.drafts.model import DraftKind, Form, FormDraft
 from lib.labels import numbers
 from lib.register import store
 from lib.register.model import Member
-from lib.ui import form_drafts, session
+from lib.ui import form_drafts, pickers, session
 from lib.ui.feedback import literal
 
 MOST = 5
@@ -21,7 +21,7 @@ MOST = 5
 def offer(
     db: Database, scope: Scope, account: Account, kind: DraftKind, *, search: str, year: str = ""
 ) -> None:
-    """A button for each of the newest; it writes the card number into the field `search`.
+    """A button for each of the newest; it puts the person into the field `search`.
 
     `year` is the key of the field that chooses the year, where the form has one.
     """
@@ -29,15 +29,12 @@ def offer(
     for draft in begun:
         assert draft.form.member_id is not None
         member = store.member(db, scope, draft.form.member_id)
-        wanted: dict[str, object] = {search: member.card_number}
-        if year:
-            wanted[year] = draft.form.year
         st.button(
             literal(_line(member, draft)),
             key=f"begun_{draft.form.name}",
             icon=":material/edit_note:",
             on_click=_go_to,
-            args=(draft.form, wanted),
+            args=(draft.form, search, {year: draft.form.year} if year else {}),
         )
 
 
@@ -48,7 +45,8 @@ def _line(member: Member, draft: FormDraft) -> str:
     return f"Gõ tiếp{what}: {member.full_name} · {member.card_number}{of_year} · dở lúc {at}"
 
 
-def _go_to(form: Form, wanted: Mapping[str, object]) -> None:
+def _go_to(form: Form, search: str, wanted: Mapping[str, object]) -> None:
     form_drafts.go_on(form)
+    pickers.choose(search, form.member_id)
     for key, value in wanted.items():
         st.session_state[key] = value

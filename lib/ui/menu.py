@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui import address, focus, frame, menu_pages, noted, screens, session
+from lib.ui import address, focus, frame, menu_pages, noted, pickers, screens, session
 from lib.ui.feedback import show_flash
 
 FILLING = [Path(entry.path).stem for entry in screens.MENU if entry.fills]
@@ -30,6 +30,8 @@ with session.running():
             initial_sidebar_state=SIDEBAR_WIDTH,
         )
         address.begin(current.url_path)
+        if address.arrived():
+            pickers.forget()
         frame.brand()
         with st.sidebar:
             focus.settle()

@@ -1,67 +1,91 @@
-"""Choosing a person or a unit by a few letters, with or without diacritics."""
+"""Choosing a person or a unit by a few letters: one field, no Enter between, with the way up.
+
+The field is a component of our own; while somebody types it asks `lib.web.suggestions`, and no page
+runs before one is chosen. What is chosen belongs to the page, as every field does, and is looked up
+in the scope at every run, whatever a browser sends.
+"""
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.labels import numbers
-from lib.register import search_store, tree, unit_store
+from lib.errors import NotFound
+from lib.labels import picker as words
+from lib.register import store, tree
 from lib.register.model import Member, Unit
 from lib.register.names import fold
+from lib.register.unit_search import SEARCH
+from lib.ui import address, session
+from lib.web import suggestions
 
-PEOPLE_OFFERED = 20
-UNITS_OFFERED = 60
+_PICKED = "picked_"
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name("picking").joinpath(name).read_text(encoding="utf-8")
+
+
+# In the page itself, not in a shadow of its own: a fault is tied to the field above it.
+_field = st.components.v2.component(
+    "so213_picker",
+    html=_text("field.html"),
+    css=_text("field.css"),
+    js=_text("combobox.js") + _text("field.js"),
+    isolate_styles=False,
+)
+
+
+def field_key(key: str) -> str:
+    """The key of the field itself, for the keyboard (`focus.after_this`)."""
+    return f"{key}_field"
+
+
+def choose(key: str, chosen: int | None) -> None:
+    """Let the field `key`, drawn later, show this person or unit."""
+    st.session_state[_PICKED + key] = chosen
+
+
+def chosen_in(key: str) -> int | None:
+    """The id that stands in the field `key`, if it has been drawn on this page."""
+    found: int | None = st.session_state.get(_PICKED + key)
+    return found
+
+
+def forget() -> None:
+    """Somebody came to another page: its fields begin empty; for the menu."""
+    for key in [key for key in st.session_state if str(key).startswith(_PICKED)]:
+        del st.session_state[key]
 
 
 def pick_member(
     db: Database, scope: Scope, *, key: str, sides: Collection[Side] = ()
 ) -> Member | None:
-    """A person of the scope, found by name or card number; None until one is chosen.
+    """A person of the scope, found by name, birth year or card; None until one is chosen.
 
     With one side given, only persons on that side of the scope are offered.
     """
-    words = st.text_input(
-        "Tìm đảng viên",
-        key=f"{key}_words",
-        placeholder="Họ tên không cần dấu, hoặc số thẻ, rồi Enter",
-    )
-    if not words.strip():
-        return None
     side = next(iter(sides)) if len(sides) == 1 and not scope.everything else None
-    unit_ids = scope.units(db, side) if side else None
-    hits = search_store.search(db, scope, words, PEOPLE_OFFERED, unit_ids=unit_ids, side=side)
-    if not hits:
-        st.caption("Không có ai phù hợp trong phạm vi của bạn. Thử ít chữ hơn, hoặc số thẻ.")
+    found = _person(db, scope, side, chosen_in(key))
+    option = suggestions.person_option(found, SEARCH.on(db, scope.day).units) if found else None
+    _draw(key, "person", words.PERSON, words.PERSON_PLACEHOLDER, side, option)
+    return found
+
+
+def _person(db: Database, scope: Scope, side: Side | None, chosen: int | None) -> Member | None:
+    if chosen is None:
         return None
-    more = search_store.found(db, scope, words, unit_ids=unit_ids, side=side) - len(hits)
-    return _chosen(hits, unit_store.units_on(db, scope.day), more, key)
-
-
-def _chosen(hits: list[Member], units: Mapping[int, Unit], more: int, key: str) -> Member | None:
-    people = {person.id: person for person in hits}
-    chosen = st.selectbox(
-        f"Chọn trong {numbers.integer(len(hits) + more)} người phù hợp",
-        list(people),
-        index=0 if len(people) == 1 else None,
-        format_func=lambda member_id: person_line(people[member_id], units),
-        placeholder="Chọn một người",
-        key=f"{key}_of_{len(people)}_{next(iter(people))}",
-    )
-    if more > 0:
-        st.caption(f"Còn {numbers.integer(more)} người nữa; gõ thêm chữ để thu hẹp.")
-    return people[chosen] if chosen is not None else None
-
-
-def person_line(person: Member, units: Mapping[int, Unit]) -> str:
-    """One person in one line, enough to tell two of the same name apart."""
-    born = f" · sinh {numbers.day(person.birth_date)}" if person.birth_date else ""
-    cell = units[person.workplace_unit_id].name
-    return f"{person.full_name} · {person.card_number}{born} · {cell}"
+    try:
+        if side:
+            scope.require_member(db, chosen, side)
+        return store.member(db, scope, chosen)
+    except NotFound:
+        return None
 
 
 def pick_unit(
@@ -77,57 +101,71 @@ def pick_unit(
     """A unit in force today; None until one is chosen.
 
     With a side: a unit of the scope on that side. Without: any unit of the register, since the
-    other end of a member may lie anywhere. `value` is offered even when it has ended.
+    other end of a member may lie anywhere. `value` stands in the field at first, even when it has
+    ended.
     """
-    units = unit_store.units_on(db, scope.day)
-    open_ones = _open_ones(db, scope, side, units, value)
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
-    words = left.text_input(
-        f"Tìm {label[0].lower()}{label[1:]}", key=f"{key}_words", placeholder="Tên hoặc mã, Enter"
-    )
-    offered = _offered(open_ones, units, words, st.session_state.get(key, value))
-    if st.session_state.get(key, value) is None and words.strip() and len(offered) == 1:
-        # The only unit that fits is meant; the clerk need not open the list.
-        st.session_state[key] = offered[0]
-    begin = offered.index(value) if value in offered and key not in st.session_state else None
-    picked: int | None = right.selectbox(
-        label,
-        offered,
-        index=begin,
-        format_func=lambda unit_id: unit_line(units, unit_id),
-        placeholder=_hint(words, offered, needed),
-        key=key,
-    )
-    return picked
+    units = SEARCH.on(db, scope.day).units
+    chosen = st.session_state.get(_PICKED + key, value)
+    if chosen is not None and chosen != value:
+        allowed = suggestions.choosable(db, scope, session.require(), side, units)
+        chosen = chosen if chosen in allowed else None
+    option = suggestions.unit_option(units, chosen) if chosen in units else None
+    hint = words.UNIT_PLACEHOLDER + ("" if needed else words.MAY_STAY_EMPTY)
+    _draw(key, "unit", label, hint, side, option)
+    return chosen if option else None
 
 
-def _open_ones(
-    db: Database, scope: Scope, side: Side | None, units: Mapping[int, Unit], value: int | None
-) -> dict[int, Unit]:
-    """The units one may choose from: in force today and allowed, and `value` in any case."""
-    allowed = set(units) if side is None else scope.units(db, side)
-    return {
-        unit_id: unit
-        for unit_id, unit in units.items()
-        if unit_id == value or (unit_id in allowed and unit.in_force(scope.day))
+def unit_of_address(db: Database, scope: Scope, side: Side, *, key: str) -> int | None:
+    """The unit to which a page is narrowed, as its address says and keeps it; None: to none.
+
+    Stops the run at one that the account may not see, like `address.named_unit`.
+    """
+    if (named := address.named_unit(db, session.units(side))) is not None:
+        choose(key, named)
+    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
+    code = SEARCH.on(db, scope.day).units[unit].code if unit else None
+    address.write(address.Part.UNIT, code)
+    return unit
+
+
+def _draw(
+    key: str,
+    kind: str,
+    label: str,
+    placeholder: str,
+    side: Side | None,
+    chosen: Mapping[str, str] | None,
+) -> None:
+    data = {
+        "key": key,
+        "account": session.require().id,
+        "kind": kind,
+        "label": label,
+        "placeholder": placeholder,
+        "side": side.value if side else "",
+        "chosen": chosen,
+        "words": words.WORDS,
     }
+    field = field_key(key)
+
+    def changed() -> None:
+        choose(key, _id_in(st.session_state[field].pick))
+        address.moved()
+
+    said = _field(key=field, data=data, on_pick_change=changed)
+    if _PICKED + key in st.session_state:
+        return
+    # After a restart of the server the browser still knows what was chosen, and says it at once.
+    choose(key, _id_in(said.pick) if said.pick else int(chosen["id"]) if chosen else None)
+    if said.pick:
+        st.rerun()
 
 
-def _offered(
-    among: Mapping[int, Unit], units: Mapping[int, Unit], words: str, chosen: int | None
-) -> list[int]:
-    """The units that carry the words, and the chosen one; of many units none without words."""
-    many = len(among) > UNITS_OFFERED
-    offered = found_units(among, units, words) if words.strip() or not many else []
-    if chosen is not None and chosen in among and chosen not in offered:
-        offered.insert(0, chosen)
-    return offered
-
-
-def found_units(among: Mapping[int, Unit], units: Mapping[int, Unit], words: str) -> list[int]:
-    """The ids of the first units that carry the words."""
-    hits = (unit_id for unit_id, unit in among.items() if carries(unit, units, words))
-    return list(islice(hits, UNITS_OFFERED))
+def _id_in(sent: Any) -> int | None:
+    """The id in what the field sent; None for nobody, or for what the field never sends."""
+    text = sent.get("id") if isinstance(sent, Mapping) else None
+    known = isinstance(text, str) and text.isascii() and text.isdigit()
+    return int(str(text)[:15]) if known else None
 
 
 def carries(unit: Unit, units: Mapping[int, Unit], words: str) -> bool:
@@ -158,11 +196,3 @@ def unit_path(units: Mapping[int, Unit], unit_id: int) -> str:
 def cell_line(units: Mapping[int, Unit], unit_id: int) -> str:
     """A cell in a list, its own name first: 'Chi bộ ấp 1 – Đảng bộ xã Tân Hạnh'."""
     return " – ".join(unit.name for unit in reversed(tree.way_up(units, unit_id)[-2:]))
-
-
-def _hint(words: str, offered: list[int], needed: bool) -> str:
-    if words.strip() and not offered:
-        return "Không có đơn vị nào phù hợp; thử ít chữ hơn"
-    if offered:
-        return "Chọn một đơn vị" if needed else "Có thể để trống"
-    return "Gõ vài chữ ở ô bên trái rồi Enter"

@@ -1,6 +1,14 @@
 """Every route of our own; Streamlit's come behind them."""
 
-from lib.web import entrance, form_drafts, own_files, stack_asides, stack_rows, takeaway
+from lib.web import (
+    entrance,
+    form_drafts,
+    own_files,
+    stack_asides,
+    stack_rows,
+    suggestions,
+    takeaway,
+)
 
 ROUTES = [
     *entrance.ROUTES,
@@ -9,4 +17,5 @@ ROUTES = [
     stack_rows.ROUTE,
     *stack_asides.ROUTES,
     form_drafts.ROUTE,
+    suggestions.ROUTE,
 ]

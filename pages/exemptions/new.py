@@ -11,7 +11,7 @@ from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields, refusals_at
 from lib.ui.form_drafts import begun
-from lib.ui.pickers import pick_member
+from lib.ui.pickers import field_key, pick_member
 
 account = session.require(Permission.EXEMPTION_PROPOSE)
 picker = f"member_{session.form_key('exemption_new')}"
@@ -23,7 +23,7 @@ with session.database() as db:
         earlier_ones(db, scope, member.id)
     else:
         st.caption("Tìm người xin miễn trước; sau đó chọn loại miễn, diện và thời gian.")
-        begun_forms.offer(db, scope, account, DraftKind.EXEMPTION, search=f"{picker}_words")
+        begun_forms.offer(db, scope, account, DraftKind.EXEMPTION, search=picker)
 
     if member:
         fields = FormFields("exemptions")
@@ -39,5 +39,5 @@ with session.database() as db:
                     f"Đã ghi đề nghị “{KIND_NAMES[draft.kind]}” cho {member.full_name}; "
                     "đề nghị chờ ghi quyết định."
                 )
-                focus.after_this(f"member_{session.form_key('exemption_new')}_words")
+                focus.after_this(field_key(f"member_{session.form_key('exemption_new')}"))
                 st.rerun()

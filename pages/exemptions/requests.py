@@ -14,7 +14,7 @@ from lib.ui.address import Part
 from lib.ui.exemptions import many
 from lib.ui.exemptions.worklist import WORDS, listing_of
 from lib.ui.listing import state, the_list
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import chosen_in, unit_of_address
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()
@@ -54,10 +54,9 @@ with session.database() as db:
     which = Worklist(st.session_state[KEY])
 
     units = unit_store.units_on(db, scope.day)
-    address.obey_unit(db, session.units(Side.WORKPLACE), UNIT)
-    with st.expander("Lọc theo đơn vị", expanded=bool(st.session_state.get(UNIT))):
-        unit = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=UNIT, needed=False)
-    address.write(Part.UNIT, units[unit].code if unit else None)
+    narrowed = bool(address.said(Part.UNIT) or chosen_in(UNIT))
+    with st.expander("Lọc theo đơn vị", expanded=narrowed):
+        unit = unit_of_address(db, scope, Side.WORKPLACE, key=UNIT)
     address.settle()
 
     form = st.container()

@@ -10,7 +10,7 @@ from lib.rounds import store as rounds
 from lib.ui import address, empty, session
 from lib.ui.address import Part
 from lib.ui.intake import aside_worklist, missing_list
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import unit_of_address
 
 account = session.require(Permission.SLIP_READ)
 scope = session.scope()
@@ -40,10 +40,7 @@ with session.database() as db:
         )
     )
     units = unit_store.units_on(db, scope.day)
-    key = f"missing_unit_{side}"
-    address.obey_unit(db, session.units(side), key)
-    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
-    address.write(Part.UNIT, units[unit].code if unit else None)
+    unit = unit_of_address(db, scope, side, key=f"missing_unit_{side}")
     address.settle()
     asked = missing_list.Asked(year, side, unit)
     if missing := missing_list.count(db, scope, asked):

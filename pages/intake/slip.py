@@ -12,7 +12,6 @@ from lib.ui.pickers import pick_member
 
 account = session.require(Permission.SLIP_READ)
 scope = session.scope()
-turn = st.session_state.get(slip_desk.TURN, 0)
 
 with session.database() as db:
     years = [found.year for found in rounds.every(db)]
@@ -20,9 +19,9 @@ with session.database() as db:
         empty.no_round(account)
         st.stop()
     year = st.selectbox("Đợt lấy nhận xét năm", years, key="slip_year", width=220)
-    member = pick_member(db, scope, key=f"slip_{turn}", sides=scope.sides)
+    member = pick_member(db, scope, key=slip_desk.next_search(), sides=scope.sides)
     if member is None:
-        st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc số thẻ, rồi Enter.")
+        st.caption("Tìm người có tên trên phiếu. Gõ vài chữ của tên, hoặc vài số của thẻ.")
         if account.may(Permission.SLIP_WRITE):
             search = slip_desk.next_search()
             for kind in (DraftKind.SLIP, DraftKind.CORRECTION):

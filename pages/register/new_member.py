@@ -1,11 +1,10 @@
 """Entering a new member of the register."""
 
-import streamlit as st
-
 from lib.access.model import Permission
 from lib.drafts.model import DraftKind, Form
 from lib.ui import session
 from lib.ui.form_drafts import begun
+from lib.ui.pickers import chosen_in
 from lib.ui.register import member_change, member_form
 
 account = session.require(Permission.MEMBER_WRITE)
@@ -22,6 +21,6 @@ with session.database() as db:
     )
 
 cells = ("workplace_unit_id", "residence_unit_id")
-filling.watch(**{cell: str(st.session_state.get(f"{filling.key}_{cell}") or "") for cell in cells})
+filling.watch(**{cell: str(chosen_in(f"{filling.key}_{cell}") or "") for cell in cells})
 if typed:
     member_change.add(account, typed, filling)

@@ -40,7 +40,7 @@ class Opened(NamedTuple):
 
     path: str
     parameters: Mapping[str, str] = {}
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, object] = {}
 
 
 def measure(data: Path, wanted: str = "") -> None:
@@ -90,12 +90,12 @@ def _subjects(db: Database, account: Account) -> dict[str, Opened]:
     scope = scope_of(account, today)
     found: dict[str, Opened] = {}
     if account.may(Permission.SLIP_READ):
-        card, member = _somebody(db, scope.units(db, scope.sides[0]), scope.sides[0])
+        member = _somebody(db, scope.units(db, scope.sides[0]), scope.sides[0])
         found["register/member.py, one opened"] = Opened(
             "pages/register/member.py", {"dang-vien": str(member)}
         )
         found["intake/slip.py, one opened"] = Opened(
-            "pages/intake/slip.py", fields={"slip_0_words": card}
+            "pages/intake/slip.py", fields={"picked_slip_0": member}
         )
     if account.may(Permission.SLIP_WRITE) and Side.RESIDENCE in scope.sides:
         stack = _stack(db, account, scope.units(db, Side.RESIDENCE))
@@ -103,10 +103,9 @@ def _subjects(db: Database, account: Account) -> dict[str, Opened]:
     return found
 
 
-def _somebody(db: Database, units: frozenset[int], side: Side) -> tuple[str, int]:
-    query = f"SELECT card_number, id, {side.value}_unit_id FROM members"
-    rows = db.execute(query)
-    return next((card, member) for card, member, unit in rows if unit in units and card)
+def _somebody(db: Database, units: frozenset[int], side: Side) -> int:
+    rows = db.execute(f"SELECT id, {side.value}_unit_id FROM members")
+    return next(member for member, unit in rows if unit in units)
 
 
 def _stack(db: Database, account: Account, units: frozenset[int]) -> str:

@@ -65,7 +65,7 @@ def test_a_stack_is_typed_and_closed_and_the_figures_know_it(office, clerk):
     page = clerk("bantochuc")
 
     page.get_by_role("link", name="Nhập chồng phiếu").click()
-    page.get_by_label("Tìm chi bộ nơi cư trú").fill(code)
+    page.get_by_label("Chi bộ nơi cư trú").fill(code)
     page.keyboard.press("Enter")
     page.get_by_label("Số phiếu").fill(str(len(due)))
     page.get_by_role("button", name="Mở chồng phiếu").click()

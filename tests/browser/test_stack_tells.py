@@ -22,7 +22,7 @@ def page(office: BrowserContext):
 
 def choose(page: Page, running: Server, cell: str) -> None:
     page.goto(f"{running.url}/stack")
-    field = page.get_by_label("Tìm chi bộ nơi cư trú")
+    field = page.get_by_label("Chi bộ nơi cư trú")
     field.fill(cell)
     field.press("Enter")
 
@@ -103,5 +103,5 @@ def test_sheets_of_a_closed_stack_wait_until_each_is_settled(running: Server, pa
 
     expect(page.get_by_text("✓ Đã trả lại chi bộ – Xin bản rõ hơn (noicutru")).to_be_visible()
     page.goto(f"{running.url}/stack")
-    expect(page.get_by_label("Tìm chi bộ nơi cư trú")).to_be_visible()
+    expect(page.get_by_label("Chi bộ nơi cư trú")).to_be_visible()
     expect(page.get_by_text("Phiếu để riêng chưa giải quyết")).to_have_count(0)

@@ -13,7 +13,9 @@ from streamlit.testing.v1 import AppTest
 from lib import config
 from lib.access import sessions
 from lib.access.model import Account, Role
-from lib.db import Database
+from lib.db import Database, open_database
+from lib.labels import picker as words
+from lib.register.names import fold
 from lib.ui import session
 from lib.web.offers import TICKETS
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
@@ -43,6 +45,27 @@ def unfolded(page: AppTest, label: str) -> AppTest:
     _, key = line.proto.id.removeprefix("$$ID-").split("-", 1)
     page.session_state[key] = True
     return page.run()
+
+
+def pickers(page: AppTest) -> dict[str, dict[str, Any]]:
+    """What the fields of persons and units hand to the browser, by their labels."""
+    drawn = [one.proto for one in page.get("bidi_component")]
+    found = [json.loads(one.json) for one in drawn if one.component_name == "so213_picker"]
+    return {data["label"]: data for data in found}
+
+
+def pick(page: AppTest, label: str, chosen: int) -> AppTest:
+    """The page after this person or unit was chosen in the field."""
+    page.session_state[f"picked_{pickers(page)[label]['key']}"] = chosen
+    return page.run()
+
+
+def pick_person(page: AppTest, name: str) -> AppTest:
+    """The page after the one person of this name was chosen in its search."""
+    with open_database(config.database_path()) as db:
+        everybody = db.execute("SELECT id, full_name FROM members").fetchall()
+    [chosen] = [member for member, full_name in everybody if fold(full_name) == fold(name)]
+    return pick(page, words.PERSON, chosen)
 
 
 OpenPage = Callable[[Role | Account, str], AppTest]

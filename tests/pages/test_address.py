@@ -6,6 +6,7 @@ from lib.access.model import Role
 from lib.db import read_log
 from lib.exemptions.worklist_model import Worklist
 from tests.factories import make_account, make_round, make_unit
+from tests.pages.conftest import pickers
 
 OVERVIEW = "pages/overview/overview.py"
 WEAK = "pages/weak_points/weak_points.py"
@@ -130,7 +131,7 @@ def test_the_missing_slips_keep_round_side_and_unit_in_their_address(open_page, 
 
     app.run()
 
-    assert app.selectbox(key="missing_unit_residence").value == province.residence_committee
+    assert pickers(app)["Đơn vị"]["chosen"]["id"] == str(province.residence_committee)
     assert address(app) == {"nam": "2023", "ben": "cu-tru", "don-vi": "DB-R"}
 
 

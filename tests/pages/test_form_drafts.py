@@ -8,6 +8,7 @@ from lib.access.model import Role
 from lib.drafts import service
 from lib.drafts.model import DraftKind, Form, Typing
 from tests.factories import make_account
+from tests.pages.conftest import pickers
 
 SLIP, MEMBER = "pages/intake/slip.py", "pages/register/new_member.py"
 EXEMPTION = "pages/exemptions/new.py"
@@ -87,8 +88,9 @@ def test_a_new_member_is_filled_again_cells_included(open_page, db, province, bo
     page = open_page(board, MEMBER)
 
     assert box(page, "Ngày sinh").value == "3/2/19"
-    assert page.selectbox[0].value == province.workplace_cell
-    assert page.selectbox[1].value is None
+    fields = pickers(page)
+    assert fields["Chi bộ nơi công tác"]["chosen"]["id"] == str(province.workplace_cell)
+    assert fields["Chi bộ nơi cư trú"]["chosen"] is None
     assert page.checkbox[0].value is False
 
 

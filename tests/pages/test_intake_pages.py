@@ -14,7 +14,7 @@ from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, Reason, Typed
 from tests.conftest import NOW
 from tests.factories import make_account
-from tests.pages.conftest import names_listed, unfolded
+from tests.pages.conftest import names_listed, pick, pick_person, unfolded
 
 STACK, SLIP = "pages/intake/stack.py", "pages/intake/slip.py"
 MISSING, ROUNDS = "pages/intake/missing.py", "pages/intake/rounds.py"
@@ -38,12 +38,6 @@ def enter(db, member: int, code: str, account) -> int:
     )
 
 
-def found(app, name: str):
-    """The page of single slips with this person found."""
-    search = next(box for box in app.text_input if box.label == "Tìm đảng viên")
-    return search.set_value(name).run()
-
-
 def choose_levels(app, code: str):
     for radio, digit in zip(app.radio, code, strict=True):
         radio.set_value(int(digit))
@@ -56,7 +50,7 @@ def press(app, label: str):
 
 @pytest.mark.parametrize("role", [Role.BOARD, Role.RESIDENCE, Role.WORKPLACE])
 def test_a_single_slip_is_found_typed_and_saved(open_page, db, province, role):
-    app = found(open_page(role, SLIP), "nguyen van an")
+    app = pick_person(open_page(role, SLIP), "nguyen van an")
 
     press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
 
@@ -66,7 +60,7 @@ def test_a_single_slip_is_found_typed_and_saved(open_page, db, province, role):
 
 
 def test_a_criterion_left_empty_is_named_where_it_stands(open_page, db, province):
-    app = found(open_page(Role.BOARD, SLIP), "nguyen van an")
+    app = pick_person(open_page(Role.BOARD, SLIP), "nguyen van an")
 
     press(app, "Ghi và sang người tiếp")
 
@@ -78,7 +72,7 @@ def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
     open_page, db, province
 ):
     board = make_account(db, Role.BOARD, province.top)
-    app = found(open_page(board, SLIP), "nguyen van an")
+    app = pick_person(open_page(board, SLIP), "nguyen van an")
     enter(db, province.members[0], "222222", board)
 
     press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
@@ -92,7 +86,7 @@ def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
 def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db, province):
     board = make_account(db, Role.BOARD, province.top)
     slip = enter(db, province.members[0], "222222", board)
-    app = unfolded(found(open_page(board, SLIP), "nguyen van an"), "Sửa phiếu")
+    app = unfolded(pick_person(open_page(board, SLIP), "nguyen van an"), "Sửa phiếu")
 
     next(box for box in app.text_input if box.label == "Lý do sửa").set_value("Gõ nhầm")
     press(choose_levels(app, "112113"), "Ghi bản sửa")
@@ -105,7 +99,7 @@ def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db
 def test_the_tick_says_that_the_workplace_has_been_told(open_page, db, province):
     board = make_account(db, Role.BOARD, province.top)
     slip = enter(db, province.members[0], "222222", board)
-    app = found(open_page(board, SLIP), "nguyen van an")
+    app = pick_person(open_page(board, SLIP), "nguyen van an")
 
     next(box for box in app.checkbox if "báo nơi công tác" in box.label).check().run()
 
@@ -113,7 +107,7 @@ def test_the_tick_says_that_the_workplace_has_been_told(open_page, db, province)
 
 
 def test_a_leader_reads_slips_and_types_none(open_page, db, province):
-    app = found(open_page(Role.LEADER, SLIP), "nguyen van an")
+    app = pick_person(open_page(Role.LEADER, SLIP), "nguyen van an")
 
     assert "Chưa có phiếu" in words_of(app)
     assert not app.radio
@@ -122,8 +116,7 @@ def test_a_leader_reads_slips_and_types_none(open_page, db, province):
 def test_a_clerk_opens_a_stack_and_finds_it_again(open_page, db, province):
     clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
     app = open_page(clerk, STACK)
-    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
-    app = chooser.set_value(province.residence_cell).run()
+    app = pick(app, "Chi bộ nơi cư trú", province.residence_cell)
 
     next(box for box in app.number_input if "Số phiếu" in box.label).set_value(3)
     press(app, "Mở chồng phiếu")
@@ -135,9 +128,8 @@ def test_a_clerk_opens_a_stack_and_finds_it_again(open_page, db, province):
 
 def test_an_unstated_stack_is_not_opened(open_page, db, province):
     app = open_page(Role.RESIDENCE, STACK)
-    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
 
-    press(chooser.set_value(province.residence_cell).run(), "Mở chồng phiếu")
+    press(pick(app, "Chi bộ nơi cư trú", province.residence_cell), "Mở chồng phiếu")
 
     assert "Chưa nhập" in words_of(app)
     assert db.execute("SELECT count(*) FROM stacks").fetchone()[0] == 0
@@ -185,11 +177,6 @@ def test_a_stack_taken_back_can_still_be_read(open_page, db, province):
     assert row[1:4] == ["Nguyễn Văn An", "112113", "Tích cực"]
 
 
-def choose_cell(app, cell: int):
-    chooser = next(box for box in app.selectbox if box.label == "Chi bộ nơi cư trú")
-    return chooser.set_value(cell).run()
-
-
 def open_stack(db, province, account, stated: int = 3, **changes) -> int:
     cover = Cover(stated, date(2023, 11, 10))
     return stacks.open_stack(
@@ -200,7 +187,7 @@ def open_stack(db, province, account, stated: int = 3, **changes) -> int:
 def test_opening_tells_who_owes_a_slip_and_who_has_sent_one(open_page, db, province):
     enter(db, province.members[0], "222222", make_account(db, Role.BOARD, province.top))
 
-    app = choose_cell(open_page(Role.RESIDENCE, STACK), province.residence_cell)
+    app = pick(open_page(Role.RESIDENCE, STACK), "Chi bộ nơi cư trú", province.residence_cell)
 
     assert "có 3 người phải có phiếu: đã có 1, còn 2" in words_of(app)
 
@@ -209,7 +196,7 @@ def test_an_empty_cell_says_why_and_leads_to_the_letters(open_page, db, province
     db.execute("UPDATE letters SET received_on = NULL WHERE id = 1")
     db.execute("UPDATE letters SET withdrawn_on = issued_on WHERE id > 1")
 
-    app = choose_cell(open_page(Role.RESIDENCE, STACK), province.residence_cell)
+    app = pick(open_page(Role.RESIDENCE, STACK), "Chi bộ nơi cư trú", province.residence_cell)
 
     assert "chưa giới thiệu 2; đã giới thiệu, chưa tiếp nhận 1" in words_of(app)
     links = [link.proto.label for link in app.get("page_link")][2:]
@@ -221,7 +208,7 @@ def test_the_stack_in_work_is_offered_before_a_second_one(open_page, db, provinc
     board = make_account(db, Role.BOARD, province.top, "lan")
     stack = open_stack(db, province, board)
     clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
-    app = choose_cell(open_page(clerk, STACK), province.residence_cell)
+    app = pick(open_page(clerk, STACK), "Chi bộ nơi cư trú", province.residence_cell)
 
     assert "đang có chồng gõ dở: lan mở lúc" in words_of(app)
     next(box for box in app.number_input if "Số phiếu" in box.label).set_value(2)

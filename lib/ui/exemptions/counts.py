@@ -17,7 +17,7 @@ from lib.ui import focus, session, tables
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.listing.shape import TableRow
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import field_key, pick_unit
 
 COLUMNS = {
     "unit": "Đơn vị",
@@ -59,7 +59,7 @@ def record_form(db: Database, scope: Scope, account: Account, year: int) -> None
             )
             session.new_form_key(FORM)
             flash("Đã ghi số lượng; số này được tính khi một tài khoản khác xác nhận.")
-            focus.after_this(f"unit_{session.form_key(FORM)}_words")
+            focus.after_this(field_key(f"unit_{session.form_key(FORM)}"))
             st.rerun()
 
 

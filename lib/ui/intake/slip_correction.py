@@ -12,6 +12,7 @@ from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.form_drafts import Filling, begun
 from lib.ui.intake.slip_desk import SlipDesk, forget_base, next_search
 from lib.ui.intake.slip_form import TypedSlip, both_versions, said, slip_fields
+from lib.ui.pickers import field_key
 
 _ASKED = "slip_correction_asked"
 _MOST_REVISIONS = 1_000_000
@@ -80,7 +81,7 @@ def _save(
     forget_base()
     st.session_state.pop(_ASKED, None)
     flash("Đã ghi bản sửa; bản cũ vẫn đọc được ở phần lịch sử.")
-    focus.after_this(next_search())
+    focus.after_this(field_key(next_search()))
     st.rerun()
 
 

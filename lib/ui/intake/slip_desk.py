@@ -47,7 +47,7 @@ class SlipDesk:
 
 def next_search() -> str:
     """The key of the field in which the next person is looked for."""
-    return f"slip_{st.session_state.get(TURN, 0)}_words"
+    return f"slip_{st.session_state.get(TURN, 0)}"
 
 
 def forget_base() -> None:

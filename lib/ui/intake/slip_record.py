@@ -28,7 +28,7 @@ from lib.ui.intake.slip_form import (
     who_and_when,
 )
 from lib.ui.intake.stack_cover import meeting_told
-from lib.ui.pickers import unit_line
+from lib.ui.pickers import field_key, unit_line
 
 CORRECTION_FOLD, HISTORY_FOLD = "fold_correction_", "fold_history_"
 
@@ -104,7 +104,7 @@ def _enter(desk: SlipDesk, filling: Filling, typed: TypedSlip) -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     forget_base()
     flash(f"Đã ghi phiếu năm {desk.year} của {desk.member.full_name}. Tìm người tiếp theo.")
-    focus.after_this(next_search())
+    focus.after_this(field_key(next_search()))
     st.rerun()
 
 

@@ -25,7 +25,7 @@ from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.folds import fold
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
-from lib.ui.pickers import unit_line
+from lib.ui.pickers import field_key, unit_line
 
 CURRENT, LEAVE = "chong", "stack_leave"
 FINISHED_FOLD, EARLIER_FOLD = "fold_finished_stacks", "fold_earlier_stacks"
@@ -46,7 +46,7 @@ def enter(stack_id: int, *, then: str = "") -> None:
 
 def leave() -> None:
     """Back to the list of stacks, where the next cell is chosen."""
-    focus.after_this("stack_unit_words", "stack_unit")
+    focus.after_this(field_key("stack_unit"))
     st.query_params.pop(CURRENT, None)
     st.rerun()
 

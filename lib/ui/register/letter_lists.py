@@ -20,7 +20,6 @@ from lib.register import unit_store
 from lib.register.names import file_stem
 from lib.rounds.model import Place
 from lib.ui import address, focus, session
-from lib.ui.address import Part
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
 from lib.ui.listing import answers, in_memory, the_list
@@ -34,7 +33,7 @@ from lib.ui.listing.shape import (
     ListQuery,
     ListRow,
 )
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import unit_of_address
 from lib.ui.register import letter_forms, member_page
 
 ISSUE, RECEIVE = "Chưa giới thiệu", "Chưa tiếp nhận"
@@ -134,10 +133,7 @@ def read(waiting: Waiting, db: Database, scope: Scope, query: ListQuery) -> Foun
 
 
 def _waiting(db: Database, scope: Scope, side: Side, place: Place) -> Waiting:
-    key = f"letters_unit_{side}"
-    address.obey_unit(db, session.units(side), key)
-    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
-    address.write(Part.UNIT, unit_store.units_on(db, scope.day)[unit].code if unit else None)
+    unit = unit_of_address(db, scope, side, key=f"letters_unit_{side}")
     address.settle()
     return Waiting(side, unit, place)
 

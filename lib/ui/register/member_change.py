@@ -14,6 +14,7 @@ from lib.register.model import Member
 from lib.ui import feedback, focus, session
 from lib.ui.fields import refusals_at
 from lib.ui.form_drafts import Filling, begun
+from lib.ui.pickers import chosen_in
 from lib.ui.register import member_form
 from lib.ui.register.member_form import TypedMember
 from lib.ui.register.member_page import ANOTHER, open_member
@@ -96,6 +97,6 @@ def _moved(filling: Filling, member: Member) -> dict[str, str]:
     """The cells that were chosen anew; one that was never touched follows the register."""
     touched: set[str] = st.session_state.setdefault(f"moved_{filling.key}", set())
     touched.update(name for name in _CELLS if name in filling.texts.fields)
-    chosen = {name: st.session_state.get(f"{filling.key}_{name}") for name in _CELLS}
+    chosen = {name: chosen_in(f"{filling.key}_{name}") for name in _CELLS}
     touched.update(name for name in _CELLS if chosen[name] != getattr(member, name))
     return {name: str(chosen[name] or "") for name in _CELLS if name in touched}

@@ -12,7 +12,7 @@ from lib.register.model import Member
 from lib.ui import focus
 from lib.ui.address import page_address
 from lib.ui.feedback import refusals_shown
-from lib.ui.pickers import pick_member
+from lib.ui.pickers import choose, field_key, pick_member
 
 PAGE = config.REPOSITORY / "pages" / "register" / "member.py"
 NAME = "dang-vien"
@@ -47,6 +47,5 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
 def close_member() -> None:
     """Forget the person, so that the page offers its search again."""
     st.query_params.clear()
-    for name in [name for name in st.session_state if str(name).startswith(_SEARCH)]:
-        del st.session_state[name]
-    focus.after_this(f"{_SEARCH}_words")
+    choose(_SEARCH, None)
+    focus.after_this(field_key(_SEARCH))

@@ -1,0 +1,151 @@
+"""The route that says who or what may be meant by the letters typed so far.
+
+No page runs, nothing is noted of what somebody types, and nobody outside the scope of the account
+is told of. The script that asks is `lib/ui/picker.js`; the page looks the chosen one up again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from lib import config
+from lib.access.model import Account, Permission, Side
+from lib.access.scope import Scope, scope_of
+from lib.db import Database, clock, open_database
+from lib.errors import DomainError, PermissionDenied
+from lib.labels import numbers
+from lib.labels import picker as words
+from lib.register import search_store, tree
+from lib.register.model import Member, Unit
+from lib.register.unit_search import SEARCH
+from lib.web import quotas
+from lib.web import script_calls as calls
+
+PATH = "/goi-y"
+OFFERED, COUNTED = 20, 500
+LONGEST_TEXT = 120
+CARD_DIGITS_SHOWN = 4
+# The script waits for a pause of 150 ms, so that nobody who types comes near this.
+ASKED_AT_MOST, IN_SECONDS = 120, 10.0
+_asked = quotas.Flow(ASKED_AT_MOST, IN_SECONDS)
+# Who may name a unit of the whole register: the other end of a member may lie anywhere.
+ANY_UNIT = (Permission.MEMBER_WRITE, Permission.UNIT_EVERYWHERE, Permission.ACCOUNT_WRITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was typed into a field of an account, and on which side of its scope to look."""
+
+    text: str
+    side: Side | None
+    account: Account
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The nearest hits as lines to choose from, and how many there are, counted to COUNTED.
+
+    `sure` when what was typed can mean the first alone: the only hit, or named by its whole code.
+    """
+
+    options: list[dict[str, str]]
+    total: int
+    sure: bool
+
+
+async def suggestions(request: Request) -> JSONResponse:
+    """POST answers the nearest persons or units for what is typed."""
+    account = calls.account_of(request)
+    if account is None:
+        return calls.fault(401, words.ROUTE["signed_out"])
+    if not _asked.allows(account.id):
+        return calls.fault(429, words.ROUTE["too_often"])
+    try:
+        sent = await calls.body_of(request)
+        kind, text, side = (calls.text(sent, name) for name in ("kind", "text", "side"))
+        if kind not in KINDS or side not in ("", *Side) or len(text) > LONGEST_TEXT:
+            raise calls.Malformed(400)
+    except calls.Malformed as error:
+        return calls.fault(error.status, words.ROUTE["malformed"])
+    return await run_in_threadpool(_answer, kind, text, Side(side) if side else None, account)
+
+
+def _answer(kind: str, text: str, side: Side | None, account: Account) -> JSONResponse:
+    try:
+        with open_database(config.database_path()) as db:
+            scope = scope_of(account, clock.business_day(db, calls.now()))
+            found = KINDS[kind](db, Question(text, side, account, scope))
+    except DomainError as error:
+        return calls.refused(error)
+    said = {"options": found.options, "total": found.total, "most": COUNTED, "sure": found.sure}
+    return calls.answer(200, said)
+
+
+def _persons(db: Database, asked: Question) -> Suggested:
+    if not asked.account.may(Permission.MEMBER_READ):
+        raise PermissionDenied("not_permitted")
+    if not asked.text.strip():
+        return Suggested([], 0, False)
+    side, scope = None if asked.scope.everything else asked.side, asked.scope
+    unit_ids = scope.units(db, side) if side else None
+    hits = search_store.search(db, scope, asked.text, OFFERED, unit_ids=unit_ids, side=side)
+    total = len(hits)
+    if total == OFFERED:
+        total = search_store.found(
+            db, scope, asked.text, unit_ids=unit_ids, side=side, at_most=COUNTED
+        )
+    units = SEARCH.on(db, scope.day).units
+    return Suggested([person_option(hit, units) for hit in hits], total, total == 1)
+
+
+def _units(db: Database, asked: Question) -> Suggested:
+    index = SEARCH.on(db, asked.scope.day)
+    allowed = choosable(db, asked.scope, asked.account, asked.side, index.units)
+    found = index.find(asked.text, allowed)
+    typed = asked.text.strip().casefold()
+    named = bool(found) and index.units[found[0]].code.casefold() == typed
+    options = [unit_option(index.units, one) for one in found[:OFFERED]]
+    return Suggested(options, len(found), bool(typed) and (named or len(found) == 1))
+
+
+KINDS: dict[str, Callable[[Database, Question], Suggested]] = {"person": _persons, "unit": _units}
+
+
+def choosable(
+    db: Database, scope: Scope, account: Account, side: Side | None, units: Mapping[int, Unit]
+) -> frozenset[int]:
+    """The units in force that an account may choose on a side; without one, of the whole register.
+
+    Raises PermissionDenied for the whole register where the account names no units anywhere.
+    """
+    if side is None and not any(account.may(permission) for permission in ANY_UNIT):
+        raise PermissionDenied("not_permitted")
+    ids = units if side is None else scope.units(db, side)
+    return frozenset(one for one in ids if one in units and units[one].in_force(scope.day))
+
+
+def person_option(person: Member, units: Mapping[int, Unit]) -> dict[str, str]:
+    """A person to choose, told apart from the bearers of the same name."""
+    day = person.birth_date
+    born = words.BORN.format(year=day.year) if day else words.BORN_UNKNOWN
+    card = words.CARD.format(end=person.card_number[-CARD_DIGITS_SHOWN:])
+    way = tree.way_up(units, person.workplace_unit_id)[-2:]
+    cell = " – ".join(unit.name for unit in reversed(way))
+    return {"id": str(person.id), "line": person.full_name, "hint": f"{born} · {card} · {cell}"}
+
+
+def unit_option(units: Mapping[int, Unit], unit_id: int) -> dict[str, str]:
+    """A unit to choose, with its code and the way up, the nearest first."""
+    unit = units[unit_id]
+    above = " › ".join(one.name for one in reversed(tree.way_up(units, unit_id)[:-1]))
+    ended = words.ENDED.format(day=numbers.day(unit.valid_to)) if unit.valid_to else ""
+    hint = " · ".join(part for part in (unit.code, above, ended) if part)
+    return {"id": str(unit_id), "line": unit.name, "hint": hint}
+
+
+ROUTE = Route(PATH, suggestions, methods=["POST"])
