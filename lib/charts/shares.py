@@ -92,7 +92,7 @@ def heat(frame: pl.DataFrame, *, title: str) -> Drawing:
 def levels(frame: pl.DataFrame, *, title: str) -> Drawing:
     """The three levels of each criterion as one stacked bar.
 
-    Columns: criterion, level ('Mức 1 …'), position, count, rate (0–1), shown.
+    Columns: id, criterion, level ('Mức 1 …'), position, count, rate (0–1), shown.
     """
     criteria = frame["criterion"].unique(maintain_order=True).to_list()
     names = frame["level"].unique(maintain_order=True).to_list()
@@ -219,7 +219,8 @@ def _levels() -> Shape:
             tooltip=told(criterion="Tiêu chí", level="Mức", shown="Số phiếu"),
         )
     )
-    return shape(bars)
+    picked = alt.selection_point(name=PICKED, fields=["id"], on="click", clear=False)
+    return shape(bars.add_params(picked))
 
 
 # What is built once, before anybody waits for it.

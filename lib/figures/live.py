@@ -11,7 +11,7 @@ import polars as pl
 
 from lib.access.model import Side
 from lib.db import Database, changes, snapshot
-from lib.figures import cube, facts, observations, registry
+from lib.figures import behind, cube, facts, observations, registry
 from lib.figures.cube import Cube
 from lib.figures.model import Figures
 from lib.figures.observations import Observed
@@ -74,12 +74,14 @@ class Year:
         return [(unit, figures) for unit, figures in found if figures.waterfall["members"]]
 
     def members_at(self, unit_id: int | None, side: Side, places: tuple[str, ...]) -> list[int]:
-        """The ids of the members who stand in one of the places, for the list behind a number."""
-        key = pl.col(f"{side.value}_unit_id")
+        """The ids of the members whom one of these indicators counts, for the list behind a number:
+        places, or what `behind.members` knows besides.
+        """
+        key = f"{side.value}_unit_id"
         begin, end = self.tree.span(unit_id)
-        inside = key.is_in(pl.Series(self.tree.order[begin:end], dtype=pl.Int32).implode())
-        found = self.facts.filter(pl.col("place").is_in(list(places)) & inside)
-        return found["member_id"].to_list()
+        units = pl.Series(self.tree.order[begin:end], dtype=pl.Int32).implode()
+        found = behind.members(self.facts.filter(pl.col(key).is_in(units)), places, key)
+        return found.to_list()
 
 
 class _Shelf:

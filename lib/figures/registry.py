@@ -113,6 +113,14 @@ UNDONE = {
 }
 
 
+def places_within(step: str) -> tuple[str, ...]:
+    """The places of members that a step of the waterfall holds: its own, or those of its parts."""
+    parts = dict(TOTALS).get(step)
+    if parts is None:
+        return (str(step),)
+    return tuple(place for part in parts for place in places_within(part))
+
+
 def measure_of(criterion: Criterion) -> str:
     """The measure that counts the levels of a criterion of the yearly form."""
     return "proposals" if criterion.is_proposal else f"criterion_{criterion.number}"

@@ -161,15 +161,18 @@ def distinct_names(units: Iterable[Unit]) -> dict[int, str]:
 
 
 def levels(figures: Figures) -> pl.DataFrame:
-    """Each criterion's three levels. Columns: criterion, level, position, count, rate, shown."""
+    """Each criterion's three levels. Columns: id (the indicator), criterion, level,
+    position, count, rate, shown.
+    """
     found = []
     for name in CRITERIA:
         counted = figures.levels(name)
         for at, (key, label) in enumerate(LEVEL_COLUMNS.items()):
             ratio = counted.share(int(key))
+            number = name.removeprefix("criterion_")
             part = (at, ratio.numerator, ratio.rate or 0.0, shown(ratio))
-            found.append((MEASURE_NAMES[name], label, *part))
-    columns = ["criterion", "level", "position", "count", "rate", "shown"]
+            found.append((f"level_{number}={key}", MEASURE_NAMES[name], label, *part))
+    columns = ["id", "criterion", "level", "position", "count", "rate", "shown"]
     return pl.DataFrame(found, schema=columns, orient="row")
 
 

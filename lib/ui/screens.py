@@ -13,6 +13,7 @@ ROUNDS = "pages/intake/rounds.py"
 OVERVIEW, SLIDES = "pages/overview/overview.py", "pages/overview/slides.py"
 # Opened by a row of a list.
 REQUEST = "pages/exemptions/request.py"
+WEAK_POINTS = "pages/weak_points/weak_points.py"
 GUIDE, PASSWORD = "pages/help/guide.py", "pages/account/password.py"
 
 
@@ -47,7 +48,7 @@ FOLDED_ABOVE = 14
 MENU = (
     MenuEntry(None, "pages/desk/today.py", "Việc hôm nay", "task_alt", VIEW),
     MenuEntry(P.FIGURES_READ, OVERVIEW, "Tổng quan", "monitoring", VIEW),
-    MenuEntry(P.FIGURES_READ, "pages/weak_points/weak_points.py", "Điểm yếu", "troubleshoot", VIEW),
+    MenuEntry(P.FIGURES_READ, WEAK_POINTS, "Điểm yếu", "troubleshoot", VIEW),
     MenuEntry(P.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize", VIEW),
     MenuEntry(P.SLIP_WRITE, "pages/intake/stack.py", "Nhập chồng phiếu", "stacks", SLIPS),
     MenuEntry(P.SLIP_READ, "pages/intake/slip.py", "Phiếu lẻ", "description", SLIPS),

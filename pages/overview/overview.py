@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import empty, session
-from lib.ui.figures import answer, cards, figures_view, people_list, year_charts
+from lib.ui.figures import answer, behind, figures_view, people_list, year_charts
 from lib.ui.figures.units_table import units_table
 
 account = session.require(Permission.FIGURES_READ)
@@ -21,9 +21,8 @@ if not view.figures.waterfall["members"]:
 
 with session.database() as db:
     scope = session.scope()
-    if (behind := cards.behind(people_list.opened())) is not None:
-        words, places = behind
-        people_list.draw(db, scope, view, places, words)
+    if (found := behind.named(people_list.opened())) is not None:
+        people_list.draw(db, scope, view, found.indicators, found.words)
         st.stop()
 
     answer.draw(view, answer.years_told(db, view))

@@ -4,11 +4,16 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.ui import session
-from lib.ui.figures import figures_view, heat_map, weak_point_list
+from lib.ui.figures import behind, figures_view, heat_map, people_list, weak_point_list
 
 session.require(Permission.FIGURES_READ)
 
 view = figures_view.chosen_view()
+with session.database() as db:
+    if (found := behind.named(people_list.opened())) is not None:
+        people_list.draw(db, session.scope(), view, found.indicators, found.words)
+        st.stop()
+
 st.caption(
     "Dấu hiệu để trao đổi với cấp ủy, không phải kết luận về đảng viên nào. "
     "Không đưa vào báo cáo in nếu không chọn."

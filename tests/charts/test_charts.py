@@ -40,6 +40,7 @@ HEAT = pl.DataFrame(
 )
 LEVELS = pl.DataFrame(
     {
+        "id": ["level_1=1", "level_1=2", "level_1=3"],
         "criterion": ["Tiêu chí 1"] * 3,
         "level": ["Mức 1", "Mức 2", "Mức 3"],
         "position": [0, 1, 2],
@@ -109,6 +110,9 @@ def test_a_unit_too_small_to_rank_is_drawn_grey():
     assert colour["value"] == GREY
 
 
+OWN_NUMBER = {"units": "unit_id", "heat": "unit_id", "waterfall": "id", "levels": "id"}
+
+
 def texts(name: str) -> list[str]:
     return [box.text for box in words(scene(DRAWN[name]))]
 
@@ -121,7 +125,7 @@ def test_the_mean_of_the_whole_is_a_line_with_its_figure_beside_the_units():
 
 
 def test_what_is_clicked_on_is_said_by_the_rows_own_number():
-    for name, column in {"units": "unit_id", "heat": "unit_id", "waterfall": "id"}.items():
+    for name, column in OWN_NUMBER.items():
         (picked,) = DRAWN[name].to_dict()["params"]
 
         assert (picked["name"], picked["select"]["fields"]) == (PICKED, [column])

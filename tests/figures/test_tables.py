@@ -306,7 +306,7 @@ def test_a_share_in_a_sentence_names_what_is_counted_and_in_a_table_does_not():
 
 
 def test_the_levels_stand_in_columns_of_known_names():
-    columns = ["criterion", "level", "position", "count", "rate", "shown"]
+    columns = ["id", "criterion", "level", "position", "count", "rate", "shown"]
 
     frame = tables.levels(make_figures(on_time=1))
 

@@ -1,13 +1,18 @@
 """The pages of figures: what each shows, to whom, and where a click leads."""
 
+import json
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from lib.access.model import Role
+from lib.access.model import Role, Side
 from lib.access.scope import scope_of
+from lib.charts.drawing import PICKED
 from lib.figures.registry import RANKED_FROM
+from lib.ui.figures import heat_map, year_charts
+from lib.ui.figures.figures_view import Choice, view_of
 from lib.web.offers import TICKETS
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
@@ -268,3 +273,87 @@ def test_the_text_of_one_side_is_not_shown_on_the_other(open_page, db, province)
     assert not app.exception
     assert "cư trú trên địa bàn" in app.text_area[0].value
     assert "Lời văn phía nơi công tác." not in app.text_area[0].value
+
+
+# -- every mark and every row leads on ---------------------------------------------------------
+
+
+def followed(app, href: str):
+    """The page as the address of a row opens it."""
+    query = dict(part.split("=") for part in href.split("?")[1].split("&"))
+    for name, word in query.items():
+        app.query_params[name] = word
+    return app.run()
+
+
+def test_a_signal_opens_whom_it_counts(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(Role.BOARD, WEAK)
+    signals = next(one for one in lists(app) if one["name"] == "dau-hieu")
+    hrefs = {row["cells"][0]: row["href"] for row in signals["rows"]}
+
+    opened = followed(app, hrefs["Phiếu quá hạn chưa có"])
+
+    assert not opened.exception
+    assert names_listed(opened) == ["Trần Thị Bình", "Lê Hoàng Chi"]
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "expected"),
+    [
+        ("waterfall", {"id": "overdue"}, ["Trần Thị Bình", "Lê Hoàng Chi"]),
+        ("waterfall", {"id": "on_time"}, ["Nguyễn Văn An"]),
+    ],
+)
+def test_a_bar_of_the_waterfall_opens_who_stands_at_its_step(
+    db, open_page, province, key, row, expected
+):
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    clicked(app, f"{key}_{province.top}", row)
+
+    assert names_listed(app) == expected
+
+
+def test_a_bar_of_the_units_goes_down_to_its_unit(db, open_page, province):
+    app = open_page(Role.BOARD, OVERVIEW)
+
+    clicked(app, f"units_{province.top}", {"unit_id": province.workplace_committee})
+
+    assert app.selectbox(key="figures_unit").value == province.workplace_committee
+
+
+def test_a_bar_of_a_unit_outside_the_scope_leads_nowhere(db, open_page, province):
+    stranger = make_unit(db, "DB-X", kind="province", name="Đảng bộ Zeppelin")
+    clerk = make_account(db, Role.WORKPLACE, province.workplace_committee)
+    app = open_page(clerk, OVERVIEW)
+
+    clicked(app, f"units_{province.workplace_committee}", {"unit_id": stranger})
+
+    assert app.selectbox(key="figures_unit").value == province.workplace_committee
+    assert "Zeppelin" not in str(app)
+
+
+def test_the_rows_beside_a_chart_lead_where_its_marks_lead(db, open_page, province):
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(Role.BOARD, OVERVIEW)
+    scope = scope_of(make_account(db, Role.BOARD, province.top), NOW.date())
+    view = view_of(db, scope, Choice(2023, Side.WORKPLACE, province.top))
+
+    steps = {row["step"]: row["href"] for row in year_charts.step_rows(db, view)}
+    levels = {row["shown"]: row["href"] for row in heat_map.level_rows(db, view)}
+
+    assert names_listed(followed(app, steps["Phiếu đúng hạn"])) == ["Nguyễn Văn An"]
+    weak = open_page(Role.BOARD, WEAK)
+    assert names_listed(followed(weak, levels["1/1 (100,00%)"])) == ["Nguyễn Văn An"]
+
+
+def clicked(app, key: str, row: dict[str, object]) -> None:
+    """A click on a mark, as the browser sends it: AppTest draws no charts."""
+    chart = next(one for one in app.get("vega_lite_chart") if key in one.proto.id)
+    state = WidgetState(id=chart.proto.id)
+    state.string_value = json.dumps({"selection": {PICKED: [row]}})
+    states = app._tree.get_widget_states()
+    states.widgets.append(state)
+    app._tree = app._run(states)._tree

@@ -33,12 +33,6 @@ CARDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 A_ROW = 3
 
 
-def behind(word: str) -> tuple[str, tuple[str, ...]] | None:
-    """The list behind a card by its word in the address: what it is called, who stands there."""
-    lists = {file_stem(words): (words, places) for _, words, places in CARDS}
-    return lists.get(word)
-
-
 def draw(view: View, years: Years) -> None:
     """The six cards, each beside the year before; a click opens the list."""
     steps = view.figures.waterfall

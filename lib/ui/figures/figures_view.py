@@ -1,5 +1,6 @@
 """What the pages of figures look at: a year, a side and a unit, chosen once for all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -97,12 +98,12 @@ def view_addressed() -> View:
     return _view(year, side, here)
 
 
-def parts_of(view: View) -> dict[str, str]:
-    """What an address says of a view."""
+def parts_of(choice: Choice, code: str) -> dict[str, str]:
+    """What an address says of a choice, of the unit of this code."""
     return {
-        Part.YEAR.value: str(view.year.year),
-        Part.SIDE.value: address.SIDE_WORDS[view.side],
-        Part.UNIT.value: view.unit.code,
+        Part.YEAR.value: str(choice.year),
+        Part.SIDE.value: address.SIDE_WORDS[choice.side],
+        Part.UNIT.value: code,
     }
 
 
@@ -115,8 +116,7 @@ def view_of(db: Database, scope: Scope, choice: Choice) -> View:
 
 def address_of(page: str, choice: Choice, code: str) -> str:
     """The address of a page of figures with the same year and side, of the unit of this code."""
-    side = address.SIDE_WORDS[choice.side]
-    return address.page_address(page, nam=str(choice.year), ben=side, don_vi=code)
+    return address.page_address(page, **parts_of(choice, code))
 
 
 def go_to(unit_id: int) -> None:
@@ -124,6 +124,11 @@ def go_to(unit_id: int) -> None:
     st.session_state[UNIT] = unit_id
     address.moved()
     focus.after_this(UNIT)
+
+
+def go_to_picked(row: Mapping[str, object]) -> None:
+    """Open the unit of a mark that was clicked in a chart; a callback."""
+    go_to(int(str(row.get("unit_id"))))
 
 
 def _view(year: Year, side: Side, unit_id: int) -> View:

@@ -1,6 +1,7 @@
 """Criterion × unit: where slips stand below the top level, and the levels behind it."""
 
-import polars as pl
+from collections.abc import Mapping
+
 import streamlit as st
 
 from lib.access.scope import Scope
@@ -9,8 +10,11 @@ from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import MEASURE_NAMES
+from lib.ui.figures import behind, figures_view, people_list
 from lib.ui.figures.chart_with_table import chart_with_table
 from lib.ui.figures.figures_view import View
+from lib.ui.listing.shape import TableRow
+from lib.ui.screens import WEAK_POINTS
 
 CHARTED_AT_MOST = 20
 
@@ -46,6 +50,7 @@ def heat_map(db: Database, scope: Scope, view: View) -> None:
         view=view,
         key="heat",
         title="Tiêu chí theo đơn vị",
+        picked=figures_view.go_to_picked,
     )
 
 
@@ -69,17 +74,37 @@ def levels(db: Database, scope: Scope, view: View) -> None:
         view=view,
         key="levels",
         title="Mức đánh giá",
+        picked=_open_level,
     )
 
 
-def heat_rows(_db: Database, view: View) -> pl.DataFrame:
-    """The table of the heat map, the weakest unit first."""
-    return tables.heat(tables.weakest_first(view.rows))
+def _open_level(row: Mapping[str, object]) -> None:
+    if (found := behind.at_level(str(row.get("id")))) is not None:
+        people_list.open_list(found.word)
 
 
-def level_rows(_db: Database, view: View) -> pl.DataFrame:
-    """The table of the levels."""
-    return tables.levels(view.figures)
+def heat_rows(_db: Database, view: View) -> list[TableRow]:
+    """The table of the heat map, the weakest unit first; a row goes down to its unit."""
+    rows = tables.weakest_first(view.rows)
+    codes = {unit.id: unit.code for unit, _ in rows}
+    return [
+        {
+            **row,
+            "id": at,
+            "href": figures_view.address_of(WEAK_POINTS, view.choice, codes[row["unit_id"]]),
+        }
+        for at, row in enumerate(tables.heat(rows).to_dicts())
+    ]
+
+
+def level_rows(_db: Database, view: View) -> list[TableRow]:
+    """The table of the levels; a row leads to whose slip stands there."""
+    choice, code = view.choice, view.unit.code
+    return [
+        {**row, "id": at, "href": people_list.address_of(WEAK_POINTS, choice, code, found.word)}
+        for at, row in enumerate(tables.levels(view.figures).to_dicts())
+        if (found := behind.at_level(row["id"])) is not None
+    ]
 
 
 def _finding(view: View) -> str:

@@ -6,11 +6,13 @@ import streamlit as st
 
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.figures.counting import PLACES
 from lib.figures.people import how_many, people
 from lib.labels.numbers import integer
 from lib.register.names import file_stem
 from lib.ui import focus
-from lib.ui.address import Part
+from lib.ui.address import Part, page_address
+from lib.ui.figures import figures_view
 from lib.ui.figures.figures_view import Choice, View, view_of
 from lib.ui.listing import the_list
 from lib.ui.listing.shape import FoundRows, ListColumn, Listing, ListQuery, ListRow
@@ -46,11 +48,19 @@ def opened() -> str:
     return st.query_params.get(Part.LIST.value, "")
 
 
+def address_of(page: str, choice: Choice, code: str, word: str) -> str:
+    """The address of a list behind a number of a page."""
+    parts = figures_view.parts_of(choice, code)
+    return page_address(page, **parts, **{Part.LIST.value: word})
+
+
 def draw(db: Database, scope: Scope, view: View, places: tuple[str, ...], words: str) -> None:
-    """Draw who stands in the places of the view's unit."""
+    """Draw whom the places, or other indicators, count in the view's unit."""
     st.button("Về trang trước", key=CLOSE, on_click=close, icon=":material/arrow_back:")
     ids = view.year.members_at(view.unit.id, view.side, places)
-    unnamed = sum(view.figures.waterfall[place] for place in places) - len(ids)
+    # Ground B1 is counted with its place, and nobody of it is known by name.
+    counted = view.figures.waterfall
+    unnamed = sum(counted[place] for place in places) - len(ids) if _is_of_places(places) else 0
     if unnamed:
         st.caption(f"Không kể {integer(unnamed)} đảng viên diện B1: chỉ ghi số lượng.")
     listing = Listing(
@@ -61,6 +71,10 @@ def draw(db: Database, scope: Scope, view: View, places: tuple[str, ...], words:
         file_name=file_stem(words, view.unit.name, str(view.year.year)),
     )
     the_list.draw(db, scope, listing)
+
+
+def _is_of_places(indicators: tuple[str, ...]) -> bool:
+    return all(one in PLACES for one in indicators)
 
 
 def read(

@@ -36,13 +36,13 @@ def offer(view: View) -> None:
         config.REPOSITORY / SLIDES,
         label="Trình chiếu",
         icon=":material/slideshow:",
-        query_params=figures_view.parts_of(view),
+        query_params=figures_view.parts_of(view.choice, view.unit.code),
     )
 
 
 def draw(view: View, found: Slides) -> None:
     """All of them; whoever leaves stands at the overview of the same unit again."""
-    parts = figures_view.parts_of(view)
+    parts = figures_view.parts_of(view.choice, view.unit.code)
     _slides(key="slides", data=data_of(found, leave=page_address(OVERVIEW, **parts)))
 
 

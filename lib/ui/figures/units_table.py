@@ -16,10 +16,10 @@ from lib.ui.figures import figures_view
 from lib.ui.figures.chart_with_table import draw
 from lib.ui.listing import in_memory, the_list
 from lib.ui.listing.shape import FoundRows, ListColumn, Listing, ListQuery, ListRow, TableRow
+from lib.ui.screens import OVERVIEW
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
 CHARTED_AT_MOST = 15
-PAGE = "pages/overview/overview.py"
 
 COLUMNS = (
     ListColumn("unit", "Đơn vị", width=5),
@@ -61,7 +61,7 @@ def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
             whole=whole.rate,
             whole_words=f"mức chung {tables.percent(whole)}",
         )
-        draw(chart, key="units")
+        draw(chart, key=f"units_{view.unit.id}", picked=figures_view.go_to_picked)
     st.caption(_how_to_read(all(frame["ranked"])))
     listing = Listing(
         "so-sanh-don-vi",
@@ -90,7 +90,7 @@ def read(
 
 
 def _how_to_read(all_ranked: bool) -> str:
-    down = "Chọn một dòng để xem riêng đơn vị đó."
+    down = "Chọn một cột hoặc một dòng để xem riêng đơn vị đó."
     if all_ranked:
         return down
     return f"{down} Đơn vị có mẫu số dưới {RANKED_FROM} (cột màu xám) xếp cuối, không xếp hạng."
@@ -102,7 +102,7 @@ def _row(choice: figures_view.Choice, row: TableRow) -> ListRow:
     return ListRow(
         int(str(row["unit_id"])),
         {**row, "shown": f"{row['shown']}{few}", "next_step": row["next_step"] or better},
-        figures_view.address_of(PAGE, choice, str(row["code"])),
+        figures_view.address_of(OVERVIEW, choice, str(row["code"])),
     )
 
 

@@ -10,6 +10,7 @@ from lib.db import Database
 from lib.figures import registry, tables
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
 from lib.register.names import file_stem
+from lib.ui.figures import behind, people_list
 from lib.ui.figures.figures_view import Choice, View, address_of, view_of
 from lib.ui.listing import in_memory, the_list
 from lib.ui.listing.shape import (
@@ -21,8 +22,8 @@ from lib.ui.listing.shape import (
     ListRow,
     TableRow,
 )
+from lib.ui.screens import WEAK_POINTS
 
-PAGE = "pages/weak_points/weak_points.py"
 WHOLE = (
     ListColumn("signal", "Dấu hiệu", sorts=False, width=4),
     ListColumn("shown", "Số liệu", sorts=False),
@@ -81,13 +82,18 @@ def by_unit(db: Database, scope: Scope, view: View) -> None:
 
 
 def signals_now(choice: Choice, db: Database, scope: Scope) -> Sequence[TableRow]:
-    """Every signal of the unit as it stands now, if the unit is still seen."""
+    """Every signal of the unit as it stands now, if the unit is still seen; a row leads to whom it
+    counts.
+    """
     view = view_of(db, scope, choice)
     return [
         {
             "signal": MEASURE_NAMES[name],
             "shown": tables.shown(ratio),
             "next": NEXT_STEPS[view.side][name] if ratio.numerator else "",
+            "href": people_list.address_of(
+                WEAK_POINTS, choice, view.unit.code, behind.of_signal(name).word
+            ),
         }
         for name, ratio in view.figures.signals.items()
     ]
@@ -131,4 +137,4 @@ def _row(choice: Choice, numbered: tuple[int, tables.WeakPoint]) -> ListRow:
         "next": point.next_step,
         "excess": round(point.excess),
     }
-    return ListRow(at, values, address_of(PAGE, choice, point.unit.code))
+    return ListRow(at, values, address_of(WEAK_POINTS, choice, point.unit.code))

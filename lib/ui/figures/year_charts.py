@@ -1,5 +1,7 @@
 """The charts of the year at a glance: from all members to the slips, and the years before."""
 
+from collections.abc import Mapping
+
 import polars as pl
 import streamlit as st
 
@@ -7,9 +9,12 @@ from lib.access.scope import Scope
 from lib.charts import shares, waterfall
 from lib.db import Database
 from lib.figures import tables
-from lib.ui.figures import cards, figures_view
+from lib.figures.registry import WATERFALL
+from lib.ui.figures import behind, cards, figures_view, people_list
 from lib.ui.figures.chart_with_table import chart_with_table
 from lib.ui.figures.figures_view import View
+from lib.ui.listing.shape import TableRow
+from lib.ui.screens import OVERVIEW
 
 OVER_THE_YEARS = ("introduction", "completeness", "timeliness")
 
@@ -26,7 +31,13 @@ def steps(db: Database, scope: Scope, view: View) -> None:
         view=view,
         key="waterfall",
         title="Sơ đồ bậc",
+        picked=_open_step,
     )
+
+
+def _open_step(row: Mapping[str, object]) -> None:
+    if (step := str(row.get("id"))) in WATERFALL:
+        people_list.open_list(behind.of_step(step).word)
 
 
 def trend(db: Database, scope: Scope, view: View) -> None:
@@ -58,9 +69,14 @@ def trend(db: Database, scope: Scope, view: View) -> None:
     )
 
 
-def step_rows(_db: Database, view: View) -> pl.DataFrame:
-    """The table of the waterfall."""
-    return tables.waterfall(view.figures)
+def step_rows(_db: Database, view: View) -> list[TableRow]:
+    """The table of the waterfall; a row leads to who stands at its step."""
+    choice, code = view.choice, view.unit.code
+    return [
+        {**row, "id": at, "href": people_list.address_of(OVERVIEW, choice, code, word)}
+        for at, row in enumerate(tables.waterfall(view.figures).to_dicts())
+        if (word := behind.of_step(row["id"]).word)
+    ]
 
 
 def trend_rows(db: Database, view: View) -> pl.DataFrame:

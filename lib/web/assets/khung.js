@@ -66,6 +66,11 @@
       '[data-testid="stSidebarNavItems"]:not([role]), [data-testid="stSidebarNavItems"] li:not([role])'
     ))
       part.setAttribute("role", "none");
+    // A chart is its name, and its table beside it; what is inside it would be told in English.
+    for (const inside of document.querySelectorAll('[data-testid="stVegaLiteChart"] > svg:not([aria-hidden])')) {
+      inside.setAttribute("aria-hidden", "true");
+      inside.parentElement.setAttribute("aria-roledescription", "biểu đồ");
+    }
     // A place for files has a name and no business to deny that it is anything.
     for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]'))
       zone.setAttribute("role", "group");

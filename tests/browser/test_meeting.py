@@ -1,9 +1,9 @@
-"""The sheets of a meeting in a real browser: one press opens, keys turn, all is legible."""
+"""What a meeting looks at, in a real browser: charts that lead on, sheets of a projector."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from lib.access import passwords
 from lib.access.model import Role
@@ -153,3 +153,54 @@ def test_of_a_single_cell_there_are_sheets_too(province: Server, opened):
         page.keyboard.press(str(number))
         at(page, number)
         assert page.locator("dialog.slides").evaluate(SPILLED) == []
+
+
+def chart(page: Page, at: int) -> Locator:
+    found = page.get_by_test_id("stVegaLiteChart").nth(at)
+    found.scroll_into_view_if_needed()
+    found.locator("svg").wait_for()
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    return found
+
+
+def test_a_bar_leads_down_and_back_comes_up_again(opened):
+    page = opened("overview")
+    unit = page.get_by_label("Đơn vị").first
+    bars = chart(page, 0)
+    above = page.url
+
+    bars.locator("g.mark-rect.role-mark path").first.click()
+
+    page.wait_for_function("(before) => location.href !== before", arg=above)
+    assert "don-vi=" in page.url
+    expect(page.locator(".st-key-crumbs")).to_be_visible()
+    page.go_back()
+    page.wait_for_function("(before) => location.href === before", arg=above)
+    expect(page.locator(".st-key-crumbs")).to_have_count(0)
+    expect(unit).to_be_visible()
+
+
+def test_a_step_opens_who_stands_there_by_mouse_and_by_keyboard_alike(opened):
+    page = opened("overview")
+    chart(page, 1).locator("g.mark-rect.role-mark path").first.click()
+    page.wait_for_function("() => location.search.includes('danh-sach=tong-so-dang-vien')")
+    page.go_back()
+    expect(page.get_by_role("heading", name="So sánh đơn vị")).to_be_visible()
+    chart(page, 1)
+
+    page.locator(".st-key-waterfall_unfolded summary").focus()
+    page.keyboard.press("Enter")
+    row = page.get_by_role("link", name="Tổng số đảng viên")
+    row.focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_function("() => location.search.includes('danh-sach=tong-so-dang-vien')")
+
+
+def test_a_chart_tells_a_reader_its_finding_and_nothing_in_english(opened):
+    page = opened("overview")
+    for at in range(2):
+        told = chart(page, at)
+        expect(told).to_have_attribute("aria-roledescription", "biểu đồ")
+        expect(told.locator("svg")).to_have_attribute("aria-hidden", "true")
+        assert "phiếu" in told.get_attribute("aria-label").casefold()
