@@ -6,6 +6,13 @@ ANSWERS: dict[str, str] = {
     "malformed": "Máy chủ không đọc được dòng này; tải lại trang rồi gõ lại dòng.",
 }
 
+LEVELS_ONLY = "Không phải mức của phiếu này: xem các mức trên phiếu."
+# What the cell of a single slip says by itself.
+CELL_WORDS: dict[str, str] = {
+    "levels_only": LEVELS_ONLY,
+    "levels_in_turn": "Chọn lần lượt: tiếp theo là tiêu chí {next}.",
+}
+
 # What the grid's script says by itself; {values} are filled in by the script.
 WORDS: dict[str, str] = {
     # A row
@@ -41,7 +48,7 @@ WORDS: dict[str, str] = {
     "no_fault": "Không có dòng nào lỗi.",
     "kept_of": "Đã lưu: {name}, {code}.",
     # What the keys do
-    "levels_only": "Không phải mức của phiếu này: xem các mức ở trên.",
+    "levels_only": LEVELS_ONLY,
     "name_first": "Gõ tên trước, rồi mới gõ mức.",
     "nobody": (
         "Không có tên này trong danh sách. Nếu phiếu đúng là của người này thì nhấn - để để riêng."

@@ -19,6 +19,8 @@ LEVEL_FIELDS: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "levels": "Các mức",
+    # As typed, a digit for each criterion.
+    "code": "Mức của các tiêu chí",
     **LEVEL_FIELDS,
     "received_on": "Ngày nhận phiếu",
     **MEETING,

@@ -98,7 +98,7 @@ def begun(db: Database, account: Account, form: Form, *, key: str | None = None)
     """
     name = key or form.name
     held = _held(name)
-    if held not in st.session_state or not _drawn(f"{fields_begin_with(name)}_"):
+    if held not in st.session_state or not stands(name):
         found = service.find(db, form, actor=account, now=session.now())
         st.session_state[held] = found
     draft: FormDraft | None = st.session_state[held]
@@ -120,6 +120,11 @@ def go_on(form: Form) -> None:
 def is_begun(db: Database, account: Account, form: Form) -> bool:
     """Whether something was typed into the form and not saved, so that it is worth opening."""
     return service.find(db, form, actor=account, now=session.now()) is not None
+
+
+def stands(name: str) -> bool:
+    """Whether a filling of the form of this name stands on the page, or stood at the last run."""
+    return _drawn(f"{fields_begin_with(name)}_")
 
 
 def fields_begin_with(name: str) -> str:

@@ -215,6 +215,7 @@ def test_a_corrected_slip(board: Page, server: Server, person: tuple[int, str]):
 
     reason.fill("Gõ nhầm")
     board.get_by_text("3 – Chưa nêu gương").click()
+    expect(board.get_by_label("Mức của các tiêu chí")).to_have_value("311111")
     press(board, "Ghi bản sửa")
     expect(board.get_by_text("Đã ghi bản sửa")).to_be_visible()
     expect(board.get_by_label("Tìm đảng viên")).to_be_focused()

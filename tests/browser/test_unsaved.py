@@ -68,7 +68,8 @@ def test_half_a_slip_is_there_after_a_reload(server: Server, browser_page: Signe
     page = browser_page("bantochuc")
     go_to(page, "Phiếu lẻ")
     find(page, person)
-    page.get_by_text("3 – Chưa nêu gương").click()
+    expect(page.get_by_label("Mức của các tiêu chí")).to_be_focused()
+    page.keyboard.type("31")
     remarks = page.get_by_label("7. Nhận xét khác")
     remarks.press_sequentially("Rất tích")
     expect(page.get_by_text("Đã giữ bản gõ dở lúc")).to_be_visible()
@@ -78,7 +79,7 @@ def test_half_a_slip_is_there_after_a_reload(server: Server, browser_page: Signe
     page.get_by_role("button", name=f"Gõ tiếp: {person}").click()
 
     expect(remarks).to_have_value("Rất tích cực")
-    expect(page.get_by_role("radio", name="3 – Chưa nêu gương")).to_be_checked()
+    expect(page.get_by_label("Mức của các tiêu chí")).to_have_value("31")
     expect(page.get_by_text("Bản gõ dở lúc")).to_be_visible()
     page.get_by_role("button", name="Bỏ bản này").click()
     expect(page.get_by_text("Bản gõ dở lúc")).to_have_count(0)
@@ -203,7 +204,7 @@ def test_half_a_correction_of_a_slip_is_there_after_a_reload(
 
     expect(remarks).to_have_value("Sót một câu")
     expect(reason).to_have_value("Gõ thi")
-    expect(page.get_by_role("radio").first).to_be_focused()
+    expect(page.get_by_label("Mức của các tiêu chí")).to_be_focused()
     page.get_by_role("button", name="Ghi bản sửa").click()
     expect(page.get_by_text("Đã ghi bản sửa")).to_be_visible()
     assert nothing_begun_is_left(server)

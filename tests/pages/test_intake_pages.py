@@ -13,7 +13,7 @@ from lib.stacks import service as stacks
 from lib.stacks import store as stack_store
 from lib.stacks.model import Cover, Reason, Typed
 from tests.conftest import NOW
-from tests.factories import make_account
+from tests.factories import make_account, make_letter, make_member
 from tests.pages.conftest import names_listed, pick, pick_person, unfolded
 
 STACK, SLIP = "pages/intake/stack.py", "pages/intake/slip.py"
@@ -38,9 +38,12 @@ def enter(db, member: int, code: str, account) -> int:
     )
 
 
-def choose_levels(app, code: str):
-    for radio, digit in zip(app.radio, code, strict=True):
-        radio.set_value(int(digit))
+def the_code(app):
+    return next(box for box in app.text_input if box.label == "Mức của các tiêu chí")
+
+
+def type_levels(app, code: str):
+    the_code(app).set_value(code)
     return app
 
 
@@ -52,20 +55,61 @@ def press(app, label: str):
 def test_a_single_slip_is_found_typed_and_saved(open_page, db, province, role):
     app = pick_person(open_page(role, SLIP), "nguyen van an")
 
-    press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
+    press(type_levels(app, "112113"), "Ghi và sang người tiếp")
 
     slip = store.of_members(db, province.members, 2023)[province.members[0]]
     assert slip.content.levels == (1, 1, 2, 1, 1, 3)
     assert "Đã ghi phiếu" in words_of(app)
 
 
-def test_a_criterion_left_empty_is_named_where_it_stands(open_page, db, province):
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("", "Chưa nhập"),
+        ("1121", "Phải đủ 6 mức"),
+        ("112119", "Chỉ gồm các chữ số từ 1 đến 3"),
+    ],
+)
+def test_levels_that_are_not_whole_are_refused_where_they_stand(
+    open_page, db, province, code: str, fault: str
+):
     app = pick_person(open_page(Role.BOARD, SLIP), "nguyen van an")
+
+    press(type_levels(app, code), "Ghi và sang người tiếp")
+
+    assert fault in words_of(app)
+    assert the_code(app).value == code
+    assert store.of_members(db, province.members, 2023) == {}
+
+
+def test_who_owes_no_slip_is_said_before_anything_is_typed(open_page, db, province):
+    cells = {"workplace": province.workplace_cell, "residence": province.residence_cell}
+    make_member(db, name="Lê Chưa Giới Thiệu", **cells)
+    waiting = make_member(db, name="Lê Chưa Tiếp Nhận", **cells)
+    make_letter(db, waiting, issued_on=date(2023, 9, 1), received_on=None)
+    page = open_page(Role.BOARD, SLIP)
+
+    for name, said in {
+        "le chua gioi thieu": "chưa được giới thiệu",
+        "le chua tiep nhan": "Nơi cư trú chưa tiếp nhận người này",
+    }.items():
+        app = pick_person(page, name)
+        assert said in words_of(app)
+        assert "Mức của các tiêu chí" not in [box.label for box in app.text_input]
+    app = pick_person(page, "nguyen van an")
+    assert "giới thiệu 10/01/2022, tiếp nhận 20/01/2022" in words_of(app)
+    assert "năm 2023: chưa có phiếu" in words_of(app)
+    assert the_code(app).value == ""
+
+
+def test_what_was_typed_stays_when_the_duty_ends_meanwhile(open_page, db, province):
+    app = type_levels(pick_person(open_page(Role.BOARD, SLIP), "nguyen van an"), "112113")
+    db.execute("UPDATE members SET is_working = 0 WHERE id = ?", [province.members[0]])
 
     press(app, "Ghi và sang người tiếp")
 
-    assert words_of(app).count("Chưa nhập") == 6
-    assert store.of_members(db, province.members, 2023) == {}
+    assert the_code(app).value == "112113"
+    assert "không còn công tác" in words_of(app)
 
 
 def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
@@ -75,12 +119,12 @@ def test_the_second_of_two_clerks_sees_both_versions_and_keeps_what_was_typed(
     app = pick_person(open_page(board, SLIP), "nguyen van an")
     enter(db, province.members[0], "222222", board)
 
-    press(choose_levels(app, "112113"), "Ghi và sang người tiếp")
+    press(type_levels(app, "112113"), "Ghi và sang người tiếp")
 
     assert "đã có phiếu" in words_of(app)
     compared = app.table[0].value
     assert list(compared.iloc[0])[1:] == ["2 – Nêu gương", "1 – Nêu gương tốt"]
-    assert app.radio[0].value == 1
+    assert the_code(app).value == "112113"
 
 
 def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db, province):
@@ -89,7 +133,7 @@ def test_a_slip_is_corrected_with_a_reason_and_its_history_is_read(open_page, db
     app = unfolded(pick_person(open_page(board, SLIP), "nguyen van an"), "Sửa phiếu")
 
     next(box for box in app.text_input if box.label == "Lý do sửa").set_value("Gõ nhầm")
-    press(choose_levels(app, "112113"), "Ghi bản sửa")
+    press(type_levels(app, "112113"), "Ghi bản sửa")
 
     assert store.find(db, slip).current.number == 2
     assert "Lý do sửa: Gõ nhầm" not in words_of(app)
@@ -109,8 +153,8 @@ def test_the_tick_says_that_the_workplace_has_been_told(open_page, db, province)
 def test_a_leader_reads_slips_and_types_none(open_page, db, province):
     app = pick_person(open_page(Role.LEADER, SLIP), "nguyen van an")
 
-    assert "Chưa có phiếu" in words_of(app)
-    assert not app.radio
+    assert "năm 2023: chưa có phiếu" in words_of(app)
+    assert "Mức của các tiêu chí" not in [box.label for box in app.text_input]
 
 
 def test_a_clerk_opens_a_stack_and_finds_it_again(open_page, db, province):

@@ -70,7 +70,7 @@ def _save(
     service.revise(
         desk.db,
         slip.id,
-        said(typed),
+        said(form_named(slip.current.form), typed),
         base=upon,
         reason=reason,
         key=session.form_key(filling.name),

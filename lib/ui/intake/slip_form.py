@@ -6,16 +6,17 @@ from datetime import date
 import streamlit as st
 
 from lib import labels
-from lib.errors import Conflict, InvalidFields, problem
+from lib.errors import Conflict, problem, refuse_if_any
 from lib.labels import numbers
-from lib.slips.form import SlipForm, form_named
+from lib.slips.form import SlipForm, code_of, form_named, levels_of
 from lib.slips.model import Content, JointMeeting, Revision, StoredSlip
 from lib.ui.feedback import literal
 from lib.ui.fields import FormFields, day_field
 from lib.ui.form_drafts import NOTHING, Texts
+from lib.ui.intake.level_cell import level_cell
 from lib.ui.intake.stack_cover import meeting_fields
 
-TypedSlip = tuple[tuple[int | None, ...], date | None, JointMeeting, str]
+TypedSlip = tuple[str, date | None, JointMeeting, str]
 
 
 def slip_fields(
@@ -29,38 +30,30 @@ def slip_fields(
     key: str,
     texts: Texts = NOTHING,
 ) -> TypedSlip:
-    """The whole paper, as typed; arrows choose a level, Tab goes to the next criterion."""
-    chosen = []
-    for at, criterion in enumerate(form.criteria):
-        name = f"level_{criterion.number}"
-        chosen.append(
-            st.radio(
-                f"{criterion.number}. {criterion.short}",
-                form.levels,
-                index=texts.position(name, criterion.levels, levels[at] - 1 if levels else None),
-                format_func=lambda level, words=criterion.levels: f"{level} – {words[level - 1]}",
-                horizontal=True,
-                help=criterion.text,
-                key=f"{key}_{name}",
-            )
-        )
-        fields[name] = st.empty()
+    """The whole paper, as typed: the levels in one field, Enter sends the form from any line."""
+    code = level_cell(fields, form, texts.text("code", code_of(levels)), key=key)
     before = texts.text("remarks", remarks)
     text = st.text_area(_remarks_name(form), value=before, key=f"{key}_remarks", height=80)
     day_before = texts.day("received", received_on)
     day = day_field(fields, "received_on", day_before, key=f"{key}_received")
-    return tuple(chosen), day, meeting_fields(fields, meeting, key=key, texts=texts), text or ""
+    return code, day, meeting_fields(fields, meeting, key=key, texts=texts), text or ""
 
 
-def said(typed: TypedSlip) -> Content:
-    """The slip as typed; raises InvalidFields for a criterion or a day left empty."""
-    levels, received_on, meeting, remarks = typed
-    empty = {f"level_{at}": level for at, level in enumerate(levels, start=1) if level is None}
-    if empty or received_on is None:
-        names = [*empty, *([] if received_on else ["received_on"])]
-        raise InvalidFields("slips", {name: problem("required") for name in names})
-    kept = tuple(level for level in levels if level is not None)
-    return Content(kept, received_on, meeting, remarks)
+def said(form: SlipForm, typed: TypedSlip) -> Content:
+    """The slip as typed; raises InvalidFields for levels that are not whole or a day left empty."""
+    code, received_on, meeting, remarks = typed
+    faults = {}
+    if not code:
+        faults["code"] = problem("required")
+    elif fault := form.code_problem(code):
+        faults["code"] = fault
+    elif not form.is_complete(code):
+        faults["code"] = problem("levels_incomplete", criteria=len(form.criteria))
+    if received_on is None:
+        faults["received_on"] = problem("required")
+    refuse_if_any("slips", faults)
+    assert received_on is not None, "a day left empty was refused"
+    return Content(levels_of(code), received_on, meeting, remarks)
 
 
 def shown_content(form: SlipForm, content: Content) -> Mapping[str, str]:

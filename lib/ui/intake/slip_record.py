@@ -12,12 +12,12 @@ from lib.rounds.model import YEARLY
 from lib.slips import service, store
 from lib.slips.form import form_named
 from lib.slips.model import JointMeeting, Origin, StoredSlip
-from lib.ui import focus, session
+from lib.ui import focus, form_drafts, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button
 from lib.ui.folds import fold
 from lib.ui.form_drafts import Filling, begun, is_begun, left_over
-from lib.ui.intake import slip_correction
+from lib.ui.intake import slip_correction, slip_standing
 from lib.ui.intake.slip_desk import BASE, LAST, TURN, SlipDesk, forget_base, next_search
 from lib.ui.intake.slip_form import (
     TypedSlip,
@@ -43,16 +43,23 @@ def draw(desk: SlipDesk) -> None:
     yearly = (found for found in slips if (found.year, found.occasion) == (desk.year, YEARLY))
     slip = next(yearly, None)
     subject, base = st.session_state.get(BASE, (None, 0))
-    if subject != desk.key:
+    if turned := subject != desk.key:
         base = slip.current.number if slip else 0
         st.session_state[BASE] = (desk.key, base)
+    duty = slip_standing.told(desk)
     if base and slip:
         left_over(desk.db, desk.account, desk.paper)
         _stored(desk, slip, base)
-    elif desk.account.may(Permission.SLIP_WRITE):
+    elif desk.account.may(Permission.SLIP_WRITE) and (not duty.refused or _typed_already(desk)):
+        if turned:
+            form_drafts.go_on(desk.paper)
         _entry(desk)
-    else:
-        st.caption("Chưa có phiếu của năm này.")
+
+
+def _typed_already(desk: SlipDesk) -> bool:
+    """What was typed while a slip was still owed does not go with the duty."""
+    name = desk.key
+    return form_drafts.stands(name) or is_begun(desk.db, desk.account, desk.paper)
 
 
 def _entry(desk: SlipDesk) -> None:
@@ -88,7 +95,7 @@ def _entry(desk: SlipDesk) -> None:
 
 
 def _enter(desk: SlipDesk, filling: Filling, typed: TypedSlip) -> None:
-    content = said(typed)
+    content = said(desk.form, typed)
     service.enter(
         desk.db,
         desk.member.id,
