@@ -9,7 +9,7 @@ from lib.access.scope import scope_of
 from lib.errors import NotFound
 from lib.figures import people as behind
 from lib.figures.live import Live
-from lib.figures.people import cells_of_page, in_scope, people
+from lib.figures.people import cells_of_page, how_many, in_scope, people
 from lib.figures.registry import MISSING
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
@@ -55,6 +55,19 @@ def test_people_of_another_scope_are_left_out(db):
     found = people(db, scope, Live().year(db, 2023, TODAY), [mine, stranger])
 
     assert [row["id"] for row in found] == [mine]
+
+
+def test_of_a_year_that_is_over_only_those_still_in_the_scope_are_counted(db):
+    """Who has moved away since is behind the number and no longer ours to list."""
+    ours, theirs = make_unit(db, "C1"), make_unit(db, "C2")
+    mine, moved = (make_member(db, workplace=unit) for unit in (ours, theirs))
+    scope = scope_of(make_account(db, Role.WORKPLACE, ours), TODAY)
+    over, running = (Live().year(db, year, TODAY) for year in (2022, 2023))
+
+    assert over.cut_off != scope.day == running.cut_off
+    assert how_many(db, scope, over, [mine, moved]) == 1
+    assert how_many(db, scope, running, [mine]) == 1
+    assert len(people(db, scope, over, [mine, moved])) == 1
 
 
 def test_walked_by_name_or_looked_up_one_by_one_a_page_is_the_same(db, monkeypatch):
