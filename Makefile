@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run demo test bench load mutants check fonts
+.PHONY: run demo test test-browser test-rest bench load mutants check fonts
 
 run: $(VENV)/.installed
 	$(BIN)/python -m lib serve --port $(PORT)
@@ -22,7 +22,15 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(MAKE) --jobs=2 --keep-going --output-sync=target test-browser test-rest
+
+# A browser waits most of the time, so the two halves share two cores well; each half is told whole
+# when it is over.
+test-browser:
+	$(BIN)/python -m pytest tests/browser
+
+test-rest:
+	$(BIN)/python -m pytest --ignore=tests/browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
