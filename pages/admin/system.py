@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import config
 from lib.access.model import Permission
+from lib.db import soundness
 from lib.db.backup import backup
 from lib.labels import numbers
 from lib.ui import session
@@ -14,7 +15,7 @@ from lib.web.standing_check import CHECK as standing
 me = session.require(Permission.BACKUP)
 
 with session.database() as db:
-    version = selfcheck.sqlite_version(db)
+    version = soundness.sqlite_version(db)
     notes = selfcheck.notes(db)
 
 st.header("Sao lưu")

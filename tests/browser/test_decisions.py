@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,8 +10,13 @@ from playwright.sync_api import Page, expect
 from lib.access.model import Account, Role
 from lib.exemptions import service
 from lib.exemptions.model import Kind, TypedRequest
+from lib.slips import service as slips
+from lib.slips.form import levels_of
+from lib.slips.model import Content, JointMeeting, Origin
 from tests.browser.conftest import sign_in
-from tests.factories import make_member, make_unit
+from tests.browser.test_axe import faults
+from tests.exemptions.papers import pdf
+from tests.factories import make_letter, make_member, make_round, make_unit
 from tests.served import Server, office_day
 
 pytestmark = pytest.mark.browser
@@ -184,3 +190,58 @@ def test_back_from_a_request_stands_in_the_same_list_on_the_same_row(at_the_star
     expect(page.locator(f"tbody tr[data-row='{row}'] a")).to_be_focused()
     assert "danh-sach=cho-xac-nhan" in page.url and "loai=intro_exempt" in page.url
     expect(page.get_by_role("radio", name="Chờ xác nhận")).to_be_checked()
+
+
+def test_a_paper_is_attached_and_taken_out_and_what_is_none_is_refused(
+    at_the_start, office: Server, tmp_path: Path
+):
+    page = at_the_start("noicongtac").page
+    page.goto(f"{office.url}/requests?danh-sach=cho-xac-nhan")
+    page.locator("tbody a:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Đính kèm giấy tờ", exact=True).click()
+    field = page.locator("input[type=file]")
+    field.set_input_files({"name": "don.pdf", "mimeType": "application/pdf", "buffer": b"MZ x"})
+    expect(page.get_by_role("alert").filter(has_text="Chỉ nhận PDF")).to_be_visible()
+
+    field.set_input_files({"name": "don.exe", "mimeType": "text/html", "buffer": pdf()})
+    expect(page.get_by_text("Đã đính kèm giấy tờ")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải giấy tờ").click()
+    download.value.save_as(tmp_path / "out.pdf")
+
+    assert (tmp_path / "out.pdf").read_bytes() == pdf()
+    assert download.value.suggested_filename.startswith("giay-to-de-nghi-")
+    assert faults(page) == []
+
+
+def test_the_workplace_is_told_of_many_slips_by_keyboard(at_the_start, office: Server):
+    with office.database() as db:
+        make_round(db, TODAY.year, TODAY)
+        board = Account(office.account_id("bantochuc"), "bantochuc", "", Role.BOARD)
+        home = make_unit(db, "CR-DEC", kind="residence_cell", parent=2, name="Chi bộ ấp Báo")
+        content = Content(levels_of("112113"), TODAY, JointMeeting())
+        for name in ("Võ Văn Ích", "Hồ Thị Kim"):
+            member = make_member(db, workplace=1, residence=home, name=name)
+            make_letter(db, member)
+            slips.enter(
+                db,
+                member,
+                TODAY.year,
+                content,
+                origin=Origin.SINGLE,
+                key=f"told-{member}",
+                actor=board,
+                now=datetime.now(UTC),
+            )
+    page = at_the_start("bantochuc").page
+    page.goto(f"{office.url}/returns")
+    page.locator("tbody a").first.focus()
+    for key in ("Space", "ArrowDown", "Space"):
+        page.keyboard.press(key)
+    page.get_by_role("button", name="Đã báo nơi công tác", exact=True).press("Enter")
+
+    expect(page.get_by_role("status").filter(has_text="Đã làm 2.")).to_be_attached()
+    expect(page.get_by_text("Phiếu nào đã nhận cũng đã báo nơi công tác.")).to_be_visible()
+    with office.database() as db:
+        assert db.execute("SELECT sum(returned) FROM slips").fetchone()[0] == 2
