@@ -22,7 +22,7 @@ with session.database() as db:
     request_page.draw_way(way, request)
     is_new = request_page.is_new(request)
     request_page.show_done(db, scope, request, is_new=is_new)
-    st.subheader(literal(f"{member.full_name} · thẻ {member.card_number}"), anchor=False)
+    st.header(literal(f"{member.full_name} · thẻ {member.card_number}"), anchor=False)
     with st.container(border=True):
         request_facts(db, scope, request)
         papers.draw(db, scope, account, request)

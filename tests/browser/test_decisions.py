@@ -183,7 +183,7 @@ def test_back_from_a_request_stands_in_the_same_list_on_the_same_row(at_the_star
     page.keyboard.press("End")
     row = page.locator("tbody tr:focus-within").get_attribute("data-row")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Xem đề nghị miễn").wait_for()
+    expect(page.get_by_role("button", name="Xác nhận", exact=True)).to_be_focused()
 
     page.go_back()
 
@@ -204,7 +204,7 @@ def test_a_paper_is_attached_and_taken_out_and_what_is_none_is_refused(
     field.set_input_files({"name": "don.pdf", "mimeType": "application/pdf", "buffer": b"MZ x"})
     expect(page.get_by_role("alert").filter(has_text="Chỉ nhận PDF")).to_be_visible()
 
-    field.set_input_files({"name": "don.exe", "mimeType": "text/html", "buffer": pdf()})
+    field.set_input_files({"name": "don.jpg", "mimeType": "image/jpeg", "buffer": pdf()})
     expect(page.get_by_text("Đã đính kèm giấy tờ")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải giấy tờ").click()

@@ -53,7 +53,7 @@ def draw(
     fields = FormFields("exemptions")
     count = numbers.integer(len(ticked.versions))
     with st.container(border=True, key=f"{key}_box"):
-        st.subheader(f"{ACTION_WORDS[asked.action]}: {count} đề nghị đã tích", anchor=False)
+        st.header(f"{ACTION_WORDS[asked.action]}: {count} đề nghị đã tích", anchor=False)
         with st.form(key, border=False):
             do = FORMS[asked.action](fields, key, ticked)
             words = f"{ACTION_WORDS[asked.action]} ({count})"

@@ -171,7 +171,12 @@ class List {
     if (!this.lines.length) return;
     const line = this.lines[Math.max(0, Math.min(at, this.lines.length - 1))];
     const stop = (row) => row.querySelector("a[data-open], input");
-    for (const other of this.lines) stop(other)?.setAttribute("tabindex", -1);
+    for (const other of this.lines) {
+      stop(other)?.setAttribute("tabindex", -1);
+      stop(other)?.removeAttribute("data-begin");
+    }
+    // Whoever gives the list the keyboard (focus.js) gives it to this row.
+    stop(line)?.setAttribute("data-begin", "");
     stop(line)?.setAttribute("tabindex", 0);
     stop(line)?.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
