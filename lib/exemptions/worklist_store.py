@@ -88,14 +88,28 @@ def page(
     offset: int = 0,
 ) -> list[ListedRequest]:
     """What the list finds on the workplace side of the scope, as far as the page reaches."""
+    return found(db, scope, wanted, order, limit=limit, offset=offset)[0]
+
+
+def found(
+    db: Database,
+    scope: Scope,
+    wanted: Wanted,
+    order: Order,
+    *,
+    limit: int | None,
+    offset: int,
+) -> tuple[list[ListedRequest], int]:
+    """The same with how many the list finds in all, in one question where the page has a row."""
     condition, values = _condition(wanted, scope.day)
     query = (
         f"{_scoped(scope)} SELECT {SELECTED}, m.full_name AS member_name, m.card_number,"
-        f" m.workplace_unit_id, {SINCE} AS since {_FROM} AND {condition}"
+        f" m.workplace_unit_id, {SINCE} AS since, count(*) OVER () AS total {_FROM} AND {condition}"
         f" ORDER BY {_sorted_by(wanted, order)} LIMIT :limit OFFSET :offset"
     )
     page_ = {"limit": -1 if limit is None else limit, "offset": offset}
-    return [
+    rows = list(named(db.execute(query, {**scope.params, **values, **page_})))
+    listed = [
         ListedRequest(
             from_row(row),
             row["member_name"],
@@ -103,8 +117,11 @@ def page(
             row["workplace_unit_id"],
             moment_of(row["since"]),
         )
-        for row in named(db.execute(query, {**scope.params, **values, **page_}))
+        for row in rows
     ]
+    if rows:
+        return listed, rows[0]["total"]
+    return listed, count(db, scope, wanted) if offset else 0
 
 
 def ids(db: Database, scope: Scope, wanted: Wanted, order: Order = Order()) -> list[int]:

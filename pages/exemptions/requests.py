@@ -14,7 +14,7 @@ from lib.ui.address import Part
 from lib.ui.exemptions import many
 from lib.ui.exemptions.worklist import WORDS, listing_of
 from lib.ui.listing import state, the_list
-from lib.ui.pickers import chosen_in, unit_of_address
+from lib.ui.pickers import unit_of_address
 
 account = session.require(Permission.EXEMPTION_READ)
 scope = session.scope()
@@ -54,8 +54,7 @@ with session.database() as db:
     which = Worklist(st.session_state[KEY])
 
     units = unit_store.units_on(db, scope.day)
-    narrowed = bool(address.said(Part.UNIT) or chosen_in(UNIT))
-    with st.expander("Lọc theo đơn vị", expanded=narrowed):
+    with st.columns(2)[0]:
         unit = unit_of_address(db, scope, Side.WORKPLACE, key=UNIT)
     address.settle()
 

@@ -11,7 +11,7 @@ from lib.ui.address import Part
 from lib.ui.intake import returns_list
 from lib.ui.intake.returns_list import TOLD, WORDS
 from lib.ui.listing import state
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import unit_of_address
 
 account = session.require(Permission.SLIP_RETURN)
 scope = session.scope()
@@ -38,10 +38,9 @@ with session.database() as db:
         chosen = st.segmented_control(
             "Danh sách", list(WORDS), key=LIST, on_change=another_list, required=True
         )
-    address.obey_unit(db, session.units(Side.WORKPLACE), UNIT)
-    unit = pick_unit(db, scope, Side.WORKPLACE, label="Nơi công tác", key=UNIT, needed=False)
+    with st.columns(2)[0]:
+        unit = unit_of_address(db, scope, Side.WORKPLACE, key=UNIT)
     units = unit_store.units_on(db, scope.day)
-    address.write(Part.UNIT, units[unit].code if unit else None)
     address.settle()
 
     below = tree.below(units, unit) if unit else None

@@ -105,7 +105,7 @@ def read(
 ) -> FoundRows:
     """The requests of a page of the list, and how many it finds now."""
     wanted = wanted_of(which, units, query)
-    listed = worklist_store.page(
+    listed, total = worklist_store.found(
         db, scope, wanted, order_of(query), limit=query.limit, offset=query.offset
     )
     names = units_on(db, scope.day)
@@ -117,8 +117,7 @@ def read(
         )
         for one in listed
     ]
-    whole = query.limit is None
-    return FoundRows(rows, len(rows) if whole else worklist_store.count(db, scope, wanted))
+    return FoundRows(rows, total)
 
 
 def wanted_of(which: Worklist, units: frozenset[int] | None, query: ListQuery) -> Wanted:
