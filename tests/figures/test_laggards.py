@@ -14,6 +14,7 @@ def test_a_unit_comes_with_its_two_gravest_reasons():
     (one,) = laggards([(make_unit(1), worst)], WHOLE, Side.WORKPLACE)
 
     assert one.unit == make_unit(1)
+    assert {reason.side for reason in one.reasons} == {Side.WORKPLACE}
     assert [reason.signal for reason in one.reasons] == ["not_introduced_share", "overdue_share"]
     assert one.excess == sum(reason.excess for reason in one.reasons)
     assert one.reasons[0].excess > one.reasons[1].excess > 0

@@ -87,6 +87,56 @@ def test_walked_by_name_or_looked_up_one_by_one_a_page_is_the_same(db, monkeypat
     assert (page(False), page(True)) == looked_up == (wanted[4:8], wanted[::-1][4:8])
 
 
+def test_a_page_by_another_column_is_that_of_the_column(db, monkeypatch):
+    """Walking goes by name; a page by card number must not be looked for that way."""
+    office = make_unit(db, "C1")
+    cards = [f"{100 - at:012}" for at in range(9)]
+    members = [
+        make_member(db, workplace=office, name=f"Lê Văn {at}", card=card)
+        for at, card in enumerate(cards)
+    ]
+    scope = scope_of(make_account(db, Role.WORKPLACE, office), TODAY)
+    year = Live().year(db, 2023, TODAY)
+    monkeypatch.setattr(behind, "LOOKED_UP", 1)
+
+    rows = people(db, scope, year, members, order="card_number", limit=3, offset=2)
+
+    assert [row["id"] for row in rows] == members[::-1][2:5]
+
+
+@pytest.mark.parametrize("of_year", [2022, 2023])
+def test_who_stands_in_a_place_is_found_below_each_unit_of_the_scope(db, of_year):
+    """A year that is over stands on a tree of its own; both ways lead to the same people."""
+    top = make_unit(db, "T")
+    cells = [make_unit(db, f"W{at}", parent=top) for at in range(2)]
+    homes = [make_unit(db, f"A{at}", kind="residence_cell") for at in range(2)]
+    for year in (2022, 2023):
+        make_round(db, year)
+    members = [
+        make_member(db, workplace=cell, residence=home)
+        for cell, home in zip(cells, homes, strict=True)
+    ]
+    for member in members:
+        make_letter(db, member, issued_on=date(2022, 1, 5), received_on=date(2022, 1, 9))
+    year = Live().year(db, of_year, TODAY)
+
+    def found(role: Role, granted: int, unit: int | None = None) -> list[int]:
+        scope = scope_of(make_account(db, role, granted), TODAY)
+        return sorted(in_scope(db, scope, year, scope.sides, unit, MISSING))
+
+    for at, member in enumerate(members):
+        assert found(Role.WORKPLACE, cells[at]) == [member]
+        assert found(Role.WORKPLACE, cells[at], cells[at]) == [member]
+        assert found(Role.RESIDENCE, homes[at]) == [member]
+        assert found(Role.RESIDENCE, homes[at], homes[at]) == [member]
+    board = scope_of(make_account(db, Role.BOARD, top), TODAY)
+    for unit, wanted in ((None, members), (top, members), (cells[1], members[1:])):
+        assert sorted(in_scope(db, board, year, [Side.WORKPLACE], unit, MISSING)) == wanted
+    clerk = scope_of(make_account(db, Role.WORKPLACE, cells[0]), TODAY)
+    with pytest.raises(NotFound):
+        in_scope(db, clerk, year, [Side.WORKPLACE], cells[1], MISSING)
+
+
 def test_a_page_of_people_listed_cell_after_cell_needs_only_its_cells(db):
     home = {code: make_unit(db, code, kind="residence_cell") for code in ("A", "B", "C")}
     office = make_unit(db, "W")
@@ -104,6 +154,11 @@ def test_a_page_of_people_listed_cell_after_cell_needs_only_its_cells(db):
     assert (sorted(whole), passed) == (sorted(ids), 0)
     near, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=2, offset=2)
     assert (len(near), passed) == (5, 2)
+    of_b, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=3, offset=0)
+    assert (len(of_b), passed) == (3, 0)
+    empty = make_unit(db, "D", kind="residence_cell")
+    with_empty = cells_of_page(year, Side.RESIDENCE, ids, [empty, *cells], limit=3, offset=0)
+    assert with_empty == (of_b, 0)
     last, passed = cells_of_page(year, Side.RESIDENCE, ids, cells, limit=2, offset=5)
     assert (len(last), passed, outside in last) == (2, 0, True)
 

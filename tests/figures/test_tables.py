@@ -173,6 +173,7 @@ def test_the_heat_tells_the_lowest_level_from_the_middle_and_only_n_where_few_sl
     frame = tables.heat([(make_unit(1), many), (make_unit(2), few)])
 
     assert frame.height == 10
+    assert frame["unit_id"].to_list() == [1] * 5 + [2] * 5
     first, second = frame.filter(frame["criterion"].str.starts_with("Tiêu chí 2")).to_dicts()
     assert (first["unit"], first["lowest"], first["middle"], first["slips"]) == (
         "Đơn vị 1", 1, 4, 20
