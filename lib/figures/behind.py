@@ -18,7 +18,8 @@ def members(facts: pl.DataFrame, indicators: Collection[str], unit_column: str) 
     """The ids of those of the facts whom one of the indicators counts.
 
     An indicator is a place, a flag of the slips ('collective', 'not_collective', 'returned',
-    'all_top', 'with_text', 'copied_text') or a level ('level_2=3'). Raises ValueError for another.
+    'all_top', 'with_text', 'copied_text') or one level of one criterion, as the counts name it.
+    Raises ValueError for another.
     """
     places = [name for name in indicators if name in PLACES]
     counted = pl.col("place").cast(pl.String).is_in(places)

@@ -67,10 +67,10 @@ def people(
     scope: Scope,
     member_ids: Collection[int],
     *,
-    order: str = "full_name",
-    descending: bool = False,
-    limit: int = -1,
-    offset: int = 0,
+    order: str,
+    descending: bool,
+    limit: int,
+    offset: int,
 ) -> Iterator[dict[str, Any]]:
     """Those of the members who lie in the scope, in one of `member_order.ORDERS`; -1: all."""
     way, params = order_by("", order, descending=descending)

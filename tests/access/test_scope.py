@@ -112,8 +112,10 @@ def test_the_terminal_reaches_every_unit_there_is_and_no_other(db: Database, ter
 
     assert is_allowed(db, scope, make_unit(db, "C1"), Side.RESIDENCE)
     assert not is_allowed(db, scope, 404, Side.RESIDENCE)
-    with pytest.raises(NotFound):
+    scope.require_unit(db, None, Side.RESIDENCE)
+    with pytest.raises(NotFound) as refused:
         scope_of(make_account(db, Role.BOARD), DAY).require_unit(db, None, Side.WORKPLACE)
+    assert refused.value.code == "unit_not_found"
 
 
 def test_a_scope_has_units_on_the_sides_it_was_given(db):

@@ -35,9 +35,11 @@ def test_the_oldest_stands_first_and_what_has_a_day_to_come_after_it():
     old = Backlog(Chore.TO_DECIDE, 1, since=days(-15))
     soon = Backlog(Chore.RUNNING_OUT, 3, until=days(5))
     later = Backlog(Chore.SILENT_CELLS, 3, until=days(9))
+    new = Backlog(Chore.SHEETS_ASIDE, 1, since=TODAY)
     undated = Backlog(Chore.NEVER_INTRODUCED, 9)
 
-    assert in_order([undated, later, soon, late, old], TODAY) == [old, late, soon, later, undated]
+    in_turn = [old, late, new, soon, later, undated]
+    assert in_order([undated, later, soon, new, late, old], TODAY) == in_turn
 
 
 def test_what_holds_nothing_does_not_wait():

@@ -15,6 +15,7 @@ from lib.exemptions import worklist_store
 from lib.exemptions.worklist_model import Worklist
 from lib.exemptions.worklist_store import Wanted
 from lib.figures.live import Live
+from lib.figures.silent import silent_cells
 from lib.rounds import store as rounds
 from lib.slips.missing import missing
 from lib.stacks import aside_store
@@ -80,6 +81,18 @@ def test_a_cell_that_owes_slips_and_has_sent_none_waits_until_its_stack_is_opene
 
     replace(ward, cell=ward.other_cell).stack(1)
     assert Chore.SILENT_CELLS not in waiting(ward.db, ward.clerk)
+
+
+def test_silent_cells_are_those_below_the_unit_asked_for(ward):
+    ward.person()
+    ward.person("Trần Thị Bình", residence=ward.other_cell)
+    year = Live().year(ward.db, 2023, TODAY)
+    in_order = sorted((ward.cell, ward.other_cell), key=year.tree.order.index)
+
+    assert [silent_cells(year, cell) for cell in in_order] == [1, 1]
+    assert silent_cells(year, ward.workplace) == 0
+    assert silent_cells(year, None) == 2
+    assert silent_cells(year, None, busy=in_order[:1]) == 1
 
 
 @pytest.mark.parametrize("who", ["clerk", "office", "board"])

@@ -38,6 +38,25 @@ def test_every_ground_belongs_to_its_own_kind_alone(kind):
     assert "ground_wrong_kind" in codes
 
 
+def test_a_ground_that_is_none_or_of_another_kind_is_named():
+    unknown = make_exemption(ground="B9").problems(TODAY)["ground"]
+    foreign = make_exemption(kind=Kind.MEETING_EXEMPT).problems(TODAY)["ground"]
+
+    assert (unknown.code, unknown.values) == ("ground_unknown", {"ground": "B9"})
+    assert (foreign.code, foreign.values) == (
+        "ground_wrong_kind",
+        {"ground": "B3_ABROAD", "kind": Kind.MEETING_EXEMPT},
+    )
+
+
+def test_an_exemption_may_last_one_day_and_is_not_kept_yet_when_proposed():
+    one_day = TypedRequest(7, Kind.INTRO_EXEMPT, "B3_ABROAD", JANUARY, JANUARY)
+
+    request = one_day.proposed(by=AN, today=TODAY)
+
+    assert (request.valid_from, request.valid_to, request.id) == (JANUARY, JANUARY, 0)
+
+
 def test_ground_b1_never_carries_a_name():
     found = make_exemption(ground="B1_SECRET_OR_COMBAT_READY").problems(TODAY)
 
@@ -76,6 +95,7 @@ def test_a_decision_of_tomorrow_has_not_been_taken():
         )
 
     assert faults(error) == {"decided_on": "date_in_future"}
+    assert error.value.problems["decided_on"].values == {"day": date(2023, 11, 23)}
 
 
 def test_an_exemption_holds_on_both_its_dates_and_not_beside_them():

@@ -182,6 +182,21 @@ def test_a_closed_year_whose_slips_are_not_due_yet_is_read_again(db, province):
     assert (past["outstanding"], past["overdue"]) == (0, 3)
 
 
+def test_a_renewed_year_still_knows_when_its_slips_fall_due(db, province):
+    """The day on which a closed year settles outlives a save, or its slips never turn overdue."""
+    _, members = province
+    make_round(db, 2022, date(2023, 11, 22))
+    holder = Live()
+    holder.year(db, 2022, TODAY)
+    write_slip(db, members[0], 2022, SLIP | {"received": date(2023, 11, 10)})
+    renewed = holder.year(db, 2022, TODAY)
+
+    past = holder.year(db, 2022, date(2023, 11, 23)).figures(None, Side.WORKPLACE).waterfall
+
+    assert renewed.last_day == date(2023, 11, 22)
+    assert (past["outstanding"], past["overdue"]) == (0, 2)
+
+
 def test_hundreds_of_saves_leave_the_facts_in_few_pieces(db, province):
     _, members = province
     holder = Live()

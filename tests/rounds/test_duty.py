@@ -42,6 +42,13 @@ def test_each_place_owes_a_slip_or_says_in_words_why_not(place, standing):
         assert words(refused.value.code, refused.value.values)
 
 
+def test_without_a_round_nobody_owes_and_the_year_is_named():
+    with pytest.raises(DomainError) as refused:
+        rounds.duty(replace(OWES, due_on=None), 2023, TODAY).owed()
+
+    assert (refused.value.code, refused.value.values) == ("round_missing", {"year": 2023})
+
+
 def test_the_table_holds_every_place_that_a_round_knows_today():
     """Nobody is left out of a round until there are rounds that select."""
     assert set(Place) - set(PLACES) == {Place.NOT_SELECTED}

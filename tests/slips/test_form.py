@@ -9,7 +9,7 @@ import pytest
 from lib import reference
 from lib.slips import form as form_module
 from lib.slips.form import FormKind, code_of, form_named, form_on, levels_of, widest_form
-from lib.slips.model import Content
+from lib.slips.model import Content, JointMeeting
 
 DAY = date(2023, 11, 22)
 ROOT = Path(__file__).parents[2]
@@ -83,6 +83,22 @@ def test_a_slip_of_tomorrow_has_not_come_in_and_the_day_is_named():
     fault = Content((1, 2, 3), tomorrow).problems(ON_REQUEST, DAY)["received_on"]
 
     assert (fault.code, fault.values) == ("date_in_future", {"day": tomorrow})
+
+
+def test_the_joint_meeting_was_held_by_today_and_counts_nobody_twice():
+    tomorrow = DAY + timedelta(days=1)
+
+    assert JointMeeting(DAY, 0, 0).problems(DAY) == {}
+    assert JointMeeting(DAY, 3, 3).problems(DAY) == {}
+    held = JointMeeting(tomorrow).problems(DAY)["meeting_on"]
+    assert (held.code, held.values) == ("date_in_future", {"day": tomorrow})
+    found = JointMeeting(DAY, -1, -1).problems(DAY)
+    assert {field: fault.code for field, fault in found.items()} == {
+        "meeting_present": "number_negative",
+        "meeting_total": "number_negative",
+    }
+    more = JointMeeting(DAY, 4, 3).problems(DAY)["meeting_present"]
+    assert (more.code, more.values) == ("more_present_than_members", {"total": 3})
 
 
 def test_a_remark_has_an_end():
