@@ -40,7 +40,8 @@ def is_allowed(db: Database, scope: Scope, unit: int, side: Side) -> bool:
 def may_work_on(db: Database, scope: Scope, members: list[int], *sides: Side) -> bool:
     try:
         scope.require_members(db, members, *sides)
-    except NotFound:
+    except NotFound as error:
+        assert error.code == "member_not_found"
         return False
     return True
 

@@ -27,6 +27,16 @@ def test_an_untouched_chain_holds(chain):
     assert audit.first_broken_row(chain) is None
 
 
+def test_a_chain_is_followed_piece_after_piece_to_its_end(chain, monkeypatch):
+    monkeypatch.setattr(audit, "PIECE", 2)
+    assert audit.follow_to_end(chain, audit.Head()) == (audit.head(chain), None)
+
+    unguarded(chain)
+    chain.execute("UPDATE audit SET action = 'x' WHERE seq = 5")
+
+    assert audit.first_broken_row(chain) == 5
+
+
 @pytest.mark.parametrize("statement", ["UPDATE audit SET action = 'x'", "DELETE FROM audit"])
 def test_rows_are_neither_edited_nor_deleted(chain, statement):
     with pytest.raises(IntegrityError):

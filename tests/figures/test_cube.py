@@ -1,16 +1,28 @@
 """Units beside members: what is observed of a unit counts over its subtree like anything else."""
 
+from datetime import date
+
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from lib.access.model import Side
-from lib.figures import cube, facts, observations
+from lib.figures import counting, cube, facts, observations, store
 from lib.figures.tree import tree_on
 from tests.conftest import NOW
-from tests.factories import make_member, make_unit
+from tests.factories import make_letter, make_member, make_round, make_unit
+from tests.figures.rows import write_slip
 
 DAY = NOW.date()
 HELD = "meetings_held"
+SLIP = {
+    "levels": (1, 1, 1, 1, 1, 2),
+    "received": date(2023, 11, 10),
+    "meeting": date(2023, 11, 1),
+    "front": True,
+    "returned": False,
+    "remarks": "",
+}
 
 
 @pytest.fixture
@@ -126,3 +138,42 @@ def test_the_way_to_a_unit_goes_down_from_the_top(db, ward):
 
     assert [unit.id for unit in tree.path(one)] == [top, middle, one]
     assert [unit.id for unit in tree.path(top)] == [top]
+
+
+def test_texts_are_copied_within_a_unit_even_where_all_lie_in_one_drawer(db, ward, monkeypatch):
+    """Drawers only save comparing: with one of them for all, the same slips are copies."""
+    top, _, (one, other) = ward
+    make_round(db)
+    for cell, text in ((one, "Tốt"), (one, "Tốt"), (one, "Khá"), (other, "Khá")):
+        make_letter(db, member := make_member(db, workplace=top, residence=cell))
+        write_slip(db, member, 2023, SLIP | {"remarks": text})
+    apart = built(db, observed(**{HELD: {}}))
+
+    monkeypatch.setattr(counting, "DRAWERS", 1)
+    together = built(db, observed(**{HELD: {}}))
+
+    for found in (apart, together):
+        assert [found.sums(cell)["copied_text"] for cell in (one, other)] == [2, 0]
+        assert [found.sums(cell)["with_text"] for cell in (one, other)] == [3, 1]
+
+
+def test_facts_read_in_many_batches_are_those_of_one_and_know_their_last_day(db, ward, monkeypatch):
+    top, _, (one, _) = ward
+    make_round(db, due_on=date(2023, 11, 15))
+    for received in (date(2023, 11, 21), date(2023, 11, 10)):
+        make_letter(db, member := make_member(db, workplace=top, residence=one))
+        write_slip(db, member, 2023, SLIP | {"received": received})
+    whole, last = facts.read(db, 2023, DAY)
+
+    monkeypatch.setattr(store, "BATCH", 1)
+    again, last_again = facts.read(db, 2023, DAY)
+
+    assert_frame_equal(again, whole)
+    assert last == last_again == date(2023, 11, 21)
+
+
+def test_an_empty_register_has_a_cube_of_nobody(db):
+    found = cube.build(facts.read(db, 2023, DAY)[0], observed(**{HELD: {}}), tree_on(db, DAY),
+                       Side.WORKPLACE)  # fmt: skip
+
+    assert set(found.sums(None).values()) == {0}

@@ -166,6 +166,7 @@ def test_a_closed_year_is_not_read_again_on_the_next_day(db, province):
     second = holder.year(db, 2022, date(2023, 11, 23))
 
     assert second.facts is first.facts
+    assert second.today == date(2023, 11, 23)
     assert same_figures(second, Live().year(db, 2022, date(2023, 11, 23)))
 
 

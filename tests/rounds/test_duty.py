@@ -42,13 +42,6 @@ def test_each_place_owes_a_slip_or_says_in_words_why_not(place, standing):
         assert words(refused.value.code, refused.value.values)
 
 
-def test_without_a_round_nobody_owes_and_the_year_is_named():
-    with pytest.raises(DomainError) as refused:
-        rounds.duty(replace(OWES, due_on=None), 2023, TODAY).owed()
-
-    assert (refused.value.code, refused.value.values) == ("round_missing", {"year": 2023})
-
-
 def test_the_table_holds_every_place_that_a_round_knows_today():
     """Nobody is left out of a round until there are rounds that select."""
     assert set(Place) - set(PLACES) == {Place.NOT_SELECTED}
@@ -78,6 +71,21 @@ def test_without_a_round_nobody_owes_a_slip():
     found = rounds.duty(replace(OWES, due_on=None), 2023, TODAY)
 
     assert (found.place, found.refused.code) == (Place.OUTSTANDING, "round_missing")
+    assert found.refused.values == {"year": 2023}
+    with pytest.raises(DomainError) as refused:
+        found.owed()
+    assert (refused.value.code, refused.value.values) == ("round_missing", {"year": 2023})
+
+
+def test_the_duties_of_a_member_say_whose_they_are_and_of_which_year(ward: Ward):
+    here, _ = ward.person(), ward.person("Trần Thị Bình")
+    ward.db.execute("DELETE FROM rounds")
+
+    (found,) = rounds.duties(ward.db, [here], 2023, TODAY).values()
+
+    standing = found.standing
+    assert (standing.member_id, standing.workplace_unit_id) == (here, ward.workplace)
+    assert standing.residence_unit_id == ward.cell
     assert found.refused.values == {"year": 2023}
 
 
