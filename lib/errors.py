@@ -11,7 +11,16 @@ from typing import Literal, TypeVar
 # Whose field a faulty one is: "received_on" is one day on a letter and another on a slip. The
 # Vietnamese names stand in `FIELDS` of the module of the same name in `lib.labels`.
 Subject = Literal[
-    "access", "register", "letters", "exemptions", "rounds", "slips", "stacks", "journal", "reports"
+    "access",
+    "register",
+    "letters",
+    "exemptions",
+    "rounds",
+    "slips",
+    "stacks",
+    "marks",
+    "journal",
+    "reports",
 ]
 
 

@@ -24,6 +24,7 @@ ORDER = [
     {"rounds"},
     {"slips"},
     {"stacks"},
+    {"marks"},
     {"journal"},
     {"figures"},
     {"desk"},

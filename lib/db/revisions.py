@@ -27,6 +27,7 @@ TABLES = {
     "account": "accounts",
     "stack": "stacks",
     "sheet": "set_asides",
+    "mark": "marks",
 }
 
 

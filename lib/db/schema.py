@@ -128,3 +128,8 @@ def m034_speed(db: Database) -> None:
 @migrations()
 def m036_evidence(db: Database) -> None:
     _run(db, "m036_evidence")
+
+
+@migrations()
+def m038_marks(db: Database) -> None:
+    _run(db, "m038_marks")

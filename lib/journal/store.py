@@ -42,6 +42,8 @@ _COVERED = {
     ),
     "secret_count": "secret_counts c JOIN covered_units USING (unit_id) WHERE c.id = r.number",
     "report": "covered_units WHERE unit_id = r.second",
+    # A mark is nobody's but its account's.
+    "mark": "marks k WHERE k.id = r.number AND k.account_id = :scope_account",
     "round": "rounds WHERE year = r.number",
     "account": (
         "grants g WHERE g.account_id = r.number AND r.number NOT IN (SELECT account_id FROM grants"

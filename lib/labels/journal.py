@@ -1,6 +1,6 @@
 """The Vietnamese words of the journal: what a line is about, and what values were called."""
 
-from lib.labels import access, exemptions, letters, register, rounds, stacks
+from lib.labels import access, exemptions, letters, marks, register, rounds, stacks
 
 # What a line is about, by the first word of its subject. Ids follow as they stand.
 SUBJECT_NAMES: dict[str, str] = {
@@ -13,6 +13,7 @@ SUBJECT_NAMES: dict[str, str] = {
     "slip": "Phiếu",
     "slips": "Nhiều phiếu",
     "stack": "Chồng phiếu",
+    "mark": "Dấu theo dõi",
     "round": "Đợt lấy nhận xét",
     "unit": "Đơn vị",
     "report": "Báo cáo",
@@ -106,6 +107,7 @@ VALUE_FIELDS: dict[str, dict[str, str]] = {
     },
     "secret_count": {**_SHARED, **exemptions.FIELDS},
     "round": rounds.FIELDS,
+    "mark": marks.FIELDS,
     "account": {**_SHARED, **access.FIELDS},
     "slip": {"returned": "Đã báo nơi công tác"},
     "stack": {**stacks.FIELDS, "taken_back_reason": "Vì sao hủy"},

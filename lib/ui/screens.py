@@ -10,6 +10,7 @@ from lib.access.model import Account
 from lib.access.model import Permission as P
 
 ROUNDS = "pages/intake/rounds.py"
+TODAY = "pages/desk/today.py"
 OVERVIEW, SLIDES = "pages/overview/overview.py", "pages/overview/slides.py"
 # Opened by a row of a list.
 REQUEST = "pages/exemptions/request.py"
@@ -46,7 +47,7 @@ FOLDED = "Ít dùng"
 FOLDED_ABOVE = 14
 
 MENU = (
-    MenuEntry(None, "pages/desk/today.py", "Việc hôm nay", "task_alt", VIEW),
+    MenuEntry(None, TODAY, "Việc hôm nay", "task_alt", VIEW),
     MenuEntry(P.FIGURES_READ, OVERVIEW, "Tổng quan", "monitoring", VIEW),
     MenuEntry(P.FIGURES_READ, WEAK_POINTS, "Điểm yếu", "troubleshoot", VIEW),
     MenuEntry(P.REPORT_PRINT, "pages/reports/summary.py", "Báo cáo", "summarize", VIEW),

@@ -3,7 +3,7 @@
 from lib.config import VIETNAM
 from lib.desk.model import Backlog, Chore, does
 from lib.desk.reading import on_the_desk
-from lib.ui import session
+from lib.ui import marks, session
 from lib.ui.desk import waiting
 from lib.ui.figures.figures_view import live
 from lib.web.standing_check import CHECK as standing
@@ -18,3 +18,5 @@ if does(account, Chore.CHECK) and standing.looked_at:
 with session.database() as db:
     desk = on_the_desk(db, scope, live(), account=account, now=session.now(), found=found)
 waiting.draw(desk, account, scope.day)
+with session.database() as db:
+    marks.on_the_desk(db, scope, account)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lib.access.model import Permission
+from lib.marks.model import Marked
 from lib.register import store as register
-from lib.ui import focus, session
+from lib.ui import focus, marks, session
 from lib.ui.exemptions import papers, request_page
 from lib.ui.exemptions.facts import request_facts
 from lib.ui.exemptions.forms import Dealing, actions, first_field
@@ -27,6 +28,7 @@ with session.database() as db:
         request_facts(db, scope, request)
         papers.draw(db, scope, account, request)
     actions(account, request, Dealing(member.full_name, way))
+    marks.follow(db, account, Marked.EXEMPTION, request.id)
 
 if is_new:
     focus.now(*first_field(account, request), "request_way")

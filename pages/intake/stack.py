@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lib.access.model import Permission, Side
+from lib.marks.model import Marked
 from lib.register.unit_store import units_on
 from lib.stacks import reading as stack_reading
-from lib.ui import empty, session
+from lib.ui import empty, marks, session
 from lib.ui.feedback import refusals_shown
 from lib.ui.intake import aside_worklist, stack_closed, stack_cover, stack_opening, stack_work
 from lib.ui.pickers import unit_line
@@ -38,3 +39,4 @@ with session.database() as db:
                 stack_cover.leave()
         draw = stack_work.work if stack.is_open else stack_closed.finished
         draw(db, account, stack)
+        marks.follow(db, account, Marked.STACK, stack.id)

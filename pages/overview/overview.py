@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.access.model import Permission
-from lib.ui import empty, session
+from lib.marks.model import Marked
+from lib.ui import empty, marks, session
 from lib.ui.figures import answer, behind, figures_view, people_list, year_charts
 from lib.ui.figures.units_table import units_table
 
@@ -35,3 +36,5 @@ with session.database() as db:
 
     st.header("Qua các năm")
     year_charts.trend(db, scope, view)
+
+    marks.follow(db, account, Marked.UNIT, view.unit.id)

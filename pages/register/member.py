@@ -6,8 +6,9 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.letters import store as letters
+from lib.marks.model import Marked
 from lib.register import unit_store
-from lib.ui import form_drafts, noted, session, tables
+from lib.ui import form_drafts, marks, noted, session, tables
 from lib.ui.folds import fold
 from lib.ui.register import letter_forms, member_change, member_record
 from lib.ui.register.member_page import ANOTHER, close_member, opened_member
@@ -49,4 +50,6 @@ with session.database() as db:
         change = partial(member_change.draw, db, scope, account, member)
         fold("Sửa hồ sơ", change, key=f"{member_change.FOLD}{member.id}", wanted=begun_before)
 
+with session.database() as db:
+    marks.follow(db, account, Marked.MEMBER, member.id)
 st.button("Tìm người khác", on_click=close_member, key=ANOTHER)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lib.access.model import Permission
+from lib.marks.model import Marked
 from lib.register import unit_store
 from lib.register.unit_service import reach_of
-from lib.ui import session
+from lib.ui import marks, session
 from lib.ui.register import unit_forms, unit_tree
 
 account = session.require(Permission.UNIT_READ)
@@ -24,6 +25,8 @@ with session.database() as db:
     if unit:
         st.subheader("Lịch sử đơn vị đã chọn")
         unit_tree.history(unit_store.versions_of(db, unit.id), units)
+    if unit:
+        marks.follow(db, account, Marked.UNIT, unit.id)
     if unit and may_write:
         with st.expander("Sửa đơn vị đã chọn", expanded=True):
             unit_forms.edit(db, scope, account, unit, whole_tree=reach is None)

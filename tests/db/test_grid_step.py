@@ -22,3 +22,18 @@ def test_rows_typed_before_keep_their_digits_and_get_a_first_revision(tmp_path: 
     assert (row["code"], row["remarks"]) == ("112", "Tích cực")
     assert (row["revision"], row["hand"], row["turn"]) == (1, "", 9)
     assert {account["list_order"] for account in db["accounts"].rows} == {0}
+
+
+def test_a_ledger_from_before_the_marks_keeps_its_rows_and_can_be_marked(tmp_path: Path):
+    db = Plain(tmp_path / "old.sqlite")
+    migrations.apply(db, stop_before="m038_marks")
+    db.conn.execute("INSERT INTO units (id, code) VALUES (1, 'DB-T')")
+    before = {table: db[table].count for table in db.table_names() if table[0] != "_"}
+
+    migrations.apply(db)
+
+    assert {table: db[table].count for table in before} == before
+    db.conn.execute(
+        "INSERT INTO marks (account_id, kind, subject_id, word, due_on, made_on)"
+        " VALUES (1, 'unit', 1, 'Gọi lại', '2023-12-01', '2023-11-22')"
+    )

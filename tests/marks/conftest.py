@@ -1,0 +1,5 @@
+"""The ward whose records are marked."""
+
+from tests.ward import ward
+
+__all__ = ["ward"]
