@@ -34,6 +34,7 @@ _RAW = pl.Schema(
         "collective": pl.Int8,
         "returned": pl.Int8,
         "remarks_key": pl.Int64,
+        "born": pl.Int16,
     }
 )
 
@@ -47,7 +48,7 @@ def read(
 
     Columns: member_id, workplace_unit_id, residence_unit_id (Int32, null outside the tree), place
     (Enum of `Place`), ground (of the exemption that makes the place), `LEVELS`, collective and
-    returned (Int8, null without a slip), remarks_key (null without a text).
+    returned (Int8, null without a slip), remarks_key (null without a text), born (the year).
     """
     frames = [with_place(pl.DataFrame(schema=_RAW), today)]
     days: list[str | None] = []
@@ -91,7 +92,7 @@ def with_place(standings: pl.DataFrame, today: date) -> pl.DataFrame:
     )
     kept = ["member_id", "workplace_unit_id", "residence_unit_id", "place"]
     slip = ["collective", "returned", "remarks_key"]
-    return placed.select(*kept, ground, *_levels(), *slip)
+    return placed.select(*kept, ground, *_levels(), *slip, "born")
 
 
 def _levels() -> list[pl.Expr]:

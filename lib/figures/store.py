@@ -22,6 +22,7 @@ _SLIP_COLUMNS = """
     , r.meeting_on IS NOT NULL AND r.front_present AS collective
     , s.returned
     , nullif(r.remarks_key, 0) AS remarks_key
+    , CAST(substr(m.birth_date, 1, 4) AS INTEGER) AS born
 """
 
 # The newest confirmed count of each unit; beside a single max() SQLite gives the count of its row.

@@ -114,4 +114,7 @@ NEXT_STEPS: dict[str, dict[str, str]] = {
     },
 }
 
+GROUPINGS: dict[str, str] = {"age": "Độ tuổi", "kind": "Loại chi bộ"}
+NO_AGE = "Không có ngày sinh"
+
 LEVEL_COLUMNS: dict[str, str] = {"1": "Mức 1 (cao nhất)", "2": "Mức 2", "3": "Mức 3 (thấp nhất)"}

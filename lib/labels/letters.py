@@ -10,6 +10,12 @@ FIELDS: dict[str, str] = {
     "residence_unit_id": "Chi bộ nơi cư trú",
 }
 
+# By which rule somebody is introduced, and received.
+BASES: dict[str, str] = {
+    "issue": "Quy định 213-QĐ/TW, Điều 3; cấp ủy nơi công tác giới thiệu",
+    "receive": "Quy định 213-QĐ/TW, Điều 4; đảng ủy xã, phường tiếp nhận, giới thiệu về chi bộ",
+}
+
 REFUSALS: dict[str, str] = {
     "letter_not_found": "Không tìm thấy giấy giới thiệu này trong phạm vi của bạn.",
     "before_issue": "Không thể trước ngày giới thiệu {day}.",

@@ -24,6 +24,12 @@ FIELDS: dict[str, str] = {
 # Where a member lives whose residence cell is empty in the register.
 OUTSIDE = "Ngoài đảng bộ"
 
+# Why somebody stands on two sides at all.
+BASIS = (
+    "Quy định 213-QĐ/TW, Điều 1, khoản 1: đảng viên đang công tác giữ mối liên hệ với tổ chức "
+    "đảng nơi cư trú"
+)
+
 REFUSALS: dict[str, str] = {
     "member_not_found": "Không tìm thấy đảng viên này trong phạm vi của bạn.",
     "unit_not_found": "Không tìm thấy đơn vị này trong phạm vi của bạn.",

@@ -2,6 +2,11 @@
 
 FIELDS: dict[str, str] = {"year": "Năm", "due_on": "Hạn nộp phiếu"}
 
+BASIS = (
+    "Quy định 213-QĐ/TW, Điều 4: hằng năm chi ủy nơi cư trú cùng ban công tác mặt trận nhận xét; "
+    "ngày nộp do cấp ủy hai bên thống nhất"
+)
+
 REFUSALS: dict[str, str] = {
     "year_out_of_range": "Năm phải từ {first} đến {last}.",
     "due_before_year": "Hạn nộp phiếu không thể ở trước năm {year}.",

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.errors import required
 from lib.labels import numbers
+from lib.labels.rounds import BASIS
 from lib.rounds import service, store
 from lib.ui import focus, session
 from lib.ui.feedback import flash
@@ -26,6 +27,7 @@ else:
 
 st.header("Mở đợt, hoặc đổi hạn nộp của đợt đã mở")
 st.caption("Quy định không ấn định ngày; ghi ngày hai bên cấp ủy đã thống nhất.")
+st.caption(f"Căn cứ: {BASIS}.")
 fields = FormFields("rounds")
 with st.form("round_form"):
     year = st.number_input("Năm", value=today.year, step=1, key="round_year", width=220)

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.marks.model import Marked
 from lib.ui import empty, marks, session
-from lib.ui.figures import answer, behind, figures_view, people_list, year_charts
+from lib.ui.figures import answer, behind, figures_view, group_list, people_list, year_charts
 from lib.ui.figures.units_table import units_table
 
 account = session.require(Permission.FIGURES_READ)
@@ -37,4 +37,5 @@ with session.database() as db:
     st.header("Qua các năm")
     year_charts.trend(db, scope, view)
 
+    group_list.folded(db, scope, view)
     marks.follow(db, account, Marked.UNIT, view.unit.id)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.access.model import Permission
+from lib.labels.letters import BASES
 from lib.ui import address, session
 from lib.ui.register import letter_lists
 
@@ -15,6 +16,8 @@ changed = address.bind(address.Part.LIST, "letters_list", words, lists[0])
 chosen = st.segmented_control(
     "Danh sách", lists, required=True, key="letters_list", on_change=changed
 )
+
+st.caption(f"Căn cứ: {BASES['issue' if chosen == letter_lists.ISSUE else 'receive']}.")
 
 with session.database() as db:
     session.sides_with_units(db)

@@ -357,3 +357,36 @@ def clicked(app, key: str, row: dict[str, object]) -> None:
     states = app._tree.get_widget_states()
     states.widgets.append(state)
     app._tree = app._run(states)._tree
+
+
+def test_the_figures_by_age_and_by_kind_of_cell_stand_in_a_list_of_their_own(
+    db, open_page, province
+):
+    db.execute("UPDATE members SET birth_date = '1990-05-01' WHERE id = ?", [province.members[0]])
+    write_slip(db, province.members[0], 2023, SLIP)
+    app = open_page(Role.BOARD, OVERVIEW)
+    app.session_state["groups_fold"] = True
+    app.run()
+
+    by_age = next(one for one in lists(app) if one["name"] == "nhom-age")
+    app.segmented_control(key="groups_by").set_value("kind").run()
+    by_kind = next(one for one in lists(app) if one["name"] == "nhom-kind")
+
+    ages = {row["cells"][0]: row["cells"][5] for row in by_age["rows"]}
+    assert ages["31–40 tuổi"] == "1/1 (100,00%)"
+    assert sum(int(row["cells"][1]) for row in by_age["rows"]) == 3
+    assert [row["cells"][:2] for row in by_kind["rows"]] == [["Chi bộ cơ sở", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("pages/register/letters.py", "Quy định 213-QĐ/TW, Điều 3"),
+        ("pages/intake/rounds.py", "Quy định 213-QĐ/TW, Điều 4"),
+        ("pages/register/new_member.py", "Quy định 213-QĐ/TW, Điều 1, khoản 1"),
+    ],
+)
+def test_the_rule_behind_letters_round_and_members_stands_beside_them(open_page, page, said):
+    captions = " ".join(words.value for words in open_page(Role.BOARD, page).caption)
+
+    assert f"Căn cứ: {said}" in captions

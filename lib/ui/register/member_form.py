@@ -10,7 +10,7 @@ from lib import labels
 from lib.access.model import Account
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.labels.register import GENDERS
+from lib.labels.register import BASIS, GENDERS
 from lib.register.model import DAYS, TEXTS, Gender, Member
 from lib.ui.fields import FormFields, day_field, submit_button, text_field
 from lib.ui.form_drafts import NOTHING, Texts
@@ -105,7 +105,7 @@ def _cells(
         value=texts.number(name, member.residence_unit_id, LARGEST_ID),
         needed=False,
     )
-    st.caption("Để trống nếu nơi cư trú nằm ngoài đảng bộ này.")
+    st.caption(f"Để trống nếu nơi cư trú nằm ngoài đảng bộ này. Căn cứ: {BASIS}.")
     fields[name] = st.empty()
     return workplace, residence
 

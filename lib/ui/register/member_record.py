@@ -13,7 +13,7 @@ from lib.labels import field_name
 from lib.labels.exemptions import KIND_NAMES, STATES
 from lib.labels.letters import FORMS
 from lib.labels.numbers import day, integer, moment
-from lib.labels.register import GENDERS, OUTSIDE, YES_NO
+from lib.labels.register import BASIS, GENDERS, OUTSIDE, YES_NO
 from lib.letters.model import Letter
 from lib.register import store
 from lib.register.model import COLUMNS, DAYS, Member, Unit
@@ -56,6 +56,7 @@ EXEMPTION_COLUMNS = {
 def facts(member: Member, units: Mapping[int, Unit]) -> None:
     """The person's data in three columns."""
     st.header(literal(member.full_name), anchor=False)
+    st.caption(f"Căn cứ: {BASIS}.")
     columns = st.columns(3)
     for at, name in enumerate(name for name in COLUMNS if name != "full_name"):
         with columns[at % len(columns)].container(gap=None):
