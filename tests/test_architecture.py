@@ -486,6 +486,57 @@ def test_a_form_with_fields_is_sent_by_the_button_that_refuses_what_it_could_not
     assert found == []
 
 
+# What Streamlit draws rows with. Ours have one list, which also prints, sorts and is read aloud.
+DRAWS_ROWS = {"dataframe", "table", "data_editor"}
+
+
+def tables_drawn(source: str) -> list[str]:
+    """Every call of a source text that draws a table of the framework's own, on whatever it is
+    called, and every one of its names taken from the framework."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name)) if name in DRAWS_ROWS:
+                found.append(ast.unparse(node.func))
+            case ast.ImportFrom(module="streamlit", names=names):
+                found += [alias.name for alias in names if alias.name in DRAWS_ROWS]
+            case ast.Constant(value=str(text)) if "<table" in text:
+                found.append("<table")
+    return found
+
+
+def test_nobody_but_the_one_list_draws_a_table():
+    """The typing grid of a stack is a component of its own, and the tables inside a figure are the
+    figure's; whatever else stands in rows is a list (`lib/ui/listing`)."""
+    found = [
+        f"{path.relative_to(ROOT)}: {drawn}"
+        for path in [*modules("pages"), *modules("lib/ui")]
+        for drawn in tables_drawn(path.read_text(encoding="utf-8"))
+    ]
+    scripts = [
+        str(path.relative_to(ROOT / "lib/ui"))
+        for path in (ROOT / "lib/ui").rglob("*")
+        if path.suffix in {".js", ".html"} and "<table" in path.read_text(encoding="utf-8")
+    ]
+
+    assert found == []
+    assert scripts == ["intake/slip_grid.html"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "st.dataframe(rows)",
+        "left.table(rows)",
+        "with st.expander('x') as box:\n    box.data_editor(rows)",
+        "from streamlit import table as drawn",
+        "st.html('<table><tr><td>1</td></tr></table>')",
+    ],
+)
+def test_a_table_drawn_elsewhere_is_seen_however_it_is_drawn(planted):
+    assert tables_drawn(planted)
+
+
 # Where a share is made and where it is put into words; nowhere else.
 RATES_ARE_MADE_IN = {"lib/figures/model.py", "lib/figures/registry.py", "lib/labels/numbers.py"}
 RATES_ARE_WORDED_IN = RATES_ARE_MADE_IN | {"lib/figures/tables.py"}

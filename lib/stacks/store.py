@@ -101,15 +101,25 @@ def any_finished(db: Database) -> bool:
     return bool(db.execute(query).fetchone()[0])
 
 
-def finished_stacks(db: Database, scope: Scope, limit: int = 50) -> list[Stack]:
-    """The stacks of the scope that were closed or taken back, the newest first."""
+def finished_stacks(db: Database, scope: Scope, limit: int = 50, offset: int = 0) -> list[Stack]:
+    """The stacks of the scope that were closed or taken back, the newest first; -1: all of them."""
     rows = db.execute(
         f"WITH RECURSIVE {scope.sql} {_STACK}"
         f" WHERE NOT ({IN_WORK})"
-        " AND s.unit_id IN scope_residence ORDER BY s.id DESC LIMIT :limit",
-        {**scope.params, "limit": limit},
+        " AND s.unit_id IN scope_residence ORDER BY s.id DESC LIMIT :limit OFFSET :offset",
+        {**scope.params, "limit": limit, "offset": offset},
     )
     return [_stack(row) for row in named(rows)]
+
+
+def finished_count(db: Database, scope: Scope) -> int:
+    """How many stacks of the scope were closed or taken back."""
+    row = db.execute(
+        f"WITH RECURSIVE {scope.sql} SELECT count(*) FROM stacks s"
+        f" WHERE NOT ({IN_WORK}) AND s.unit_id IN scope_residence",
+        scope.params,
+    ).fetchone()
+    return int(row[0])
 
 
 def save_cover(db: Database, stack_id: int, cover: Cover) -> None:

@@ -7,20 +7,32 @@ from typing import NamedTuple, NoReturn
 import streamlit as st
 
 from lib.access import store
-from lib.access.model import Account, Role
+from lib.access.model import Role
 from lib.access.scope import Scope
 from lib.access.store import ListedAccount
 from lib.db import Database
 from lib.labels import access as words
-from lib.labels import numbers
 from lib.register.model import Unit
+from lib.register.names import file_stem
 from lib.register.unit_store import units_on
 from lib.ui import focus, session
+from lib.ui.address import page_address
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import Listing, columns_of
 from lib.ui.pickers import pick_unit
 
-PICK = "accounts_pick"
+# The account that is opened, by its id.
+PAGE, OPENED, CLOSE = "pages/admin/accounts.py", "mo", "account_close"
+COLUMNS = {
+    "name": "Tên đăng nhập",
+    "display_name": "Họ tên hoặc bộ phận",
+    "role": "Vai trò",
+    "units": "Đơn vị",
+    "state": "Tình trạng",
+    "last_seen": "Làm việc lần cuối",
+}
 # Where the code stands: once it is made the keyboard is at the button that copies it.
 CODE = "accounts_code_shown"
 ROLES: list[Role] = [role for role in Role if role is not Role.TERMINAL]
@@ -77,22 +89,49 @@ def show_code_once() -> None:
             st.text("Ghi lại và giao tận tay ngay bây giờ: mã không hiện lại lần nữa.")
 
 
-def accounts_again(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]:
+def draw_list(db: Database, scope: Scope) -> None:
+    """Draw every account; a row opens its form."""
+    listing = Listing(
+        "tai-khoan",
+        "Tài khoản",
+        columns_of(COLUMNS),
+        in_memory.reader(accounts_now),
+        file_name=file_stem("tài khoản", str(scope.day.year)),
+        searchable=True,
+    )
+    the_list.draw(db, scope, listing)
+
+
+def accounts_now(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]:
     """The list of accounts as it stands now; it holds no person of the register."""
     units = units_on(db, scope.day)
     return [row(listed, units, session.now()) for listed in store.every(db)]
 
 
+def opened(accounts: Sequence[ListedAccount]) -> ListedAccount | None:
+    """The account whose form the address opens."""
+    asked = st.query_params.get(OPENED, "")
+    return next((listed for listed in accounts if str(listed.account.id) == asked), None)
+
+
+def close() -> None:
+    """Back to the list; a callback."""
+    st.query_params.pop(OPENED, None)
+
+
 def row(listed: ListedAccount, units: Mapping[int, Unit], now: datetime) -> dict[str, object]:
     """One line of the list of accounts."""
     names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
+    account_id = str(listed.account.id)
     return {
+        "id": account_id,
+        "href": page_address(PAGE, mo=account_id),
         "name": listed.account.name,
         "display_name": listed.account.display_name,
         "role": words.ROLES[listed.account.role],
         "units": ", ".join(names),
         "state": _state(listed, now),
-        "last_seen": numbers.moment(listed.last_seen),
+        "last_seen": listed.last_seen,
     }
 
 
@@ -107,26 +146,8 @@ def _state(listed: ListedAccount, now: datetime) -> str:
     return "Chờ đặt mật khẩu" if waiting else "Mã đã hết hạn"
 
 
-def pick_account(accounts: list[ListedAccount], me: Account) -> ListedAccount | None:
-    """One account other than one's own; it stays chosen after it was changed."""
-    others = {listed.account.id: listed for listed in accounts if listed.account.id != me.id}
-    chosen = st.selectbox(
-        "Tài khoản",
-        list(others),
-        index=None,
-        placeholder="Chọn tài khoản cần sửa",
-        format_func=lambda account_id: _line(others[account_id].account),
-        key=PICK,
-    )
-    return others[chosen] if chosen is not None else None
-
-
 def done(message: str) -> NoReturn:
     """Say that an account was changed; what was pressed may be gone, so the next one is chosen."""
     flash(message)
-    focus.after_this(PICK)
+    focus.after_this(CLOSE)
     st.rerun()
-
-
-def _line(account: Account) -> str:
-    return f"{account.name} · {account.display_name}"

@@ -6,7 +6,12 @@ import streamlit as st
 
 
 def fold(
-    label: str, draw: Callable[[], None], *, key: str, wanted: bool = False, icon: str | None = None
+    label: str,
+    draw: Callable[[], object],
+    *,
+    key: str,
+    wanted: bool = False,
+    icon: str | None = None,
 ) -> None:
     """A line that opens to what `draw` draws.
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Literal
 
-import polars as pl
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -20,9 +19,11 @@ from lib.imports.kinds import ImportKind, fields_of
 from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
+from lib.register.names import file_stem
 from lib.ui import downloads, focus, session
 from lib.ui.feedback import flash, literal
 from lib.ui.held import Held
+from lib.ui.listing import the_list
 
 # Sentences are read, not scrolled through: whoever has more takes the file of rejected rows.
 MOST_SHOWN = 200
@@ -191,9 +192,8 @@ def _warnings(checked: Checked) -> None:
 
 
 def _sentences(rows: Sequence[Mapping[str, str]], title: str) -> None:
-    """A table whose sentences wrap instead of being cut off, and are shown as they are."""
-    plain = [{name: literal(text) for name, text in row.items()} for row in rows]
-    st.table(pl.DataFrame(plain), hide_index=True, alt=title)
+    """A list whose sentences wrap instead of being cut off."""
+    the_list.draw_rows(file_stem(title), title, {name: name for name in rows[0]}, rows)
 
 
 def _offer_rejects() -> None:

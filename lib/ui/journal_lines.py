@@ -16,9 +16,12 @@ from lib.labels import numbers
 from lib.labels.audit import ACTIONS, READINGS
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.ui import fields, noted, session, tables
+from lib.ui import fields, noted, session
+from lib.ui.address import page_address
+from lib.ui.listing import the_list
 
 ALL_ACTIONS = {**ACTIONS, **READINGS}
+PAGE, OPENED = "pages/admin/audit.py", "mo"
 _BEHIND_ALL = 2**63 - 1
 COLUMNS = {
     "moment": "Thời điểm",
@@ -93,24 +96,29 @@ def turn_buttons(page: Page) -> None:
             st.rerun()
 
 
-def draw(page: Page, *, selectable: bool) -> JournalLine | None:
-    """The lines as a table; the one that was clicked on."""
-    rows = [_row(line) for line in page.lines]
-    # Other lines are another table: a click upon the old one opens nothing of the new one.
-    known = hash(tuple((line.source, line.id) for line in page.lines))
-    place = tables.table(
-        rows,
-        COLUMNS,
-        key=f"audit_list_{known}",
-        title="Nhật ký",
-        empty=NOTHING,
-        selectable=selectable,
-    )
-    return page.lines[place] if place is not None and place < len(page.lines) else None
+def opened(page: Page) -> JournalLine | None:
+    """The line of the page that the address opens."""
+    asked = st.query_params.get(OPENED, "")
+    return next((line for line in page.lines if _word(line) == asked), None)
+
+
+def close() -> None:
+    """Back to the lines; a callback."""
+    st.query_params.pop(OPENED, None)
+
+
+def draw(page: Page, *, leads: bool) -> None:
+    """The lines as a list; where they may be opened, each leads to its values."""
+    if page.lines:
+        the_list.draw_rows(
+            "nhat-ky", "Nhật ký", COLUMNS, [_row(line, leads) for line in page.lines]
+        )
+    else:
+        st.caption(NOTHING)
 
 
 def draw_values(db: Database, scope: Scope, line: JournalLine, *, actor: Account) -> None:
-    """What the clicked line changed, of subjects in the scope; that it was looked at is noted."""
+    """What the opened line changed, of subjects in the scope; that it was looked at is noted."""
     st.subheader(f"{_action_word(line.action)} – {words.subject(line.subject)}")
     found = reading.values(db, scope, line, actor=actor)
     if not found.shown:
@@ -119,7 +127,7 @@ def draw_values(db: Database, scope: Scope, line: JournalLine, *, actor: Account
     noted.values_opened(actor, line.id)
     units = unit_store.units_on(db, scope.day)
     rows = [_value_row(value, units, scope.day) for value in found.shown]
-    tables.table(rows, VALUE_COLUMNS, key=f"audit_values_{line.id}", title="Trước và sau")
+    the_list.draw_rows("truoc-va-sau", "Trước và sau", VALUE_COLUMNS, rows)
     if found.more:
         st.caption(f"Còn {numbers.integer(found.more)} thay đổi nữa của dòng này.")
 
@@ -129,8 +137,15 @@ def sees_values(account: Account) -> bool:
     return account.may(Permission.AUDIT_VALUES)
 
 
-def _row(line: JournalLine) -> Mapping[str, object]:
+def _word(line: JournalLine) -> str:
+    """A line in an address: its log and its number there."""
+    return f"{line.source.value}-{line.id}"
+
+
+def _row(line: JournalLine, leads: bool) -> Mapping[str, object]:
     return {
+        "id": len(Source) * line.id + line.source.value,
+        "href": page_address(PAGE, mo=_word(line)) if leads else None,
         "moment": line.moment,
         "account": line.account or "–",
         "action": _action_word(line.action),

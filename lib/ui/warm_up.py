@@ -4,7 +4,7 @@ import importlib
 
 from lib.charts import shares, waterfall
 
-SLOW_TO_IMPORT = ("polars", "pandas", "pyarrow", "altair", "lib.ui.tables")
+SLOW_TO_IMPORT = ("polars", "pandas", "pyarrow", "altair", "lib.ui.listing.the_list")
 
 
 def import_everything() -> None:

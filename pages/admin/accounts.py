@@ -5,20 +5,17 @@ import streamlit as st
 from lib.access import service, store
 from lib.access.model import Permission
 from lib.imports.kinds import ImportKind
-from lib.register.unit_store import units_on
-from lib.ui import account_codes, focus, import_steps, session, tables
+from lib.ui import account_codes, account_forms, focus, import_steps, session
 from lib.ui.account_forms import (
+    CLOSE,
     CODE,
     RoleAndUnit,
-    accounts_again,
     done,
     keep_code,
-    pick_account,
     role_and_unit,
-    row,
     show_code_once,
 )
-from lib.ui.feedback import flash
+from lib.ui.feedback import flash, literal
 from lib.ui.fields import FormFields, refusals_at, text_field
 
 me = session.require(Permission.ACCOUNT_WRITE)
@@ -26,24 +23,51 @@ me = session.require(Permission.ACCOUNT_WRITE)
 show_code_once()
 with session.database() as db:
     accounts = store.every(db)
-    units = units_on(db, session.today())
+    opened = account_forms.opened(accounts)
 
-COLUMNS = {
-    "name": "Tên đăng nhập",
-    "display_name": "Họ tên hoặc bộ phận",
-    "role": "Vai trò",
-    "units": "Đơn vị",
-    "state": "Tình trạng",
-    "last_seen": "Làm việc lần cuối",
-}
-tables.show(
-    [row(listed, units, session.now()) for listed in accounts],
-    accounts_again,
-    COLUMNS,
-    key="accounts_list",
-    file_name="tai-khoan.xlsx",
-    title="Tài khoản",
-)
+if opened is not None:
+    st.button(
+        "Về danh sách tài khoản",
+        key=CLOSE,
+        on_click=account_forms.close,
+        icon=":material/arrow_back:",
+    )
+    st.header(literal(f"{opened.account.name} · {opened.account.display_name}"), anchor=False)
+    if opened.account.id == me.id:
+        st.caption("Đây là tài khoản của bạn; vai trò của nó do một quản trị viên khác sửa.")
+        st.stop()
+    with session.database() as db:
+        account = opened.account
+        key = f"accounts_{account.id}_{account.role}"
+        value = RoleAndUnit(account.role, opened.unit_ids[0] if opened.unit_ids else None)
+        fields = FormFields("access")
+        wanted = role_and_unit(db, fields, key=key, value=value)
+        with st.container(horizontal=True):
+            save = st.button("Lưu vai trò và đơn vị", type="primary", key=f"{key}_save")
+            reset = st.button("Cấp mã mới", key=f"{key}_reset")
+            enable = opened.disabled and st.button("Mở lại", key=f"{key}_enable")
+            disable = not opened.disabled and st.button("Khóa", key=f"{key}_disable")
+        st.caption("Cấp mã mới: mật khẩu cũ hết dùng ngay, người dùng đặt mật khẩu mới bằng mã.")
+        with refusals_at(fields):
+            if save:
+                service.change_scope(
+                    db, account.id, wanted.role, wanted.unit_id, actor=me, now=session.now()
+                )
+                done(f"Đã lưu vai trò và đơn vị của {account.name}; mọi phiên đang mở đã dừng.")
+            if reset:
+                keep_code(account.name, service.reset(db, account.id, actor=me, now=session.now()))
+                focus.after_this(CODE)
+                st.rerun()
+            if enable:
+                service.enable(db, account.id, actor=me, now=session.now())
+                done(f"Đã mở lại tài khoản {account.name}.")
+            if disable:
+                service.disable(db, account.id, actor=me, now=session.now())
+                done(f"Đã khóa tài khoản {account.name}; mọi phiên đang mở đã dừng.")
+    st.stop()
+
+with session.database() as db:
+    account_forms.draw_list(db, session.scope())
 
 with st.expander("Nhiều tài khoản từ một tệp Excel", expanded=len(accounts) == 1):
     import_steps.offer_template(ImportKind.ACCOUNTS)
@@ -54,8 +78,7 @@ with st.expander("Nhiều tài khoản từ một tệp Excel", expanded=len(acc
 with session.database() as db:
     account_codes.offer(db)
 
-adding, changing = st.columns(2, gap="large", border=True)
-with adding, session.database() as db:
+with st.container(border=True), session.database() as db:
     st.header("Thêm tài khoản")
     # After an account was added the form is another, empty one.
     new = f"accounts_{len(accounts)}"
@@ -78,35 +101,3 @@ with adding, session.database() as db:
             flash(f"Đã thêm tài khoản {name}.")
             focus.after_this(CODE)
             st.rerun()
-
-with changing, session.database() as db:
-    st.header("Sửa một tài khoản")
-    chosen = pick_account(accounts, me)
-    if chosen is not None:
-        account = chosen.account
-        key = f"accounts_{account.id}_{account.role}"
-        value = RoleAndUnit(account.role, chosen.unit_ids[0] if chosen.unit_ids else None)
-        fields = FormFields("access")
-        wanted = role_and_unit(db, fields, key=key, value=value)
-        with st.container(horizontal=True):
-            save = st.button("Lưu vai trò và đơn vị", type="primary", key=f"{key}_save")
-            reset = st.button("Cấp mã mới", key=f"{key}_reset")
-            enable = chosen.disabled and st.button("Mở lại", key=f"{key}_enable")
-            disable = not chosen.disabled and st.button("Khóa", key=f"{key}_disable")
-        st.caption("Cấp mã mới: mật khẩu cũ hết dùng ngay, người dùng đặt mật khẩu mới bằng mã.")
-        with refusals_at(fields):
-            if save:
-                service.change_scope(
-                    db, account.id, wanted.role, wanted.unit_id, actor=me, now=session.now()
-                )
-                done(f"Đã lưu vai trò và đơn vị của {account.name}; mọi phiên đang mở đã dừng.")
-            if reset:
-                keep_code(account.name, service.reset(db, account.id, actor=me, now=session.now()))
-                focus.after_this(CODE)
-                st.rerun()
-            if enable:
-                service.enable(db, account.id, actor=me, now=session.now())
-                done(f"Đã mở lại tài khoản {account.name}.")
-            if disable:
-                service.disable(db, account.id, actor=me, now=session.now())
-                done(f"Đã khóa tài khoản {account.name}; mọi phiên đang mở đã dừng.")

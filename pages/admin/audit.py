@@ -15,11 +15,18 @@ if fields.faults_shown(places, asked.problems()):
 with session.database() as db:
     begin = journal_lines.turned(asked)
     page = reading.page(db, scope, asked, begin, actor=me)
-    chosen = journal_lines.draw(page, selectable=journal_lines.sees_values(me))
-    journal_lines.turn_buttons(page)
-    if chosen:
-        journal_lines.draw_values(db, scope, chosen, actor=me)
-    elif journal_lines.sees_values(me):
-        st.caption(
-            "Bấm vào đầu một dòng để xem giá trị trước và sau; mỗi lần xem đều được ghi lại."
+    leads = journal_lines.sees_values(me)
+    line = journal_lines.opened(page) if leads else None
+    if line is not None:
+        st.button(
+            "Về nhật ký",
+            key="audit_close",
+            on_click=journal_lines.close,
+            icon=":material/arrow_back:",
         )
+        journal_lines.draw_values(db, scope, line, actor=me)
+        st.stop()
+    journal_lines.draw(page, leads=leads)
+    journal_lines.turn_buttons(page)
+    if leads:
+        st.caption("Chọn một dòng để xem giá trị trước và sau; mỗi lần xem đều được ghi lại.")

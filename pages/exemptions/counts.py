@@ -22,4 +22,4 @@ with session.database() as db:
     waiting_counts(db, scope, account, units)
     if account.may(Permission.EXEMPTION_DECIDE):
         record_form(db, scope, account, year)
-    counts_of_year(db, scope, units, year)
+    counts_of_year(db, scope, year)

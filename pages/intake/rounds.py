@@ -10,6 +10,7 @@ from lib.rounds import service, store
 from lib.ui import focus, session
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
+from lib.ui.listing import the_list
 
 account = session.require(Permission.ROUND_WRITE)
 today = session.today()
@@ -18,10 +19,8 @@ with session.database() as db:
     opened = store.every(db)
 
 if opened:
-    st.table(
-        [{"Năm": str(r.year), "Hạn nộp phiếu": numbers.day(r.due_on)} for r in opened],
-        width="content",
-    )
+    rows = [{"year": str(one.year), "due_on": one.due_on} for one in opened]
+    the_list.draw_rows("dot", "Các đợt đã mở", {"year": "Năm", "due_on": "Hạn nộp phiếu"}, rows)
 else:
     st.info("Chưa mở đợt nào. Mở đợt của năm thì mới nhập được phiếu của năm đó.")
 

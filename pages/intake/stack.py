@@ -8,7 +8,7 @@ from lib.register.unit_store import units_on
 from lib.stacks import reading as stack_reading
 from lib.ui import empty, marks, session
 from lib.ui.feedback import refusals_shown
-from lib.ui.intake import aside_worklist, stack_closed, stack_cover, stack_opening, stack_work
+from lib.ui.intake import stack_closed, stack_cover, stack_lists, stack_opening, stack_work
 from lib.ui.pickers import unit_line
 
 account = session.require(Permission.SLIP_WRITE)
@@ -26,10 +26,10 @@ with session.database() as db:
     session.sides_with_units(db)
     asked = st.query_params.get(stack_cover.CURRENT, "")
     if not asked.isdecimal():
-        stack_cover.waiting_stacks(db, scope)
+        stack_lists.in_work(db, scope)
         stack_opening.opening(db, scope, account)
-        aside_worklist.worklist(db, scope)
-        stack_cover.finished_stacks(db, scope)
+        stack_lists.set_aside(db, scope)
+        stack_lists.done(db, scope)
         st.stop()
     with refusals_shown():
         stack = stack_reading.stack_in_scope(db, int(asked), actor=account, today=scope.day)

@@ -8,7 +8,7 @@ from lib.access.model import Permission
 from lib.letters import store as letters
 from lib.marks.model import Marked
 from lib.register import unit_store
-from lib.ui import form_drafts, marks, noted, session, tables
+from lib.ui import form_drafts, marks, noted, session
 from lib.ui.folds import fold
 from lib.ui.register import letter_forms, member_change, member_record
 from lib.ui.register.member_page import ANOTHER, close_member, opened_member
@@ -26,13 +26,7 @@ with session.database() as db:
     member_record.earlier(db, scope, member, units)
     st.subheader("Giấy giới thiệu và tiếp nhận")
     issued = letters.of_member(db, scope, member.id)
-    tables.table(
-        member_record.letter_rows(issued, member, units, scope),
-        member_record.LETTER_COLUMNS,
-        key="member_letters",
-        title="Giấy giới thiệu",
-        empty="Chưa được giới thiệu về nơi cư trú.",
-    )
+    member_record.letters_of(issued, member, units, scope)
 
 letter_forms.actions(account, issued)
 if account.may(Permission.LETTER_ISSUE):

@@ -14,9 +14,9 @@ from lib.register import service, store
 from lib.ui.screens import MENU
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account, make_unit
+from tests.pages.conftest import lists
 
 PAGE = "pages/admin/audit.py"
-CLICKED = {"selection": {"rows": [0], "columns": [], "cells": []}}
 
 
 def set_phone(db, member: int) -> None:
@@ -24,19 +24,18 @@ def set_phone(db, member: int) -> None:
     service.change_member(db, changed, effective_on=None, actor=TERMINAL, now=NOW)
 
 
-def tables(app):
-    return [frame.value for frame in app.dataframe]
+def column(app, heading: str) -> list[str]:
+    """What stands under a heading of the first list."""
+    [shown] = lists(app)
+    at = [one["heading"] for one in shown["columns"]].index(heading)
+    return [row["cells"][at] for row in shown["rows"]]
 
 
-def clicked(monkeypatch):
-    """The first line is chosen, which this framework's test harness cannot do by itself."""
-    drawn = __import__("streamlit").dataframe
-    monkeypatch.setattr(
-        "streamlit.dataframe",
-        lambda *a, **k: (
-            (drawn(*a, **k), CLICKED)[1] if k["on_select"] == "rerun" else drawn(*a, **k)
-        ),
-    )
+def opened(app):
+    """The page with its first line opened."""
+    href = lists(app)[0]["rows"][0]["href"]
+    app.query_params["mo"] = href.partition("mo=")[2]
+    return app.run()
 
 
 def test_the_administrator_sees_account_day_action_and_id(db, open_page, province):
@@ -44,37 +43,32 @@ def test_the_administrator_sees_account_day_action_and_id(db, open_page, provinc
 
     app = open_page(Role.ADMIN, PAGE)
 
-    lines = tables(app)[0]
-    assert list(lines.columns) == ["Thời điểm", "Tài khoản", "Việc", "Đối tượng", "Số lần"]
-    assert (
-        "terminal",
-        "Sửa đảng viên",
-        f"Đảng viên {province.members[0]}",
-        "22/11/2023 10:00",
-    ) in {(r["Tài khoản"], r["Việc"], r["Đối tượng"], r["Thời điểm"]) for _, r in lines.iterrows()}
+    headings = [one["heading"] for one in lists(app)[0]["columns"]]
+    assert headings == ["Thời điểm", "Tài khoản", "Việc", "Đối tượng", "Số lần"]
+    subject = f"Đảng viên {province.members[0]}"
+    line = ["22/11/2023 10:00", "terminal", "Sửa đảng viên", subject]
+    assert line in [row["cells"][:4] for row in lists(app)[0]["rows"]]
 
 
-def test_a_click_gives_the_administrator_no_value(db, open_page, province, monkeypatch):
+def test_no_line_leads_the_administrator_to_a_value(db, open_page, province):
     set_phone(db, province.members[0])
-    clicked(monkeypatch)
-
     app = open_page(Role.ADMIN, PAGE)
+    line = audit.head(db).seq
 
-    assert len(tables(app)) == 1
-    assert "0912345678" not in str(tables(app))
+    assert {row["href"] for row in lists(app)[0]["rows"]} == {None}
+    app.query_params["mo"] = f"1-{line}"
+    assert "0912345678" not in str(lists(app.run()))
+    assert len(lists(app)) == 1
 
 
-def test_the_board_opens_the_values_of_a_line_and_that_is_noted(
-    db, open_page, province, monkeypatch
-):
+def test_the_board_opens_the_values_of_a_line_and_that_is_noted(db, open_page, province):
     set_phone(db, province.members[0])
-    clicked(monkeypatch)
     board = make_account(db, Role.BOARD, province.top)
 
-    app = open_page(board, PAGE)
+    app = opened(open_page(board, PAGE))
 
-    (value,) = [tuple(row) for _, row in tables(app)[1].iterrows()]
-    assert value == (f"Đảng viên {province.members[0]}", "Điện thoại", "–", "0912345678")
+    [value] = [row["cells"] for row in lists(app)[0]["rows"]]
+    assert value == [f"Đảng viên {province.members[0]}", "Điện thoại", "–", "0912345678"]
     assert read_log.flush()
     noted = db.execute("SELECT account_id, subject FROM reads WHERE kind = 'values:open'")
     seq = audit.head(db).seq
@@ -87,7 +81,7 @@ def test_the_board_of_another_tree_finds_nothing_and_is_told_so(db, open_page, p
 
     app = open_page(stranger, PAGE)
 
-    assert not app.dataframe
+    assert not lists(app)
     assert any("Không có dòng nào" in said.value for said in app.caption)
 
 
@@ -98,11 +92,11 @@ def test_a_filter_narrows_the_lines_and_a_wrong_one_is_said_at_its_field(db, ope
 
     app.selectbox(key="audit_kind").set_value("member")
     app.text_input(key="audit_number").set_value(str(province.members[1])).run()
-    assert list(tables(app)[0]["Đối tượng"]) == [f"Đảng viên {province.members[1]}"]
+    assert column(app, "Đối tượng") == [f"Đảng viên {province.members[1]}"]
 
     app.text_input(key="audit_first_day").set_value("31/11/2023").run()
     assert "Không có ngày 31/11/2023" in app.error[0].value
-    assert not app.dataframe
+    assert not lists(app)
 
 
 def test_one_turns_to_older_lines_and_back_and_another_question_begins_anew(
@@ -113,16 +107,16 @@ def test_one_turns_to_older_lines_and_back_and_another_question_begins_anew(
             audit.record(db, Action.STACK_KEEP, actor_id=1, subject=f"stack/{number}", at=NOW)
     app = open_page(Role.ADMIN, PAGE)
     app.selectbox(key="audit_kind").set_value("stack").run()
-    first = list(tables(app)[0]["Đối tượng"])
+    first = column(app, "Đối tượng")
 
     app.button(key="audit_older").click().run()
-    assert list(tables(app)[0]["Đối tượng"]) == [f"Chồng phiếu {n}" for n in range(19, -1, -1)]
+    assert column(app, "Đối tượng") == [f"Chồng phiếu {n}" for n in range(19, -1, -1)]
     app.button(key="audit_newer").click().run()
-    assert list(tables(app)[0]["Đối tượng"]) == first
+    assert column(app, "Đối tượng") == first
 
     app.button(key="audit_older").click().run()
     app.text_input(key="audit_number").set_value("69").run()
-    assert list(tables(app)[0]["Đối tượng"]) == ["Chồng phiếu 69"]
+    assert column(app, "Đối tượng") == ["Chồng phiếu 69"]
 
 
 @pytest.mark.parametrize("role", [Role.WORKPLACE, Role.RESIDENCE, Role.LEADER])
@@ -147,4 +141,4 @@ def test_what_is_written_meanwhile_does_not_push_the_lines_down(db, open_page, p
         later = datetime.now(UTC) + timedelta(hours=1)
         audit.record(db, Action.STACK_KEEP, actor_id=1, subject="stack/7", at=later)
 
-    assert not app.run().dataframe
+    assert not lists(app.run())

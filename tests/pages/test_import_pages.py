@@ -13,7 +13,7 @@ from lib.web.offers import TICKETS
 from tests.conftest import NOW
 from tests.factories import make_account
 from tests.imports.files import headers_of, rows_of, sheet_of
-from tests.pages.conftest import OpenPage, Province
+from tests.pages.conftest import OpenPage, Province, lists
 
 EXCEL = "pages/imports/excel.py"
 UNITS = "pages/imports/unit_file.py"
@@ -71,9 +71,9 @@ def test_faults_stand_by_row_and_only_the_valid_rows_go_in(open_page, db, board)
     page = uploaded(open_page(board, EXCEL), content)
     before = persons(db)
 
-    table = page.table[-1].value
-    assert list(table["Dòng"]) == ["3"]
-    assert "số thẻ «x» không đúng" in table["Lỗi và cách sửa"][0]
+    [row] = lists(page)[-1]["rows"]
+    assert row["cells"][0] == "3"
+    assert "số thẻ «x» không đúng" in row["cells"][-1]
     assert button(page) == "Ghi 1 dòng đúng"
     page.button(key="import_write").click().run()
 

@@ -32,10 +32,9 @@ TODAY = date(2023, 11, 22)
 
 
 def texts(page: AppTest) -> str:
-    """Everything on the page that can be read, tables included."""
+    """Everything on the page that can be read, lists included."""
     said = [*page.text, *page.caption, *page.error, *page.success, *page.info, *page.header]
-    tables = [frame.value.to_csv() for frame in page.dataframe]
-    return "\n".join([*(element.value for element in said), *tables, listed(page)])
+    return "\n".join([*(element.value for element in said), listed(page)])
 
 
 def record_of(page: AppTest, member: int) -> AppTest:

@@ -12,11 +12,13 @@ from lib.exemptions import secret_counts
 from lib.exemptions.secret_count_model import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
+from lib.register.names import file_stem
 from lib.register.unit_store import units_on
-from lib.ui import focus, session, tables
+from lib.ui import focus, session
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
-from lib.ui.listing.shape import TableRow
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import EmptyList, Listing, TableRow, columns_of
 from lib.ui.pickers import field_key, pick_unit
 
 COLUMNS = {
@@ -86,20 +88,20 @@ def _confirm_button(db: Database, account: Account, count: SecretCount) -> None:
             st.rerun()
 
 
-def counts_of_year(db: Database, scope: Scope, units: Mapping[int, Unit], year: int) -> None:
+def counts_of_year(db: Database, scope: Scope, year: int) -> None:
     """Everything recorded for the year; only the newest confirmed row of a unit counts."""
-    tables.show(
-        _rows(secret_counts.of_year(db, scope, year), units),
-        partial(counts_again, year),
-        COLUMNS,
-        key="secret_counts",
-        file_name=f"so-luong-b1-{year}.xlsx",
-        title=f"Số lượng diện B1 năm {year}",
-        empty=f"Chưa ghi số lượng nào cho năm {year}.",
+    listing = Listing(
+        "so-luong-b1",
+        f"Số lượng diện B1 năm {year}",
+        columns_of(COLUMNS),
+        in_memory.reader(partial(counts_now, year)),
+        file_name=file_stem("số lượng B1", str(year)),
+        empty=EmptyList(f"Chưa ghi số lượng nào cho năm {year}."),
     )
+    the_list.draw(db, scope, listing)
 
 
-def counts_again(year: int, db: Database, scope: Scope) -> Sequence[TableRow]:
+def counts_now(year: int, db: Database, scope: Scope) -> Sequence[TableRow]:
     """Everything recorded for the year, as it stands now and as far as the scope reaches."""
     return _rows(secret_counts.of_year(db, scope, year), units_on(db, scope.day))
 

@@ -15,6 +15,7 @@ from lib.ui.fields import FormFields, day_field
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.level_cell import level_cell
 from lib.ui.intake.stack_cover import meeting_fields
+from lib.ui.listing import the_list
 
 TypedSlip = tuple[str, date | None, JointMeeting, str]
 
@@ -93,13 +94,14 @@ def both_versions(form: SlipForm, error: Conflict) -> None:
     st.error(literal(labels.refusal(error)), icon=":material/error:")
     here = shown_content(form, yours)
     there = shown_content(form_named(stored.current.form), stored.content)
-    st.table(
-        [
-            {
-                "": literal(("≠ " if here.get(name) != there.get(name) else "") + name),
-                literal(f"Đang lưu ({who_and_when(stored.current)})"): literal(there.get(name, "")),
-                "Bạn vừa nhập": literal(here.get(name, "")),
-            }
-            for name in {**there, **here}
-        ]
-    )
+    rows = [
+        {
+            "name": ("≠ " if here.get(name) != there.get(name) else "") + name,
+            "there": there.get(name, ""),
+            "here": here.get(name, ""),
+        }
+        for name in {**there, **here}
+    ]
+    stored_by = f"Đang lưu ({who_and_when(stored.current)})"
+    headings = {"name": "Nội dung", "there": stored_by, "here": "Bạn vừa nhập"}
+    the_list.draw_rows("hai-ban", "Hai bản của phiếu", headings, rows)

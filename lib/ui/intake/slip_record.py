@@ -28,6 +28,7 @@ from lib.ui.intake.slip_form import (
     who_and_when,
 )
 from lib.ui.intake.stack_cover import meeting_told
+from lib.ui.listing import the_list
 from lib.ui.pickers import field_key, unit_line
 
 CORRECTION_FOLD, HISTORY_FOLD = "fold_correction_", "fold_history_"
@@ -121,12 +122,9 @@ def _stored(desk: SlipDesk, slip: StoredSlip, base: int) -> None:
         units = units_on(desk.db, session.today())
         st.text(f"Phiếu của {unit_line(units, slip.unit_id)}")
     _told(desk, slip)
-    st.table(
-        [
-            {"Nội dung": literal(name), "Trên phiếu": literal(text)}
-            for name, text in shown_content(form_named(slip.current.form), slip.content).items()
-        ]
-    )
+    shown = shown_content(form_named(slip.current.form), slip.content)
+    rows = [{"name": name, "text": text} for name, text in shown.items()]
+    the_list.draw_rows("phieu-da-ghi", "Phiếu", {"name": "Nội dung", "text": "Trên phiếu"}, rows)
     if desk.account.may(Permission.SLIP_WRITE):
         wanted = is_begun(desk.db, desk.account, desk.corrected) or slip_correction.asked(desk)
         fold(

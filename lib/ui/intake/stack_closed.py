@@ -12,15 +12,18 @@ from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.labels.stacks import SETTLEMENTS
+from lib.register.names import file_stem
 from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks.model import Row, SetAside, Settlement, Stack
-from lib.ui import focus, session, tables
+from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.form_drafts import left_over
 from lib.ui.intake.aside_worklist import begun_sheets, how_settled, sheet_line
 from lib.ui.intake.stack_cover import LEAVE
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import EmptyList, Listing, columns_of
 
 COLUMNS = {
     "number": "Dòng",
@@ -46,7 +49,7 @@ def finished(db: Database, account: Account, stack: Stack) -> None:
     if sheets:
         _sheets(db, account, stack, sheets)
     st.subheader(f"Các dòng đã gõ ({len(typed)})", anchor=False)
-    _rows(stack, typed)
+    _rows(db, session.scope(), stack)
 
 
 def _typed(db: Database, account: Account, stack: Stack) -> list[Row]:
@@ -76,9 +79,9 @@ def _cover(stack: Stack, typed: Sequence[Row]) -> None:
         else "",
         "Người gõ": ", ".join(f"{name} ({count})" for name, count in hands.most_common()),
     }
-    st.table(
-        [{"Bìa": name, "Nội dung": literal(text)} for name, text in lines.items() if text],
-        width="content",
+    said = [{"name": name, "text": text} for name, text in lines.items() if text]
+    the_list.draw_rows(
+        f"bia-{stack.id}", "Bìa chồng phiếu", {"name": "Bìa", "text": "Nội dung"}, said
     )
 
 
@@ -151,19 +154,21 @@ def _save(
     st.rerun()
 
 
-def _rows(stack: Stack, typed: Sequence[Row]) -> None:
-    tables.show(
-        [_shown(row) for row in typed],
-        partial(_read_again, stack),
-        COLUMNS,
-        key=f"stack_rows_{stack.id}",
-        file_name=f"chong-phieu-{stack.id}.xlsx",
-        title=f"Chồng phiếu năm {stack.year}",
-        empty="Chưa gõ dòng nào.",
+def _rows(db: Database, scope: Scope, stack: Stack) -> None:
+    listing = Listing(
+        f"dong-{stack.id}",
+        f"Chồng phiếu năm {stack.year}",
+        columns_of(COLUMNS),
+        in_memory.reader(partial(rows_now, stack)),
+        file_name=file_stem("chồng phiếu", str(stack.id), str(stack.year)),
+        empty=EmptyList("Chưa gõ dòng nào."),
+        in_address=False,
     )
+    the_list.draw(db, scope, listing)
 
 
-def _read_again(stack: Stack, db: Database, scope: Scope) -> list[dict[str, object]]:
+def rows_now(stack: Stack, db: Database, scope: Scope) -> list[dict[str, object]]:
+    """The rows of a finished stack, if its cell is still seen."""
     scope.require_unit(db, stack.unit_id, Side.RESIDENCE)
     rows = stack_reading.rows_of(db, stack, scope.day)
     return [_shown(row) for row in rows if not row.draft.is_empty]

@@ -1,35 +1,27 @@
 """The cover of a stack: which cell and year, how many sheets, the day, the joint meeting."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from lib import labels
 from lib.access.model import Account
-from lib.access.scope import Scope
 from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
-from lib.register.model import Unit
-from lib.register.unit_store import units_on
 from lib.slips.model import JointMeeting
 from lib.stacks import service as stacks
-from lib.stacks import store as stack_store
 from lib.stacks.model import MOST_PAPERS, Cover, Stack
 from lib.ui import focus, session
+from lib.ui.address import page_address
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
-from lib.ui.folds import fold
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.intake.slip_grid import give_focus
-from lib.ui.pickers import field_key, unit_line
+from lib.ui.pickers import field_key
 
-CURRENT, LEAVE = "chong", "stack_leave"
-FINISHED_FOLD, EARLIER_FOLD = "fold_finished_stacks", "fold_earlier_stacks"
-STACKS_AT_ONCE = 6
+PAGE, CURRENT, LEAVE = "pages/intake/stack.py", "chong", "stack_leave"
 MOST_PRESENT = 200
 
 
@@ -44,67 +36,16 @@ def enter(stack_id: int, *, then: str = "") -> None:
     st.rerun()
 
 
+def address_of(stack_id: int) -> str:
+    """The address of a stack."""
+    return page_address(PAGE, chong=str(stack_id))
+
+
 def leave() -> None:
     """Back to the list of stacks, where the next cell is chosen."""
     focus.after_this(field_key("stack_unit"))
     st.query_params.pop(CURRENT, None)
     st.rerun()
-
-
-def waiting_stacks(db: Database, scope: Scope) -> None:
-    """The stacks in work in the scope, each with a button to go on typing."""
-    found = stack_store.open_stacks(db, scope)
-    if not found:
-        return
-    st.header("Chồng phiếu đang gõ dở")
-    units, typed = units_on(db, scope.day), stack_store.typed_rows(db, found)
-    for stack in found[:STACKS_AT_ONCE]:
-        _waiting(stack, typed.get(stack.id, 0), units)
-    if later := found[STACKS_AT_ONCE:]:
-        label = f"{numbers.integer(len(later))} chồng mở trước đó"
-        fold(label, partial(_all_waiting, later, typed, units), key=EARLIER_FOLD)
-
-
-def _all_waiting(found: list[Stack], typed: Mapping[int, int], units: Mapping[int, Unit]) -> None:
-    for stack in found:
-        _waiting(stack, typed.get(stack.id, 0), units)
-
-
-def _waiting(stack: Stack, typed: int, units: Mapping[int, Unit]) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(stack_line(stack, typed, units))
-        if st.button("Gõ tiếp", key=f"continue_{stack.id}", icon=":material/edit:"):
-            enter(stack.id)
-
-
-def finished_stacks(db: Database, scope: Scope) -> None:
-    """The stacks closed or taken back lately, each to open and read again."""
-    if stack_store.any_finished(db):
-        fold("Chồng phiếu đã chốt hoặc đã hủy", partial(_finished, db, scope), key=FINISHED_FOLD)
-
-
-def _finished(db: Database, scope: Scope) -> None:
-    found, units = stack_store.finished_stacks(db, scope), units_on(db, scope.day)
-    if not found:
-        st.caption("Chưa có chồng phiếu nào đã chốt hoặc đã hủy trong phạm vi của bạn.")
-    for stack in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            ended, word = (
-                (stack.closed_at, "chốt") if stack.closed_at else (stack.taken_back_at, "hủy")
-            )
-            where = f"{unit_line(units, stack.unit_id)} · năm {stack.year}"
-            st.text(f"{where} · {word} lúc {numbers.moment(ended)}")
-            if st.button("Xem", key=f"read_{stack.id}", type="tertiary"):
-                enter(stack.id, then=LEAVE)
-
-
-def stack_line(stack: Stack, typed: int, units: Mapping[int, Unit]) -> str:
-    """A stack in one line: cell, year, how far it has come."""
-    return (
-        f"{unit_line(units, stack.unit_id)} · năm {stack.year} · đã gõ {typed}/"
-        f"{stack.cover.stated} phiếu · {stack.opened_by_name} mở lúc"
-        f" {numbers.moment(stack.opened_at)}"
-    )
 
 
 def correction(db: Database, account: Account, stack: Stack) -> None:

@@ -7,7 +7,7 @@ the row it is shown as.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Generic, TypeVar
 
 from lib.access.scope import Scope
@@ -69,8 +69,13 @@ def sort_value(value: object, by_given_name: bool) -> tuple[int, object]:
 
 def carries(text: str, folded_words: Sequence[str]) -> bool:
     """Whether every word begins a word of the text, diacritics or not."""
-    folded = f" {names.fold(text)}"
+    folded = f" {_folded(text)}"
     return all(f" {word}" in folded for word in folded_words)
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return names.fold(text)
 
 
 def reader(rows: Callable[[Database, Scope], Sequence[TableRow]]) -> ReadRows:
@@ -85,15 +90,16 @@ def _of_rows(
     query: ListQuery,
 ) -> FoundRows:
     numbered = list(enumerate(rows(db, scope)))
-    return page_of(Records(numbered, _row, _of_row, _text), query)
+    return page_of(Records(numbered, row_of, _of_row, _text), query)
 
 
 def _value(records: Records[Record], name: str, record: Record) -> object:
     return records.value(record, name)
 
 
-def _row(record: tuple[int, TableRow]) -> ListRow:
-    at, values = record
+def row_of(numbered: tuple[int, TableRow]) -> ListRow:
+    """A row from its place and its values, of which "id" and "href" are its own."""
+    at, values = numbered
     own, href = values.get("id", at), values.get("href")
     return ListRow(int(str(own)), values, str(href) if href else None)
 

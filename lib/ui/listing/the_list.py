@@ -15,8 +15,16 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
 from lib.ui import address
-from lib.ui.listing import answers, state, takeaway
-from lib.ui.listing.shape import BulkAsked, FoundRows, ListColumn, Listing, ListQuery, ListRow
+from lib.ui.listing import answers, in_memory, state, takeaway
+from lib.ui.listing.shape import (
+    BulkAsked,
+    FoundRows,
+    ListColumn,
+    Listing,
+    ListQuery,
+    ListRow,
+    TableRow,
+)
 from lib.ui.listing.shown import written
 
 _SCRIPTS = ("parts", "keys", "list", "ticks")
@@ -59,6 +67,18 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     return answers.waiting(listing)
 
 
+def draw_rows(name: str, title: str, headings: Mapping[str, str], rows: Sequence[TableRow]) -> None:
+    """Draw the few rows at hand in the order given: nothing to sort, to turn or to take away.
+
+    "id" and "href" of a row are its own.
+    """
+    columns = tuple(ListColumn(key, heading, sorts=False) for key, heading in headings.items())
+    found = FoundRows([in_memory.row_of(numbered) for numbered in enumerate(rows)], len(rows))
+    listing = Listing(name, title, columns, lambda _db, _scope, _query: found, in_address=False)
+    query = ListQuery(limit=None)
+    _list(key=f"list_{name}", data=data_of(listing, query, found))
+
+
 def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, object]:
     """What the browser gets: every word and address of the list as it is shown."""
     return {
@@ -67,7 +87,6 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
         "columns": [_head(listing, query, column) for column in listing.in_sight],
         "rows": [_row(listing.in_sight, row) for row in found.rows],
         "total": found.total,
-        "first": query.offset + 1,
         "counted": _counted(query, found),
         "pages": _pages(listing, query, found.total),
         "whole": state.link(listing, **{state.WHOLE: state.ALL_ROWS, state.PAGE: ""}),

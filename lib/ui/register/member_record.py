@@ -21,10 +21,10 @@ from lib.slips import service as slip_service
 from lib.slips import store as slips
 from lib.slips.form import code_of
 from lib.slips.model import StoredSlip
-from lib.ui import tables
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.feedback import literal
 from lib.ui.folds import fold
+from lib.ui.listing import the_list
 from lib.ui.pickers import unit_path
 
 LETTER_COLUMNS = {
@@ -89,11 +89,11 @@ def earlier(db: Database, scope: Scope, member: Member, units: Mapping[int, Unit
         )
 
 
-def letter_rows(
+def letters_of(
     letters: Sequence[Letter], member: Member, units: Mapping[int, Unit], scope: Scope
-) -> list[dict[str, object]]:
-    """The letters as rows of LETTER_COLUMNS."""
-    return [
+) -> None:
+    """The letters issued, with what became of each."""
+    rows = [
         {
             "form": letter.form.value,
             "number": letter.number,
@@ -103,6 +103,10 @@ def letter_rows(
         }
         for letter in letters
     ]
+    if rows:
+        the_list.draw_rows("giay", "Giấy giới thiệu", LETTER_COLUMNS, rows)
+    else:
+        st.caption("Chưa được giới thiệu về nơi cư trú.")
 
 
 def letter_state(letter: Letter, member: Member, scope: Scope) -> str:
@@ -125,13 +129,11 @@ def letter_line(letter: Letter) -> str:
 def slips_of(db: Database, scope: Scope, member: Member) -> None:
     """The slips of all years, and behind each its revisions."""
     found = slips.of_member(db, scope, member.id)
-    tables.table(
-        [_slip_row(slip) for slip in found],
-        SLIP_COLUMNS,
-        key="member_slips",
-        title="Phiếu nhận xét",
-        empty="Chưa có phiếu nhận xét nào.",
-    )
+    rows = [_slip_row(slip) for slip in found]
+    if rows:
+        the_list.draw_rows("phieu", "Phiếu nhận xét", SLIP_COLUMNS, rows)
+    else:
+        st.caption("Chưa có phiếu nhận xét nào.")
     for slip in found:
         if slip.current.number > 1:
             fold(
@@ -152,8 +154,10 @@ def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
         }
         for one in exemptions.seen_of_member(db, scope, member.id)
     ]
-    empty = "Chưa có đề nghị miễn nào."
-    tables.table(rows, EXEMPTION_COLUMNS, key="member_exemptions", title="Miễn", empty=empty)
+    if rows:
+        the_list.draw_rows("mien", "Miễn", EXEMPTION_COLUMNS, rows)
+    else:
+        st.caption("Chưa có đề nghị miễn nào.")
 
 
 def _unit_name(units: Mapping[int, Unit], unit_id: int | None) -> str:

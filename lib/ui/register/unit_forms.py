@@ -148,5 +148,5 @@ def _day(fields: FormFields, name: str, value: date | None, key: str) -> date | 
 
 def _done(message: str) -> None:
     feedback.flash(message)
-    focus.after_this("units_words")
+    focus.after_this("unit_close", "list_don-vi")
     st.rerun()

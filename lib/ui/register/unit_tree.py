@@ -1,8 +1,10 @@
-"""The tree of units on a day as a table, and the history of one of them; never a person."""
+"""The tree of units on a day as a list, and the history of one of them; never a person."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
+
+import streamlit as st
 
 from lib.access.model import Account
 from lib.access.scope import Scope
@@ -11,22 +13,26 @@ from lib.labels.numbers import day as written
 from lib.labels.register import UNIT_KINDS
 from lib.register import tree, unit_store
 from lib.register.model import Unit
+from lib.register.names import file_stem
 from lib.register.unit_service import reach_of
-from lib.ui import session, tables
+from lib.ui import noted, session
+from lib.ui.address import UNIT_REFUSED, page_address
 from lib.ui.fields import FormFields, day_choice
-from lib.ui.listing.shape import TableRow
-from lib.ui.pickers import carries
+from lib.ui.listing import in_memory, the_list
+from lib.ui.listing.shape import EmptyList, FoundRows, ListColumn, Listing, ListQuery, ListRow
 
+# The unit that is opened, by its id: a code can be corrected.
+PAGE, OPENED = "pages/register/units.py", "mo"
 INDENT = "\u2003"
-COLUMNS = {
-    "name": "Tên đơn vị",
-    "code": "Mã đơn vị",
-    "kind": "Loại",
-    "parent": "Đơn vị cấp trên",
-    "valid_from": "Từ ngày",
-    "valid_to": "Đến ngày",
-    "state": "Tình trạng",
-}
+COLUMNS = (
+    ListColumn("name", "Tên đơn vị", width=5),
+    ListColumn("code", "Mã đơn vị", width=2),
+    ListColumn("kind", "Loại"),
+    ListColumn("parent", "Đơn vị cấp trên", width=4),
+    ListColumn("valid_from", "Từ ngày", width=2),
+    ListColumn("valid_to", "Đến ngày", width=2),
+    ListColumn("state", "Tình trạng", width=2.5),
+)
 VERSION_COLUMNS = {
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
@@ -36,54 +42,59 @@ VERSION_COLUMNS = {
 }
 
 
-def draw(
-    account: Account,
-    units: Mapping[int, Unit],
-    visible: Collection[int],
-    day: date,
-    words: str,
-) -> Unit | None:
-    """Draw the visible units that carry the words; the one whose row was clicked on."""
-    shown = _found(units, visible, words)
-    rows = _rows(shown, units, day, words)
-    key = f"units_{day}_{len(shown)}"
-    chosen = tables.table(
-        rows, COLUMNS, key=key, title="Cây đơn vị", empty=_nothing(words), selectable=True
+def draw(db: Database, scope: Scope, account: Account, day: date) -> None:
+    """Draw the units of a day that the account may see, as a tree; a row opens its unit."""
+    listing = Listing(
+        "don-vi",
+        f"Cây đơn vị ngày {written(day)}",
+        COLUMNS,
+        partial(read, account, day),
+        file_name=file_stem("cây đơn vị", day.isoformat()),
+        empty=EmptyList("Chưa có đơn vị nào. Thêm đơn vị đầu tiên, hoặc nhập cả cây từ Excel."),
+        searchable=True,
     )
-    if rows:
-        tables.offer_workbook(
-            partial(units_again, account, day, words),
-            COLUMNS,
-            key=f"{key}_xlsx",
-            file_name="don-vi.xlsx",
-            title="Cây đơn vị",
-            label=tables.workbook_label(len(rows)),
-        )
-    return shown[chosen][1] if chosen is not None else None
+    the_list.draw(db, scope, listing)
 
 
-def units_again(
-    account: Account, day: date, words: str, db: Database, _scope: Scope
-) -> Sequence[TableRow]:
-    """The units as they stand now, as far as the account reaches; never a person."""
+def read(account: Account, day: date, db: Database, _scope: Scope, query: ListQuery) -> FoundRows:
+    """The units of a page as they stand now, as far as the account reaches; never a person."""
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
-    return _rows(_found(units, units if reach is None else reach, words), units, day, words)
+    seen = units if reach is None else {one: units[one] for one in units if one in reach}
+    # Sorted or narrowed, an indent would point at a parent that does not stand above.
+    indent = "" if query.words.strip() or query.sort else INDENT
+    records = in_memory.Records(
+        list(tree.in_order(seen)),
+        row=lambda found: ListRow(
+            found[1].id, _values(indent * found[0], found[1], units, day), address_of(found[1])
+        ),
+        value=lambda found, name: _values("", found[1], units, day)[name],
+        text=lambda found: f"{found[1].code} {found[1].name} {_above(found[1], units)}",
+    )
+    return in_memory.page_of(records, query)
 
 
-def _found(
-    units: Mapping[int, Unit], visible: Collection[int], words: str
-) -> list[tuple[int, Unit]]:
-    seen = {unit_id: units[unit_id] for unit_id in units if unit_id in visible}
-    return [(depth, unit) for depth, unit in tree.in_order(seen) if carries(unit, units, words)]
+def address_of(unit: Unit) -> str:
+    """The address of the tree with one unit opened."""
+    return page_address(PAGE, mo=str(unit.id))
 
 
-def _rows(
-    shown: Sequence[tuple[int, Unit]], units: Mapping[int, Unit], day: date, words: str
-) -> list[TableRow]:
-    # Among hits only, an indent would point at a parent that is not there.
-    indent = "" if words.strip() else INDENT
-    return [_row(indent * depth, unit, units, day) for depth, unit in shown]
+def opened(units: Mapping[int, Unit], visible: Collection[int], account: Account) -> Unit | None:
+    """The unit that the address opens; a foreign one is refused like one that is not there."""
+    asked = st.query_params.get(OPENED, "")
+    if not asked:
+        return None
+    unit = units.get(int(asked[:15])) if asked.isascii() and asked.isdecimal() else None
+    if unit is None or unit.id not in visible:
+        noted.unit_refused(account)
+        st.error(UNIT_REFUSED, icon=":material/error:")
+        return None
+    return unit
+
+
+def close() -> None:
+    """Back to the tree; a callback."""
+    st.query_params.pop(OPENED, None)
 
 
 def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
@@ -98,10 +109,10 @@ def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
         }
         for version in versions
     ]
-    tables.table(rows, VERSION_COLUMNS, key="unit_versions", title="Lịch sử đơn vị")
+    the_list.draw_rows("lich-su-don-vi", "Lịch sử đơn vị", VERSION_COLUMNS, rows)
 
 
-def _row(indent: str, unit: Unit, units: Mapping[int, Unit], day: date) -> dict[str, object]:
+def _values(indent: str, unit: Unit, units: Mapping[int, Unit], day: date) -> dict[str, object]:
     return {
         "name": indent + unit.name,
         "code": unit.code,
@@ -123,12 +134,6 @@ def _state(unit: Unit, day: date) -> str:
     if unit.valid_from and day < unit.valid_from:
         return f"Lập từ {written(unit.valid_from)}"
     return f"Kết thúc {written(unit.valid_to)}"
-
-
-def _nothing(words: str) -> str:
-    if words.strip():
-        return "Không có đơn vị nào phù hợp; thử ít chữ hơn."
-    return "Chưa có đơn vị nào. Thêm đơn vị đầu tiên, hoặc nhập cả cây từ Excel."
 
 
 def chosen_day(today: date) -> date:
