@@ -40,6 +40,7 @@ WORDED: dict[str, str] = {
 PAGES: dict[str, str] = {
     "today": "Việc hôm nay",
     "overview": "Tổng quan",
+    "slides": "Trình chiếu",
     "weak_points": "Điểm yếu",
     "summary": "Báo cáo",
     "members": "Đảng viên",
