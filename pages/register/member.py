@@ -11,7 +11,7 @@ from lib.register import unit_store
 from lib.ui import form_drafts, marks, noted, session
 from lib.ui.folds import fold
 from lib.ui.register import letter_forms, member_change, member_record
-from lib.ui.register.member_page import ANOTHER, close_member, opened_member
+from lib.ui.register.member_page import ANOTHER, close_member, draw_way, opened_member
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
@@ -21,6 +21,7 @@ with session.database() as db:
     if member is None:
         st.stop()
     noted.member_opened(account, member.id)
+    draw_way(db, scope, member.id)
     units = unit_store.units_on(db, scope.day)
     member_record.facts(member, units)
     member_record.earlier(db, scope, member, units)

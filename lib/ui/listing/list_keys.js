@@ -22,3 +22,13 @@ const pressed = (list, event) => {
   event.stopPropagation();
   act(list, list.lines.indexOf(line));
 };
+
+// Ctrl+P prints the whole list and not the page of it that is in sight; a longer one as the PDF.
+const printing = (list, event) => {
+  const { data } = list;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "p") return;
+  if (!list.box.isConnected || !data.inAddress || data.rows.length === data.total || data.printing) return;
+  event.preventDefault();
+  list.printed = false;
+  list.go(data.whole);
+};

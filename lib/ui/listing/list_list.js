@@ -10,6 +10,7 @@ class List {
     root.append(this.box);
     this.box.addEventListener("keydown", (event) => pressed(this, event));
     this.box.addEventListener("click", (event) => this.clicked(event));
+    addEventListener("keydown", (event) => printing(this, event), true);
     this.heard = 0;
     this.update(component.data);
   }

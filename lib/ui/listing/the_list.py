@@ -15,7 +15,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
 from lib.ui import address
-from lib.ui.listing import answers, in_memory, state, takeaway
+from lib.ui.listing import answers, in_memory, state, takeaway, walk
 from lib.ui.listing.shape import (
     BulkAsked,
     FoundRows,
@@ -52,6 +52,7 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     found = listing.read(db, scope, query)
     if (last := query.until(found.total)) != query:
         query, found = last, listing.read(db, scope, last)
+    walk.keep(listing, query, found)
     key = f"list_{listing.name}"
     said = _list(
         key=key,
