@@ -9,7 +9,7 @@ from lib.register import unit_store
 from lib.rounds import store as rounds
 from lib.ui import address, empty, session
 from lib.ui.address import Part
-from lib.ui.intake import aside_worklist, missing_list
+from lib.ui.intake import aside_worklist, chasing, missing_list
 from lib.ui.pickers import unit_of_address
 
 account = session.require(Permission.SLIP_READ)
@@ -49,6 +49,7 @@ with session.database() as db:
             f" hạn nộp {numbers.day(opened[year].due_on)}."
         )
         missing_list.draw(db, scope, asked, units)
+        chasing.offer(asked, units)
     else:
         st.success("Không còn thiếu phiếu nào ở đây.")
     if aside := aside_worklist.remembered(db, scope):

@@ -5,6 +5,7 @@ import pickle
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 
 from lib.access.model import Role
 from lib.access.scope import scope_of
@@ -64,6 +65,21 @@ def test_a_list_taken_after_a_move_names_the_new_ward_and_not_the_old(
 
     assert HERE in before and THERE not in before
     assert THERE in after and HERE not in after
+
+
+def test_the_list_to_ring_up_by_names_cell_person_and_telephone(db, open_page, province):
+    db.execute("UPDATE members SET phone = '0270123' WHERE id = ?", [province.members[0]])
+    clerk = make_account(db, Role.RESIDENCE, province.residence_committee)
+    open_page(clerk, "pages/intake/missing.py")
+    offer = offers_of(clerk)["chasing"]
+
+    pdf = offer.make(db, scope_of(clerk, NOW.date()))
+
+    assert offer.file_name == "danh-sach-goi-2023.pdf"
+    [page] = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert "Chi bộ khóm 1 – Đảng bộ phường Thử (3 người)" in page
+    assert HERE in page and "0270123" in page
+    assert "hạn nộp 15/11/2023" in page
 
 
 @pytest.mark.parametrize("page", ["pages/overview/overview.py", "pages/weak_points/weak_points.py"])
