@@ -65,6 +65,8 @@ WITHOUT_PERSONS = {
     ("register.unit_store", "unit_by_code"),
     ("register.unit_store", "versions_of"),
     ("access.store", "every"),
+    # An account's own ways of looking at lists.
+    ("access.list_view_store", "of_list"),
 }
 
 
@@ -545,6 +547,7 @@ WORDING = {"numbers.percent", "numbers.ratio"}
 OTHER_DIVISIONS = {
     "lib/documents/bars.py",
     "lib/documents/chart_image.py",
+    "lib/documents/chasing_list.py",
     "lib/documents/flow.py",
     "lib/documents/house.py",
     "lib/documents/letterhead.py",

@@ -16,6 +16,7 @@ class Action(StrEnum):
     ACCOUNT_SCOPE = "account:scope"
     ACCOUNT_TYPE_SIZE = "account:type_size"
     ACCOUNT_TYPING_ORDER = "account:typing_order"
+    ACCOUNT_LIST_VIEW = "account:list_view"
     ACCOUNT_PASSWORD = "account:password"
     ACCOUNT_FIRST_CODE = "account:first_code"
     ACCOUNT_FIRST_ADMIN = "account:first_admin"

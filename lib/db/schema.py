@@ -131,5 +131,10 @@ def m036_evidence(db: Database) -> None:
 
 
 @migrations()
+def m037_list_views(db: Database) -> None:
+    _run(db, "m037_list_views")
+
+
+@migrations()
 def m038_marks(db: Database) -> None:
     _run(db, "m038_marks")

@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "name": "Tên đăng nhập",
+    "view_name": "Tên cách xem",
     "display_name": "Họ tên hoặc bộ phận",
     "role": "Vai trò",
     "unit_id": "Đơn vị",
@@ -60,6 +61,7 @@ CODE_SLIPS_TITLE = "Phiếu giao mã một lần"
 CODE_SLIPS_FILE = "phieu-giao-ma.pdf"
 
 REFUSALS: dict[str, str] = {
+    "too_many_views": "Một danh sách giữ được nhiều nhất {most} cách xem. Xóa bớt rồi lưu lại.",
     "not_permitted": "Tài khoản này không được làm việc đó.",
     "account_not_found": "Không có tài khoản này.",
     "own_account": "Không tự thay đổi tài khoản của mình; nhờ một quản trị khác.",

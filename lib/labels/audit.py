@@ -7,6 +7,7 @@ ACTIONS: dict[str, str] = {
     "account:enable": "Mở lại tài khoản",
     "account:scope": "Đổi vai trò, đơn vị của tài khoản",
     "account:type_size": "Đổi cỡ chữ",
+    "account:list_view": "Đổi cách xem danh sách",
     "account:typing_order": "Đổi thứ tự gõ chồng phiếu",
     "account:password": "Đổi mật khẩu",
     "account:first_code": "In mã của quản trị đầu tiên",

@@ -66,6 +66,11 @@ def found(
     return int(row[0])
 
 
+def moves(db: Database) -> int:
+    """How often a member has come or moved to another cell; a slip that is saved moves nobody."""
+    return int(db.execute("SELECT moves FROM register_moves").fetchone()[0])
+
+
 def _matching(
     text: str, unit_ids: Collection[int] | None, side: Side | None
 ) -> tuple[str, str, dict[str, Any]]:

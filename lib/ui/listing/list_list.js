@@ -41,7 +41,7 @@ class List {
     const empty = !this.data.rows.length;
     if (place !== "words") this.toolBox.replaceChildren(...[this.tools()].filter(Boolean));
     const body = empty ? [this.nothing()] : [this.table(), this.foot()];
-    this.rest.replaceChildren(...[this.bar(), ...body].filter(Boolean));
+    this.rest.replaceChildren(...[this.bar(), ...body, this.ways()].filter(Boolean));
     this.lines = [...this.box.querySelectorAll("tbody tr")];
     this.showTicks();
   }

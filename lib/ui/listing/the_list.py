@@ -15,7 +15,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
 from lib.ui import address
-from lib.ui.listing import answers, in_memory, state, takeaway, walk
+from lib.ui.listing import answers, in_memory, state, takeaway, views, walk
 from lib.ui.listing.shape import (
     BulkAsked,
     FoundRows,
@@ -27,7 +27,7 @@ from lib.ui.listing.shape import (
 )
 from lib.ui.listing.shown import written
 
-_SCRIPTS = ("parts", "keys", "list", "ticks")
+_SCRIPTS = ("parts", "keys", "list", "ways", "ticks")
 
 
 def _text(name: str) -> str:
@@ -48,6 +48,8 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     """
     if address.arrived():
         answers.grow_old(listing)
+    kept = views.of_account(db, listing)
+    listing = views.applied(listing, kept)
     query = state.query_of(listing)
     found = listing.read(db, scope, query)
     if (last := query.until(found.total)) != query:
@@ -56,7 +58,8 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     key = f"list_{listing.name}"
     said = _list(
         key=key,
-        data=data_of(listing, query, found),
+        data={**data_of(listing, query, found), "ways": views.told(listing, kept)},
+        on_ways_change=partial(_looked, listing, key),
         on_words_change=partial(_typed, listing, key),
         on_go_change=partial(_gone, listing, key),
         on_asked_change=lambda: None,
@@ -179,6 +182,12 @@ def _typed(listing: Listing, key: str) -> None:
     words = st.session_state[key].words
     if isinstance(words, str):
         state.keep_words(listing, words[:200])
+
+
+def _looked(listing: Listing, key: str) -> None:
+    asked = st.session_state[key].ways
+    if isinstance(asked, Mapping):
+        views.changed(listing, asked)
 
 
 def _gone(listing: Listing, key: str) -> None:

@@ -12,7 +12,7 @@ from lib.exemptions import secret_counts
 from lib.labels import field_name
 from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
-from lib.register import search_store, unit_store
+from lib.register import head_count, search_store, unit_store
 from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
 from lib.ui import session
@@ -96,7 +96,7 @@ def read(
     rows = [ListRow(one.id, row_of(one, units), member_page.address_of(one.id)) for one in people]
     if query.limit is None:
         return FoundRows(rows, len(rows))
-    return FoundRows(rows, search_store.found(db, scope, words, unit_ids=unit_ids, side=side))
+    return FoundRows(rows, head_count.found(db, scope, words, unit_ids=unit_ids, side=side))
 
 
 def _not_by_name(
