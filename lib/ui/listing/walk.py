@@ -16,7 +16,7 @@ _KEPT = "list_walk"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ListWalk:
     """The list one has come from: where it stands, and the records of it that are known by now."""
 
     title: str
@@ -31,7 +31,7 @@ class Way:
 class Neighbours:
     """Where a record stands in its list, counted from one, and what stands beside it."""
 
-    way: Way
+    way: ListWalk
     at: int
     before: int | None
     after: int | None
@@ -41,7 +41,7 @@ def keep(listing: Listing, query: ListQuery, found: FoundRows) -> None:
     """Remember the list that was drawn, if its rows lead anywhere."""
     if not (listing.in_address and any(row.href for row in found.rows)):
         return
-    st.session_state[_KEPT] = Way(
+    st.session_state[_KEPT] = ListWalk(
         listing.title,
         listing.read,
         query,
@@ -53,7 +53,7 @@ def keep(listing: Listing, query: ListQuery, found: FoundRows) -> None:
 
 def neighbours(db: Database, scope: Scope, record: int) -> Neighbours | None:
     """What stands beside a record in the list it was opened from; None for one from elsewhere."""
-    way: Way | None = st.session_state.get(_KEPT)
+    way: ListWalk | None = st.session_state.get(_KEPT)
     if way is None or record not in way.ids:
         return None
     at = way.ids.index(record)
@@ -71,13 +71,13 @@ def neighbours(db: Database, scope: Scope, record: int) -> Neighbours | None:
     )
 
 
-def _ids(db: Database, scope: Scope, way: Way, position: int) -> list[int]:
+def _ids(db: Database, scope: Scope, way: ListWalk, position: int) -> list[int]:
     """The records of the page that holds a position."""
     page = position // way.query.limit + 1 if way.query.limit else 1
     return [row.id for row in way.read(db, scope, replace(way.query, page=page)).rows]
 
 
-def _longer(way: Way, ids: list[int], *, before: bool) -> Way:
+def _longer(way: ListWalk, ids: list[int], *, before: bool) -> ListWalk:
     """The way with another page of its list; who has moved meanwhile stands in it once."""
     new = tuple(one for one in ids if one not in way.ids)
     if before:
