@@ -27,7 +27,7 @@ def offer(asked: Asked, units: Mapping[int, Unit]) -> None:
     """The links to the list, and to the same with a page for each cell."""
     of_whom = units[asked.unit].name if asked.unit else ""
     stem = file_stem("danh sách gọi", of_whom, str(asked.year))
-    with st.container(horizontal=True, key="chasing"):
+    with st.container(horizontal=True, key="chasing_files"):
         downloads.offer(
             "Danh sách gọi điện theo chi bộ (PDF)",
             f"{stem}.pdf",
