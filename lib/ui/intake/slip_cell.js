@@ -39,6 +39,7 @@ class Cell {
     if (sign === "/") grid.remarkLast(row);
     else if (sign === "-") grid.aside(row);
     else if (sign === "+" || sign === "=") grid.repeat(row);
+    else if (sign === "*") grid.copy.open();
     else if (/\p{L}/u.test(sign)) grid.jump.begin(sign);
     else grid.say(word("levels_only"));
   }

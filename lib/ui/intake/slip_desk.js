@@ -42,6 +42,7 @@ Object.assign(Grid.prototype, {
   command(event) {
     if (composes(event)) return;
     if (event.key === "F8") this.bar.toFault();
+    else if (event.key === "z" && event.ctrlKey && this.copy.undo()) this.home();
     else if (event.key === "Enter" && event.ctrlKey) this.close();
     else return;
     event.preventDefault();

@@ -20,6 +20,7 @@ class Grid {
     this.bar = new Bar(this);
     this.jump = new Jump(this);
     this.panel = new Aside(this);
+    this.copy = new Copy(this);
     this.order = this.part("list-order");
     this.order.onchange = () => this.reorder();
     this.listOrder = this.order.checked = this.data.listOrder;

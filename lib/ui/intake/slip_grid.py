@@ -34,6 +34,7 @@ _SCRIPTS = (
     "bar",
     "jump",
     "aside",
+    "copy",
     "grid",
     "over",
     "desk",

@@ -51,7 +51,7 @@ class Jump {
     if (composing) return this.find(this.box.value);
     const { form } = this.grid.data;
     const sign = this.box.value.at(-1);
-    if (sign && "-/+=".includes(sign)) return this.sign(sign);
+    if (sign && "-/+=*".includes(sign)) return this.sign(sign);
     if (this.brokenOff()) return;
     const { name, digits } = this.parts;
     if (digits && this.picked && this.row) return this.taken(this.row, digits);
@@ -172,10 +172,11 @@ class Jump {
 
   // A sign behind a name says what to do with the sheet in hand.
   sign(sign) {
-    const text = this.box.value.replace(/[-/+=]+$/, "");
+    const text = this.box.value.replace(/[-/+=*]+$/, "");
     this.box.value = text;
     this.find(text);
     const { row } = this;
+    if (sign === "*") return this.grid.copy.open();
     if (sign === "-") return this.grid.setAside(row, row ? "" : text.trim());
     if (sign === "/") return text && row ? this.grid.remark(row) : this.grid.remarkLast(null);
     if (row) this.grid.repeat(row);

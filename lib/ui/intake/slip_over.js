@@ -20,6 +20,8 @@ Object.assign(Grid.prototype, {
     this.lines.draw(this.rows);
     this.wire.state = "signed_out";
     this.panel.hide();
+    this.part("copy-panel").hidden = true;
+    this.part("copy-rows").replaceChildren();
     this.part("matches").replaceChildren();
     this.bar.put("heard", "");
     this.say(word("names_hidden"));
