@@ -14,8 +14,8 @@ from starlette.middleware import Middleware
 from lib import config
 from lib.db import ensure_database, held_open, read_log
 from lib.documents import worker
-from lib.ui import faults, tab_owner, warm_up
-from lib.web import framework, standing_check
+from lib.ui import faults, places, tab_owner, warm_up
+from lib.web import finding, framework, standing_check
 from lib.web.gate import Gate
 from lib.web.routes import ROUTES
 
@@ -40,7 +40,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     config.REPOSITORY / "lib" / "ui" / "menu.py",
-    routes=ROUTES,
+    routes=[*ROUTES, finding.route(places.WAYS)],
     middleware=[Middleware(Gate, owns_tab=tab_owner.owns)],
     lifespan=lifespan,
     on_script_error=faults.shown,

@@ -541,6 +541,29 @@ def test_a_table_drawn_elsewhere_is_seen_however_it_is_drawn(planted):
     assert tables_drawn(planted)
 
 
+def test_tim_uses_the_search_of_the_pickers():
+    """One script asks, one route answers, and one module looks units and persons up for it."""
+    scripts = {
+        path.name for path in (ROOT / "lib").rglob("*.js") if "/goi-y" in path.read_text("utf-8")
+    }
+    drawn = {
+        str(path.relative_to(ROOT))
+        for path in modules("lib/ui")
+        if "combobox.js" in path.read_text(encoding="utf-8")
+    }
+    looked_up = {
+        str(path.relative_to(ROOT))
+        for path in modules("lib/web")
+        if any("search_store" in name for name in imports(path))
+    }
+    finding = set(imports(ROOT / "lib/web/finding.py"))
+
+    assert scripts == {"combobox.js"}
+    assert drawn == {"lib/ui/pickers.py", "lib/ui/picking/finder.py"}
+    assert looked_up == {"lib/web/suggestions.py"}
+    assert "lib.web.suggestions.KINDS" in finding
+
+
 # Where a share is made and where it is put into words; nowhere else.
 RATES_ARE_MADE_IN = {"lib/figures/model.py", "lib/figures/registry.py", "lib/labels/numbers.py"}
 RATES_ARE_WORDED_IN = RATES_ARE_MADE_IN | {"lib/figures/tables.py"}

@@ -1,4 +1,4 @@
-"""Words of the fields in which a person or a unit is chosen by a few letters."""
+"""Words of the fields in which a person or a unit is chosen by a few letters, and of *Tìm*."""
 
 ROUTE = {
     "signed_out": "Phiên làm việc đã hết. Đăng nhập lại để tìm tiếp.",
@@ -18,6 +18,17 @@ WORDS = {
     "unchosen": "Chưa chọn: chọn một dòng trong danh sách, hoặc Escape để bỏ chữ vừa gõ.",
     "offline": "Chưa hỏi được máy chủ; gõ tiếp khi có kết nối.",
 }
+# The same of *Tìm*, where Enter opens.
+FIND_WORDS = WORDS | {
+    "one": "1 kết quả; Enter để mở.",
+    "many": "{n} kết quả; mũi tên để chọn, Enter để mở.",
+    "button": "Tìm",
+    "title": "Tìm người, đơn vị, trang, văn bản",
+    "placeholder": "Vài chữ, không cần dấu; năm sinh, số thẻ, mã đơn vị",
+    "close": "Đóng",
+    "keys": "Các phím của trang này",
+}
+PERSON_FOUND, UNIT_FOUND, PAGE_FOUND, PAPER_FOUND = "Đảng viên", "Đơn vị", "Trang", "Văn bản"
 PERSON = "Tìm đảng viên"
 PERSON_PLACEHOLDER = "Họ tên không cần dấu, năm sinh, hoặc vài số của thẻ"
 UNIT_PLACEHOLDER = "Tên hoặc mã, kèm tên cấp trên nếu trùng"

@@ -10,6 +10,7 @@ from lib.access.model import Account
 from lib.labels import access as words
 from lib.labels import numbers
 from lib.ui import session
+from lib.ui.picking import finder
 from lib.ui.screens import GUIDE, PASSWORD
 
 BRAND = config.REPOSITORY / "lib" / "ui" / "brand.svg"
@@ -32,14 +33,18 @@ def brand() -> None:
     st.logo(str(BRAND), size="large")
 
 
-def bar(account: Account) -> None:
-    """In one line above every page: who works for which unit, the day, help, type, the way out."""
+def bar(account: Account, page: str) -> None:
+    """In one line above every page: who works for which unit, the day, search, help, the way out.
+
+    `page` names the page by its file, whose keys are told.
+    """
     with session.database() as db:
         units = store.granted_names(db, session.scope())
     of_whom = " · ".join([*units, words.ROLES[account.role], numbers.day(session.today())])
     who = WHO.format(name=escape(account.shown_name), of_whom=escape(of_whom))
     with st.container(key="frame_bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(who, width="stretch")
+        finder.draw(account, page)
         st.page_link(config.REPOSITORY / GUIDE, label="Hướng dẫn", width="content")
         st.page_link(config.REPOSITORY / PASSWORD, label="Đổi mật khẩu", width="content")
         _type_size(account)

@@ -36,7 +36,7 @@ with session.running():
         with st.sidebar:
             focus.settle()
         if current.url_path not in FILLING:
-            frame.bar(account)
+            frame.bar(account, screens.file_of(current.url_path))
         frame.demonstration_banner()
         st.title(current.title, anchor=False)
         show_flash()

@@ -94,6 +94,11 @@ MENU = (
 )  # fmt: skip
 
 
+def file_of(name: str) -> str:
+    """The file of a screen by its name in the address; the first one stands at the root."""
+    return next((e.path for e in MENU if e.path.endswith(f"/{name}.py")), MENU[0].path)
+
+
 def seen_by(account: Account) -> list[MenuEntry]:
     """The screens an account may use, in the order of the menu."""
     return [e for e in MENU if e.permission is None or account.may(e.permission)]

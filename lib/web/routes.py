@@ -6,7 +6,6 @@ from lib.web import (
     own_files,
     stack_asides,
     stack_rows,
-    suggestions,
     takeaway,
 )
 
@@ -17,5 +16,4 @@ ROUTES = [
     stack_rows.ROUTE,
     *stack_asides.ROUTES,
     form_drafts.ROUTE,
-    suggestions.ROUTE,
 ]

@@ -6,6 +6,7 @@ is told of. The script that asks is `lib/ui/picker.js`; the page looks the chose
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -58,8 +59,11 @@ class Suggested:
     sure: bool
 
 
-async def suggestions(request: Request) -> JSONResponse:
-    """POST answers the nearest persons or units for what is typed."""
+Kind = Callable[[Database, Question], Suggested]
+
+
+async def suggestions(kinds: Mapping[str, Kind], request: Request) -> JSONResponse:
+    """POST answers the nearest of a kind for what is typed."""
     account = calls.account_of(request)
     if account is None:
         return calls.fault(401, words.ROUTE["signed_out"])
@@ -68,25 +72,27 @@ async def suggestions(request: Request) -> JSONResponse:
     try:
         sent = await calls.body_of(request)
         kind, text, side = (calls.text(sent, name) for name in ("kind", "text", "side"))
-        if kind not in KINDS or side not in ("", *Side) or len(text) > LONGEST_TEXT:
+        if kind not in kinds or side not in ("", *Side) or len(text) > LONGEST_TEXT:
             raise calls.Malformed(400)
     except calls.Malformed as error:
         return calls.fault(error.status, words.ROUTE["malformed"])
-    return await run_in_threadpool(_answer, kind, text, Side(side) if side else None, account)
+    asked = partial(_answer, kinds[kind], text, Side(side) if side else None, account)
+    return await run_in_threadpool(asked)
 
 
-def _answer(kind: str, text: str, side: Side | None, account: Account) -> JSONResponse:
+def _answer(kind: Kind, text: str, side: Side | None, account: Account) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
             scope = scope_of(account, clock.business_day(db, calls.now()))
-            found = KINDS[kind](db, Question(text, side, account, scope))
+            found = kind(db, Question(text, side, account, scope))
     except DomainError as error:
         return calls.refused(error)
     said = {"options": found.options, "total": found.total, "most": COUNTED, "sure": found.sure}
     return calls.answer(200, said)
 
 
-def _persons(db: Database, asked: Question) -> Suggested:
+def persons(db: Database, asked: Question) -> Suggested:
+    """The nearest persons of the scope. Raises PermissionDenied."""
     if not asked.account.may(Permission.MEMBER_READ):
         raise PermissionDenied("not_permitted")
     if not asked.text.strip():
@@ -103,7 +109,8 @@ def _persons(db: Database, asked: Question) -> Suggested:
     return Suggested([person_option(hit, units) for hit in hits], total, total == 1)
 
 
-def _units(db: Database, asked: Question) -> Suggested:
+def units_of_a_side(db: Database, asked: Question) -> Suggested:
+    """The nearest units one may choose, see `choosable`. Raises PermissionDenied."""
     index = SEARCH.on(db, asked.scope.day)
     allowed = choosable(db, asked.scope, asked.account, asked.side, index.units)
     found = index.find(asked.text, allowed)
@@ -113,7 +120,7 @@ def _units(db: Database, asked: Question) -> Suggested:
     return Suggested(options, len(found), bool(typed) and (named or len(found) == 1))
 
 
-KINDS: dict[str, Callable[[Database, Question], Suggested]] = {"person": _persons, "unit": _units}
+KINDS: dict[str, Kind] = {"person": persons, "unit": units_of_a_side}
 
 
 def choosable(
@@ -148,4 +155,6 @@ def unit_option(units: Mapping[int, Unit], unit_id: int) -> dict[str, str]:
     return {"id": str(unit_id), "line": unit.name, "hint": hint}
 
 
-ROUTE = Route(PATH, suggestions, methods=["POST"])
+def route(kinds: Mapping[str, Kind]) -> Route:
+    """The route, which answers these kinds of questions."""
+    return Route(PATH, partial(suggestions, kinds), methods=["POST"])

@@ -1,5 +1,6 @@
 """Choosing a person or a unit by the keyboard: one field, suggestions, never a silent first hit."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -176,3 +177,74 @@ def test_typing_causes_no_run_of_the_page(server: Server, browser_page: SignedIn
 
     assert before > 0
     assert len(sent) == before
+
+
+def found(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Tìm người").get_by_role("option")
+
+
+def look_for(page: Page, letters: str) -> None:
+    page.keyboard.press("Control+k")
+    expect(combobox(page, "Tìm người, đơn vị, trang, văn bản")).to_be_focused()
+    page.keyboard.type(letters)
+
+
+def test_a_person_a_unit_a_page_and_a_paper_are_opened_by_a_few_letters(
+    server: Server, browser_page: SignedIn
+):
+    page = browser_page("bantochuc")
+
+    look_for(page, "do thi anh")
+    expect(found(page)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/member\?dang-vien=\d+$"))
+    expect(page.get_by_text("Đỗ Thị Ánh").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+    look_for(page, "phieu thieu")
+    expect(found(page)).to_have_count(2)
+    expect(found(page).nth(1)).to_contain_text("Văn bản · Phiếu còn thiếu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phiếu còn thiếu")
+
+    look_for(page, "DB-T1")
+    expect(found(page).first).to_contain_text("Chi bộ Sở Thử")
+    expect(found(page).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đơn vị")
+    expect(page.get_by_text("DB-T1").first).to_be_visible()
+
+
+def test_tim_goes_away_by_escape_and_leaves_the_keyboard_where_it_was(
+    server: Server, browser_page: SignedIn
+):
+    page = at(server, browser_page("noicutru"), "slip")
+    field = combobox(page, "Tìm đảng viên")
+    field.focus()
+
+    look_for(page, "le thi")
+    expect(found(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(field).to_be_focused()
+
+
+def test_a_question_mark_tells_the_keys_of_the_page_and_is_a_sign_in_a_field(
+    server: Server, browser_page: SignedIn
+):
+    page = at(server, browser_page("bantochuc"), "members")
+    page.get_by_role("heading", level=1).focus()
+
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Các phím của trang này")
+    expect(keys).to_contain_text("Sang dòng sau / trước")
+    expect(keys).to_contain_text("Ctrl+K")
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+
+    at(server, page, "slip")
+    combobox(page, "Tìm đảng viên").focus()
+    page.keyboard.type("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(combobox(page, "Tìm đảng viên")).to_have_value("?")
