@@ -63,6 +63,7 @@ class Combobox {
     this.turn += 1;
     Object.assign(this, { options: [], asking: null, answered: null, pending: "", sure: false });
     this.close();
+    this.list.replaceChildren();
   }
 
   counted({ total, most, sure }) {

@@ -44,7 +44,6 @@ class Finder extends Combobox {
     this.keys.close();
     this.input.value = "";
     this.tell("");
-    this.list.replaceChildren();
     this.box.showModal();
     this.input.focus();
   }
