@@ -59,10 +59,10 @@ class Suggested:
     sure: bool
 
 
-Kind = Callable[[Database, Question], Suggested]
+Suggests = Callable[[Database, Question], Suggested]
 
 
-async def suggestions(kinds: Mapping[str, Kind], request: Request) -> JSONResponse:
+async def suggestions(kinds: Mapping[str, Suggests], request: Request) -> JSONResponse:
     """POST answers the nearest of a kind for what is typed."""
     account = calls.account_of(request)
     if account is None:
@@ -80,7 +80,7 @@ async def suggestions(kinds: Mapping[str, Kind], request: Request) -> JSONRespon
     return await run_in_threadpool(asked)
 
 
-def _answer(kind: Kind, text: str, side: Side | None, account: Account) -> JSONResponse:
+def _answer(kind: Suggests, text: str, side: Side | None, account: Account) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
             scope = scope_of(account, clock.business_day(db, calls.now()))
@@ -120,7 +120,7 @@ def units_of_a_side(db: Database, asked: Question) -> Suggested:
     return Suggested(options, len(found), bool(typed) and (named or len(found) == 1))
 
 
-KINDS: dict[str, Kind] = {"person": persons, "unit": units_of_a_side}
+KINDS: dict[str, Suggests] = {"person": persons, "unit": units_of_a_side}
 
 
 def choosable(
@@ -155,6 +155,6 @@ def unit_option(units: Mapping[int, Unit], unit_id: int) -> dict[str, str]:
     return {"id": str(unit_id), "line": unit.name, "hint": hint}
 
 
-def route(kinds: Mapping[str, Kind]) -> Route:
+def route(kinds: Mapping[str, Suggests]) -> Route:
     """The route, which answers these kinds of questions."""
     return Route(PATH, partial(suggestions, kinds), methods=["POST"])
