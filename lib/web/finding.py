@@ -1,4 +1,4 @@
-"""*Tìm*: a person, a unit, a page or a paper by a few letters, through the search of the pickers.
+"""Search from everywhere: a person, a unit, a page or a paper, by the search of the pickers.
 
 Which pages there are and where somebody is shown, `lib.ui` says (`Ways`).
 """
@@ -99,5 +99,5 @@ def _of_kind(kind: str, option: dict[str, str], href: str) -> dict[str, str]:
 
 
 def route(ways: Ways) -> Route:
-    """The route of all suggestions, those of *Tìm* among them."""
+    """The route of all suggestions, those for the search from everywhere among them."""
     return suggestions.route({**KINDS, "find": partial(anything, ways)})
