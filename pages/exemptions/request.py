@@ -31,4 +31,5 @@ with session.database() as db:
     marks.follow(db, account, Marked.EXEMPTION, request.id)
 
 if is_new:
-    focus.now(*first_field(account, request), "request_way")
+    # One key: of several the one drawn first would have the keyboard on a slow machine.
+    focus.now(first_field(account, request) or "request_way")

@@ -43,12 +43,14 @@ def actions(account: Account, exemption: Exemption, dealing: Dealing) -> None:
             _revoke(account, exemption, dealing, version)
 
 
-def first_field(account: Account, exemption: Exemption) -> list[str]:
-    """The keys of what this account does first with the request, as far as it may."""
+def first_field(account: Account, exemption: Exemption) -> str | None:
+    """The key of what this account does first with the request; None where it may do nothing."""
     name = f"exemption_{exemption.id}"
     if exemption.state is State.PROPOSED and account.may(Permission.EXEMPTION_DECIDE):
-        return [f"{name}_decided_on"]
-    return [f"{name}_confirm"] if exemption.state is State.DECIDED else []
+        return f"{name}_decided_on"
+    is_other = account.id not in (exemption.proposed_by, exemption.decided_by)
+    may_confirm = is_other and account.may(Permission.EXEMPTION_CONFIRM)
+    return f"{name}_confirm" if exemption.state is State.DECIDED and may_confirm else None
 
 
 def _while_proposed(account: Account, exemption: Exemption, dealing: Dealing, version: int) -> None:

@@ -57,7 +57,8 @@ def draw(
         with st.form(key, border=False):
             do = FORMS[asked.action](fields, key, ticked)
             words = f"{ACTION_WORDS[asked.action]} ({count})"
-            submitted = submit_button(fields, words, type="primary")
+            with st.container(key=f"{key}_send"):
+                submitted = submit_button(fields, words, type="primary")
         if st.button("Thôi, chưa làm", key=f"{key}_not"):
             answers.forget(listing)
             focus.after_this(f"list_{listing.name}")
@@ -69,7 +70,7 @@ def draw(
                 focus.after_this(f"list_{listing.name}")
                 st.rerun()
     if is_new:
-        focus.now(f"{key}_box")
+        focus.now(f"{key}_{FIRST[asked.action]}")
 
 
 def _ticked(
@@ -146,6 +147,8 @@ def _renew(fields: FormFields, key: str, ticked: Ticked) -> Do:
     )
 
 
+# Where the keyboard is once the form stands there.
+FIRST: Mapping[str, str] = {DECIDE: "day", CONFIRM: "send", REFUSE: "reason", RENEW: "to"}
 FORMS: Mapping[str, Callable[[FormFields, str, Ticked], Do]] = {
     DECIDE: _decide,
     CONFIRM: _confirm,

@@ -83,5 +83,5 @@ def _remove(db: Database, account: Account, kept: list[Evidence]) -> None:
                 evidence.remove(db, chosen, reason=reason, actor=account, now=session.now())
                 del st.session_state["evidence_reason"]
                 flash("Đã gỡ giấy tờ; nội dung tệp không còn trong sổ.")
-                focus.after_this("evidence_", "request_back")
+                focus.after_this("request_way")
                 st.rerun()

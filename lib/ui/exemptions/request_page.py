@@ -110,7 +110,7 @@ def done_with(exemption: Exemption, way: Way, said: str) -> NoReturn:
     """Say what was done, for as long as this request is open; offer the next one of the list."""
     following = way.after if way.after is not None else way.before
     st.session_state[_DONE] = DoneWith(exemption.id, said, following)
-    focus.after_this(NEXT, BACK)
+    focus.after_this(BACK if following is None else NEXT)
     st.rerun()
 
 
