@@ -191,6 +191,13 @@ class Account:
         """Whether any page takes a file from this account."""
         return any(self.may(permission) for permission in UPLOADING)
 
+    def acts_for(self, owner: "Account") -> bool:
+        """Whether what belongs to one account alone (its marks) is this one's to change.
+
+        The terminal belongs to whoever keeps the server, and names the account it acts for.
+        """
+        return self.id == owner.id or self.role is Role.TERMINAL
+
     def begins_with_figures(self) -> bool:
         """Whether the day begins with the figures: a leader has no work of others waiting."""
         return self.role is Role.LEADER

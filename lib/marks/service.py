@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from lib.access.model import Account, Role
+from lib.access.model import Account
 from lib.access.scope import scope_of
 from lib.db import Database, audit, unit_of_work
 from lib.db.actions import Action
@@ -96,7 +96,7 @@ def _record(db: Database, owner: Account, mark: Mark, today: date) -> MarkedReco
 
 
 def _require_own(owner: Account, actor: Account) -> None:
-    if actor.id != owner.id and actor.role is not Role.TERMINAL:
+    if not actor.acts_for(owner):
         raise PermissionDenied("not_permitted")
 
 

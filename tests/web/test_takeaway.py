@@ -73,9 +73,9 @@ def test_taking_a_file_is_in_the_audit(client: Client, offered: tuple[str, str])
 
     client.page(path, token)
 
-    row = soon(client, TAKEN)
+    # Other tests of this server take files of their own away.
+    row = soon(client, TAKEN.replace("ORDER", "AND detail LIKE '%tai-khoan%' ORDER"))
     assert row and row[0] == client.server.account_id("quantri")
-    assert "tai-khoan" in row[1]
 
 
 def test_a_held_write_lock_keeps_nobody_from_taking_a_file(

@@ -2,6 +2,7 @@
 class PickField extends Combobox {
   constructor(root, id) {
     super(root, id);
+    this.root = root;
     this.clear = root.querySelector("button");
     this.hint = root.querySelector(".so213-pick-hint");
     this.label = root.querySelector("label");
@@ -21,6 +22,7 @@ class PickField extends Combobox {
     this.input.placeholder = data.placeholder;
     this.clear.setAttribute("aria-label", data.words.clear);
     this.list.setAttribute("aria-label", data.words.list);
+    this.root.classList.add("named");
     const now = data.chosen?.id ?? "";
     if (now === this.known) return;
     this.known = now;

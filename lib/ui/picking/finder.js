@@ -20,18 +20,8 @@ class Finder extends Combobox {
   }
 
   draw(data) {
-    const { words } = data;
     if (JSON.stringify(data) === JSON.stringify(this.data)) return;
     this.data = data;
-    this.button.replaceChildren(`${words.button} `, made("kbd", "Ctrl+K"));
-    this.question.setAttribute("aria-label", `${words.keys} (?)`);
-    this.label.textContent = words.title;
-    this.box.setAttribute("aria-label", words.title);
-    this.input.placeholder = words.placeholder;
-    this.list.setAttribute("aria-label", words.list);
-    for (const button of this.root.querySelectorAll(".so213-close")) button.textContent = words.close;
-    this.keys.setAttribute("aria-label", words.keys);
-    this.keys.querySelector("h2").textContent = words.keys;
     this.keys.querySelector(".so213-keys-of").replaceChildren(...data.keys.flatMap(({ title, rows }) => {
       const list = document.createElement("dl");
       list.append(...rows.flatMap(([key, does]) => [made("dt", key), made("dd", does)]));
