@@ -24,7 +24,7 @@ with session.database() as db:
         st.caption("Tìm một người để xem mọi lần miễn, gia hạn hoặc thu hồi.")
     elif not found:
         st.caption("Đảng viên này chưa có đề nghị miễn nào.")
-    if found:
+    if member and found:
         chosen = st.radio("Các lần miễn", list(found), format_func=lambda id: line(found[id]))
         request = found[chosen]
         request_page.show_done(db, scope, request, is_new=False)

@@ -37,7 +37,7 @@ def name(which: Worklist) -> str:
 
 with session.database() as db:
     counts = worklist_store.counts(db, scope, [Wanted(which) for which in COUNTED])
-    found = dict(zip(COUNTED, counts, strict=True))
+    found: dict[Worklist, int] = dict(zip(COUNTED, counts, strict=True))
     may_decide = account.may(Permission.EXEMPTION_DECIDE)
     own = Worklist.TO_DECIDE if may_decide else Worklist.TO_CONFIRM
     first = next((which for which in (own, *COUNTED) if found[which]), own)

@@ -115,7 +115,7 @@ def test_weak_points_are_read_and_followed_down(clerk):
     page.get_by_role("link", name="Điểm yếu").click()
 
     expect(page.get_by_role("heading", name="Đơn vị kém hơn mức chung")).to_be_visible()
-    expect(page.get_by_text("Yếu nhất:").first).to_be_attached()
+    expect(page.get_by_text("Mức thấp nhất gặp nhiều nhất ở").first).to_be_attached()
 
 
 def test_the_summary_is_printed_and_downloaded_once(clerk, tmp_path: Path):

@@ -12,7 +12,7 @@ from lib.access import service
 from lib.access.model import Role
 from tests.browser.conftest import sign_in
 from tests.conftest import TERMINAL
-from tests.served import PASSWORD, Server, served
+from tests.served import PASSWORD, Server, office_day, served
 
 pytestmark = pytest.mark.browser
 
@@ -206,7 +206,7 @@ def test_a_list_is_taken_away_twice_without_a_reload(browser_page: SignedIn) -> 
         names.append(taken.value.suggested_filename)
         expect(link).not_to_have_attribute("href", ticket or "")
 
-    assert names == ["tai-khoan.xlsx"] * 2
+    assert names == [f"tai-khoan-{office_day().year}.xlsx"] * 2
 
 
 def test_an_account_is_added_on_screen_and_its_code_shown_once(browser_page: SignedIn) -> None:

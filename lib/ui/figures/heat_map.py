@@ -114,7 +114,8 @@ def _finding(view: View) -> str:
     if found[weakest].lowest.numerator:
         low, middle = tables.percent(found[weakest].lowest), tables.percent(found[weakest].middle)
         return (
-            f"Nhiều mức thấp nhất nhất ở {MEASURE_NAMES[weakest]}: {low} phiếu; mức giữa {middle}"
+            f"Mức thấp nhất gặp nhiều nhất ở {MEASURE_NAMES[weakest]}: {low} phiếu;"
+            f" mức giữa {middle}"
         )
     weakest = max(found, key=lambda name: found[name].middle.numerator)
     middle = tables.percent(found[weakest].middle)

@@ -171,7 +171,8 @@ class List {
   reach(at) {
     if (!this.lines.length) return;
     const line = this.lines[Math.max(0, Math.min(at, this.lines.length - 1))];
-    const stop = (row) => row.querySelector("a[data-open], input");
+    // The box to tick stands before the link, and is the stop of a row that leads nowhere alone.
+    const stop = (row) => row.querySelector("a[data-open]") ?? row.querySelector("input");
     for (const other of this.lines) {
       stop(other)?.setAttribute("tabindex", -1);
       stop(other)?.removeAttribute("data-begin");

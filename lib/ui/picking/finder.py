@@ -16,7 +16,7 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-# Its words stand in the markup: a button that waits for its script to be named has no name meanwhile.
+# Its words stand in the markup: a button named by its script has no name until that comes.
 _finder = st.components.v2.component(
     "so213_finder",
     html=_text("finder.html").format_map(FIND_WORDS),
