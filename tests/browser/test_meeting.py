@@ -165,7 +165,7 @@ def chart(page: Page, at: int) -> Locator:
 
 def test_a_bar_leads_down_and_back_comes_up_again(opened):
     page = opened("overview")
-    unit = page.get_by_label("Đơn vị").first
+    unit = page.get_by_role("combobox", name="Đơn vị", exact=True)
     bars = chart(page, 0)
     above = page.url
 
