@@ -81,7 +81,5 @@ def waiting_for_code(
     return [
         listed
         for listed in store.every(db)
-        if not listed.has_password
-        and not listed.disabled
-        and (again or listed.code_until is None or listed.code_until <= now)
+        if not listed.has_password and not listed.disabled and (again or not listed.has_code(now))
     ]

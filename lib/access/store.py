@@ -35,6 +35,10 @@ class ListedAccount:
     disabled: bool
     last_seen: datetime | None
 
+    def has_code(self, now: datetime) -> bool:
+        """Whether a one-time code was handed out that is still good."""
+        return self.code_until is not None and now < self.code_until
+
 
 def credentials(db: Database, name: str) -> Credentials | None:
     """The account with this sign-in name, if there is one."""

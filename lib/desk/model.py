@@ -24,6 +24,7 @@ class Chore(StrEnum):
     TO_CONFIRM = "to_confirm"
     SECRET_COUNTS = "secret_counts"
     RUNNING_OUT = "running_out"
+    FOLLOWED = "followed"
     DEAD_CODES = "dead_codes"
     BACKUP = "backup"
     CHECK = "check"
@@ -41,6 +42,8 @@ ASKS: dict[Chore, tuple[Permission, Side | None]] = {
     Chore.TO_CONFIRM: (Permission.EXEMPTION_CONFIRM, None),
     Chore.SECRET_COUNTS: (Permission.EXEMPTION_CONFIRM, None),
     Chore.RUNNING_OUT: (Permission.EXEMPTION_PROPOSE, Side.WORKPLACE),
+    # Everybody can mark the units it reads, and comes back to them on the day.
+    Chore.FOLLOWED: (Permission.UNIT_READ, None),
     Chore.DEAD_CODES: (Permission.ACCOUNT_WRITE, None),
     Chore.BACKUP: (Permission.BACKUP, None),
     Chore.CHECK: (Permission.BACKUP, None),
@@ -94,6 +97,7 @@ class Coming(StrEnum):
 
     ROUND_DUE = "round_due"
     EXEMPTION_ENDS = "exemption_ends"
+    NEXT_MARK = "next_mark"
     NEXT_BACKUP = "next_backup"
 
 

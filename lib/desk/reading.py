@@ -24,11 +24,11 @@ from lib.desk.model import (
     sees_first_day,
 )
 from lib.figures.live import Live, Year
-from lib.figures.silent import silent_cells
+from lib.figures.people import how_many, in_scope
+from lib.figures.registry import MISSING
+from lib.figures.silent import SilentCell, silent_cells
 from lib.rounds import store as rounds
 from lib.rounds.model import Place, Round
-
-MISSING = (Place.OUTSTANDING.value, Place.OVERDUE.value)
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,22 @@ def _reads_figures(account: Account) -> bool:
 def _slips(
     db: Database, scope: Scope, year: Year, account: Account, opened: Round
 ) -> Iterator[Backlog]:
-    tops = _tops(db, scope, year)
     if does(account, Chore.SILENT_CELLS):
-        busy = store.busy_cells(db)
-        count = sum(silent_cells(year, top, busy) for top in tops)
-        yield Backlog(Chore.SILENT_CELLS, count, until=opened.due_on)
+        yield Backlog(Chore.SILENT_CELLS, len(silent(db, scope, year)), until=opened.due_on)
     if does(account, Chore.MISSING_SLIPS):
-        sums = [year.cube(slips_side(account)).sums(top) for top in tops]
-        count = sum(one[place] for one in sums for place in MISSING)
+        # Whom the list names: of a board both who works and who lives in its scope.
+        ids = in_scope(db, scope, year, scope.sides, None, MISSING)
+        count = how_many(db, scope, year, ids)
         yield Backlog(Chore.MISSING_SLIPS, count, until=opened.due_on)
+
+
+def silent(db: Database, scope: Scope, year: Year, unit: int | None = None) -> list[SilentCell]:
+    """The cells below a unit, or (None) of the scope, from which nothing has come and on whose
+    slips nobody is working."""
+    tops = _tops(db, scope, year) if unit is None else [unit]
+    tops = [top for top in tops if top is None or top in year.tree.units]
+    busy = store.busy_cells(db)
+    return [cell for top in tops for cell in silent_cells(year, top, busy)]
 
 
 def letters_side(account: Account) -> Side:
@@ -134,6 +141,8 @@ def _days(
         soon = [one.until for one in counted if one.chore is Chore.RUNNING_OUT and one.until]
         if end := next(iter(soon), None) or store.next_end(db, scope):
             yield Appointment(end, Coming.EXEMPTION_ENDS)
+    if does(account, Chore.FOLLOWED) and (again := store.next_mark(db, scope)):
+        yield Appointment(again, Coming.NEXT_MARK)
     if does(account, Chore.BACKUP) and (last := store.last_backup(db)):
         yield Appointment(day_of_moment(last + BACKUP_EVERY), Coming.NEXT_BACKUP)
 

@@ -12,7 +12,7 @@ from lib.db.texts import as_one, day_of, moment_of
 from lib.desk.model import Backlog, Chore, FirstStep
 from lib.exemptions import secret_count_store
 from lib.exemptions.worklist_model import Worklist, ends_between
-from lib.exemptions.worklist_store import CARRIED_ON, SINCE
+from lib.exemptions.worklist_store import BY_ANOTHER, CARRIED_ON, SINCE
 from lib.stacks.aside_store import UNSETTLED
 from lib.stacks.store import IN_WORK
 
@@ -22,8 +22,8 @@ _OF_MEMBERS = (
     " WHERE m.id = e.member_id AND m.workplace_unit_id IN desk_workplace"
 )
 _REQUESTS = f"SELECT count(*), min({SINCE}), NULL, NULL {_OF_MEMBERS}"
-# Whoever proposed or decided cannot confirm.
-_BY_ANOTHER = ":scope_account NOT IN ({}, coalesce({}, 0))"
+
+_FOLLOWED = "FROM marks WHERE account_id = :scope_account AND done_on IS NULL"
 
 # Of each chore how many, since when the oldest, until when the next, which is the oldest (a column
 # beside the only min() is of its row). They hang on indexes of what is open, so that the closed
@@ -34,11 +34,10 @@ _COUNTS: dict[Chore, str] = {
     Chore.SHEETS_ASIDE: "SELECT count(*), min(k.arrived_on), NULL, NULL FROM set_asides s"
     f" JOIN stacks k ON k.id = s.stack_id WHERE {UNSETTLED} AND k.unit_id IN desk_residence",
     Chore.TO_DECIDE: f"{_REQUESTS} AND e.state = 'proposed'",
-    Chore.TO_CONFIRM: f"{_REQUESTS} AND e.state = 'decided'"
-    f" AND {_BY_ANOTHER.format('e.proposed_by', 'e.decided_by')}",
+    Chore.TO_CONFIRM: f"{_REQUESTS} AND e.state = 'decided' AND {BY_ANOTHER}",
     Chore.SECRET_COUNTS: "SELECT count(*), min(c.recorded_at), NULL, NULL FROM secret_counts c"
     f" WHERE c.confirmed_by IS NULL AND {secret_count_store.NEWEST.format(which='1')}"
-    f" AND {_BY_ANOTHER.format('c.recorded_by', '0')} AND c.unit_id IN desk_workplace",
+    " AND c.recorded_by <> :scope_account AND c.unit_id IN desk_workplace",
     Chore.UNANSWERED_LETTERS: "SELECT count(DISTINCT m.id), min(l.issued_on), NULL, NULL"
     " FROM json_each(:unanswered) j CROSS JOIN members m CROSS JOIN letters l"
     " WHERE m.id = j.value AND l.member_id = m.id AND l.received_on IS NULL"
@@ -47,6 +46,8 @@ _COUNTS: dict[Chore, str] = {
     Chore.RUNNING_OUT: f"SELECT count(*), NULL, min(e.valid_to), NULL {_OF_MEMBERS}"
     " AND e.state = 'confirmed' AND e.valid_to BETWEEN :scope_day AND :running_out"
     f" AND NOT {CARRIED_ON}",
+    Chore.FOLLOWED: f"SELECT count(*), min(due_on), NULL, NULL {_FOLLOWED}"
+    " AND due_on <= :scope_day",
 }
 
 _DONE: dict[FirstStep, str] = {
@@ -82,6 +83,12 @@ def next_end(db: Database, scope: Scope) -> date | None:
     query = f"SELECT min(e.valid_to) {_OF_MEMBERS} AND e.state = 'confirmed'"
     ending = f"{query} AND e.valid_to >= :scope_day AND NOT {CARRIED_ON}"
     return _day(_asked(db, scope, [ending], {})[0][0])
+
+
+def next_mark(db: Database, scope: Scope) -> date | None:
+    """The next day after today on which the account wants to come back to a record."""
+    query = f"SELECT min(due_on) {_FOLLOWED} AND due_on > :scope_day"
+    return _day(db.execute(query, scope.params).fetchone()[0])
 
 
 def _asked(

@@ -19,6 +19,8 @@ CARRIED_ON = """EXISTS (
     WHERE r.member_id = e.member_id AND r.kind = e.kind AND r.id <> e.id
         AND r.state <> 'refused' AND coalesce(r.valid_to, '9999-12-31') > e.valid_to
         AND (r.revoked_from IS NULL OR r.revoked_from > e.valid_to))"""
+# Whoever proposed or decided cannot confirm.
+BY_ANOTHER = ":scope_account NOT IN (e.proposed_by, coalesce(e.decided_by, 0))"
 SINCE = "(SELECT max(t.at) FROM exemption_steps t WHERE t.exemption_id = e.id)"
 
 # From the few requests to their members (CROSS JOIN keeps SQLite to it), never from all members.
@@ -49,7 +51,10 @@ _OWN_ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which list, and how it is narrowed: `units` None keeps all, `aged` is in days."""
+    """Which list, and how it is narrowed: `units` None keeps all, `aged` is in days.
+
+    `by_another` leaves out what the account of the scope proposed or decided, and cannot confirm.
+    """
 
     which: Worklist
     kind: Kind | None = None
@@ -57,6 +62,7 @@ class Wanted:
     aged: int = 0
     units: frozenset[int] | None = None
     words: str = ""
+    by_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,8 @@ def _condition(wanted: Wanted, today: date, tail: str = "") -> tuple[str, dict[s
     if wanted.units is not None:
         units = values.keep("units", as_one(wanted.units))
         found.append(f"m.workplace_unit_id IN (SELECT value FROM json_each({units}))")
+    if wanted.by_another:
+        found.append(BY_ANOTHER)
     if wanted.aged:
         found.append(_is_aged(wanted.which, today - timedelta(days=wanted.aged), values))
     for at, word in enumerate(names.fold(wanted.words).split()):

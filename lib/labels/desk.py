@@ -17,6 +17,7 @@ CHORES: dict[str, str] = {
     "to_confirm": "đề nghị miễn chờ xác nhận",
     "secret_counts": "số lượng diện B1 chờ xác nhận",
     "running_out": "lần miễn sắp hết hạn",
+    "followed": "hồ sơ theo dõi đã đến hẹn",
     "dead_codes": "tài khoản chờ cấp mã một lần",
     "backup": "bản sao lưu phải lập",
     "check": "lỗi do kiểm tra thường trực tìm thấy",
@@ -33,6 +34,7 @@ ACTIONS: dict[str, str] = {
     "to_confirm": "xác nhận",
     "secret_counts": "xác nhận",
     "running_out": "gia hạn",
+    "followed": "xem hồ sơ nào",
     "dead_codes": "cấp mã",
     "backup": "sao lưu",
     "check": "xem lỗi",
@@ -40,6 +42,7 @@ ACTIONS: dict[str, str] = {
 COMINGS: dict[str, str] = {
     "round_due": "hạn nộp phiếu nhận xét",
     "exemption_ends": "có lần miễn hết hạn",
+    "next_mark": "đến hẹn xem lại hồ sơ đang theo dõi",
     "next_backup": "đến lượt sao lưu",
 }
 FIRST_STEPS: dict[str, str] = {

@@ -20,7 +20,14 @@ from lib.ui.address import page_address
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields
 from lib.ui.listing import in_memory, the_list
-from lib.ui.listing.shape import Listing, columns_of
+from lib.ui.listing.shape import (
+    FoundRows,
+    ListFilter,
+    Listing,
+    ListQuery,
+    ListRow,
+    columns_of,
+)
 from lib.ui.pickers import pick_unit
 
 # The account that is opened, by its id.
@@ -32,6 +39,15 @@ COLUMNS = {
     "units": "Đơn vị",
     "state": "Tình trạng",
     "last_seen": "Làm việc lần cuối",
+}
+# The filter of the list, by what its accounts wait for.
+STATE = "tinh-trang"
+WAITS_FOR_CODE, HAS_CODE, IN_USE, DISABLED = "cho-ma", "cho-dat-mat-khau", "dang-dung", "da-khoa"
+STATES = {
+    WAITS_FOR_CODE: "Chờ cấp mã một lần",
+    HAS_CODE: "Chờ đặt mật khẩu",
+    IN_USE: "Đang dùng",
+    DISABLED: "Đã khóa",
 }
 # Where the code stands: once it is made the keyboard is at the button that copies it.
 CODE = "accounts_code_shown"
@@ -95,17 +111,29 @@ def draw_list(db: Database, scope: Scope) -> None:
         "tai-khoan",
         "Tài khoản",
         columns_of(COLUMNS),
-        in_memory.reader(accounts_now),
+        read,
         file_name=file_stem("tài khoản", str(scope.day.year)),
+        filters=(ListFilter(STATE, "Tình trạng", STATES),),
         searchable=True,
     )
     the_list.draw(db, scope, listing)
 
 
-def accounts_now(db: Database, scope: Scope) -> Sequence[Mapping[str, object]]:
-    """The list of accounts as it stands now; it holds no person of the register."""
-    units = units_on(db, scope.day)
-    return [row(listed, units, session.now()) for listed in store.every(db)]
+def read(db: Database, scope: Scope, query: ListQuery) -> FoundRows:
+    """The accounts of a page as they stand now; they hold no person of the register."""
+    units, now = units_on(db, scope.day), session.now()
+    records = in_memory.Records(
+        store.every(db),
+        row=lambda listed: ListRow(
+            listed.account.id,
+            _values(listed, units, now),
+            page_address(PAGE, mo=str(listed.account.id)),
+        ),
+        value=lambda listed, name: _values(listed, units, now)[name],
+        text=lambda listed: " ".join(map(str, _values(listed, units, now).values())),
+        keeps=lambda listed, filters: filters.get(STATE) in (None, _state(listed, now)[0]),
+    )
+    return in_memory.page_of(records, query)
 
 
 def opened(accounts: Sequence[ListedAccount]) -> ListedAccount | None:
@@ -119,31 +147,28 @@ def close() -> None:
     st.query_params.pop(OPENED, None)
 
 
-def row(listed: ListedAccount, units: Mapping[int, Unit], now: datetime) -> dict[str, object]:
+def _values(listed: ListedAccount, units: Mapping[int, Unit], now: datetime) -> dict[str, object]:
     """One line of the list of accounts."""
     names = [units[unit_id].name for unit_id in listed.unit_ids if unit_id in units]
-    account_id = str(listed.account.id)
     return {
-        "id": account_id,
-        "href": page_address(PAGE, mo=account_id),
         "name": listed.account.name,
         "display_name": listed.account.display_name,
         "role": words.ROLES[listed.account.role],
         "units": ", ".join(names),
-        "state": _state(listed, now),
+        "state": _state(listed, now)[1],
         "last_seen": listed.last_seen,
     }
 
 
-def _state(listed: ListedAccount, now: datetime) -> str:
+def _state(listed: ListedAccount, now: datetime) -> tuple[str, str]:
+    """Where an account stands: as the filter of the list names it, and in words."""
     if listed.disabled:
-        return "Đã khóa"
+        return DISABLED, "Đã khóa"
     if listed.has_password:
-        return "Đang dùng"
-    if listed.code_until is None:
-        return "Chưa cấp mã"
-    waiting = now < listed.code_until
-    return "Chờ đặt mật khẩu" if waiting else "Mã đã hết hạn"
+        return IN_USE, "Đang dùng"
+    if listed.has_code(now):
+        return HAS_CODE, "Chờ đặt mật khẩu"
+    return WAITS_FOR_CODE, "Chưa cấp mã" if listed.code_until is None else "Mã đã hết hạn"
 
 
 def done(message: str) -> NoReturn:

@@ -13,7 +13,7 @@ from lib.labels import marks as words
 from lib.labels import numbers
 from lib.marks import service, store
 from lib.marks.model import ASKS, Mark, Marked
-from lib.ui import focus, session
+from lib.ui import address, focus, session
 from lib.ui.address import page_address
 from lib.ui.exemptions import worklist
 from lib.ui.feedback import flash, literal
@@ -35,7 +35,10 @@ from lib.ui.register import member_page
 from lib.ui.screens import OVERVIEW, REQUEST
 
 UNITS = "pages/register/units.py"
-NAME, DONE, STATE = "theo-doi", "xong", "trang-thai"
+NAME, STATE = "theo-doi", "trang-thai"
+DUE, DONE = "den-hen", "xong"
+STATES = {DUE: "Đã đến hẹn", DONE: "Đã xong"}
+_SHOWN = "marks_shown"
 COLUMNS = (
     ListColumn("due_on", "Hẹn ngày", width=2),
     ListColumn("record", "Hồ sơ", width=4),
@@ -89,14 +92,15 @@ def on_the_desk(db: Database, scope: Scope, account: Account) -> None:
     if not open_ones and not store.of_account(db, scope, done=True):
         return
     st.header("Đang theo dõi")
-    of_done = st.query_params.get(STATE) == DONE
+    state = st.query_params.get(STATE)
+    of_done = state == DONE
     action = ListAction("again", "Theo dõi lại") if of_done else ListAction("done", "Xong")
     listing = Listing(
         NAME,
         "Đang theo dõi",
         COLUMNS,
         read,
-        filters=(ListFilter(STATE, "Trạng thái", {DONE: "Đã xong"}),),
+        filters=(ListFilter(STATE, "Trạng thái", STATES),),
         actions=(action,),
         empty=EmptyList("Không còn hồ sơ nào đang theo dõi."),
     )
@@ -104,6 +108,10 @@ def on_the_desk(db: Database, scope: Scope, account: Account) -> None:
         outcome = answers.each(asked.ids, partial(_settle, db, account, asked.action == "done"))
         answers.give(listing, outcome)
         st.rerun()
+    # The line above that counts them leads to this very page: the keyboard goes on in the list.
+    if state == DUE and st.session_state.get(_SHOWN) != DUE and not address.arrived():
+        focus.now(f"list_{NAME}")
+    st.session_state[_SHOWN] = state
 
 
 def read(db: Database, scope: Scope, query: ListQuery) -> FoundRows:
@@ -111,6 +119,8 @@ def read(db: Database, scope: Scope, query: ListQuery) -> FoundRows:
     account = accounts.account_of(db, scope.account_id)
     done = query.filters.get(STATE) == DONE
     found = service.followed(db, account, done=done, today=scope.day)
+    if query.filters.get(STATE) == DUE:
+        found = [one for one in found if one.mark.due_on <= scope.day]
     records = in_memory.Records(found, partial(_row, account), _value)
     return in_memory.page_of(records, query)
 

@@ -73,18 +73,18 @@ def test_age_is_reckoned_from_the_oldest_or_from_the_day_that_has_passed(since, 
             Role.WORKPLACE,
             {
                 *(Chore.MISSING_SLIPS, Chore.NEVER_INTRODUCED, Chore.UNANSWERED_LETTERS),
-                *(Chore.TO_DECIDE, Chore.RUNNING_OUT),
+                *(Chore.TO_DECIDE, Chore.RUNNING_OUT, Chore.FOLLOWED),
             },
         ),
         (
             Role.RESIDENCE,
             {
                 *(Chore.OPEN_STACKS, Chore.SHEETS_ASIDE, Chore.SILENT_CELLS),
-                *(Chore.MISSING_SLIPS, Chore.UNANSWERED_LETTERS),
+                *(Chore.MISSING_SLIPS, Chore.UNANSWERED_LETTERS, Chore.FOLLOWED),
             },
         ),
-        (Role.LEADER, {Chore.TO_CONFIRM, Chore.SECRET_COUNTS}),
-        (Role.ADMIN, {Chore.DEAD_CODES, Chore.BACKUP, Chore.CHECK}),
+        (Role.LEADER, {Chore.TO_CONFIRM, Chore.SECRET_COUNTS, Chore.FOLLOWED}),
+        (Role.ADMIN, {Chore.DEAD_CODES, Chore.BACKUP, Chore.CHECK, Chore.FOLLOWED}),
     ],
 )
 def test_a_role_has_the_work_it_may_do(role, chores):

@@ -15,7 +15,9 @@ from lib.exemptions import worklist_store
 from lib.exemptions.worklist_model import Worklist
 from lib.exemptions.worklist_store import Wanted
 from lib.figures.live import Live
-from lib.figures.silent import silent_cells
+from lib.figures.silent import SilentCell, silent_cells
+from lib.marks.model import Marked
+from lib.marks.service import set_mark
 from lib.rounds import store as rounds
 from lib.slips.missing import missing
 from lib.stacks import aside_store
@@ -89,10 +91,11 @@ def test_silent_cells_are_those_below_the_unit_asked_for(ward):
     year = Live().year(ward.db, 2023, TODAY)
     in_order = sorted((ward.cell, ward.other_cell), key=year.tree.order.index)
 
-    assert [silent_cells(year, cell) for cell in in_order] == [1, 1]
-    assert silent_cells(year, ward.workplace) == 0
-    assert silent_cells(year, None) == 2
-    assert silent_cells(year, None, busy=in_order[:1]) == 1
+    first, second = (SilentCell(cell, 1) for cell in in_order)
+    assert [silent_cells(year, cell) for cell in in_order] == [[first], [second]]
+    assert silent_cells(year, ward.workplace) == []
+    assert silent_cells(year, None) == [first, second]
+    assert silent_cells(year, None, busy=in_order[:1]) == [second]
 
 
 @pytest.mark.parametrize("who", ["clerk", "office", "board"])
@@ -155,6 +158,22 @@ def test_an_exemption_waits_sixty_days_before_it_ends_unless_it_goes_on(ward):
     listed = worklist_store.count(ward.db, scope, Wanted(Worklist.ENDING))
     assert found == Backlog(Chore.RUNNING_OUT, 1, until=TODAY + timedelta(days=60))
     assert found.count == listed
+
+
+def test_a_mark_waits_from_its_day_on_and_the_next_one_is_named(ward):
+    given = {"owner": ward.clerk, "actor": ward.clerk, "now": NOW}
+    for days in (-3, 0, 5, 9):
+        mark = set_mark(ward.db, Marked.UNIT, ward.cell, f"Gọi {days}", TODAY, **given)
+        due = (TODAY + timedelta(days=days)).isoformat()
+        ward.db.execute("UPDATE marks SET due_on = ? WHERE id = ?", [due, mark.id])
+    ward.db.execute("UPDATE marks SET done_on = due_on WHERE word = 'Gọi 5'")
+
+    found = desk(ward.db, ward.clerk)
+
+    followed = Backlog(Chore.FOLLOWED, 2, since=TODAY - timedelta(days=3))
+    assert found.waiting == [followed]
+    assert Appointment(TODAY + timedelta(days=9), Coming.NEXT_MARK) in found.days
+    assert desk(ward.db, ward.board).waiting == []
 
 
 def test_the_next_day_is_named_also_when_nothing_waits(ward):

@@ -6,6 +6,9 @@ import pytest
 
 from lib.access.model import Role
 from lib.config import REPOSITORY
+from lib.marks.model import Marked
+from lib.marks.service import set_mark
+from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member
 from tests.figures.rows import write_slip
 from tests.figures.test_live import SLIP
@@ -55,7 +58,7 @@ def test_each_line_leads_where_its_work_is_done(db, open_page, province):
     found = ways(open_page(Role.RESIDENCE, TODAY))
 
     assert found["xem của ai, gọi"] == "missing?ben=cu-tru"
-    assert found["xem chi bộ nào, gọi"] == "missing?ben=cu-tru"
+    assert found["xem chi bộ nào, gọi"] == "missing?danh-sach=chi-bo-chua-gui"
 
 
 def test_the_oldest_stack_is_one_key_away(db, open_page, province):
@@ -67,6 +70,22 @@ def test_the_oldest_stack_is_one_key_away(db, open_page, province):
     )
 
     assert ways(open_page(Role.RESIDENCE, TODAY))["gõ tiếp"] == "stack?chong=1"
+
+
+def test_a_mark_whose_day_has_come_waits_and_its_line_leads_to_the_list_below(
+    db, open_page, province
+):
+    leader = make_account(db, Role.LEADER, province.top)
+    given = {"owner": leader, "actor": leader, "now": NOW}
+    set_mark(db, Marked.UNIT, province.top, "Hỏi lại", NOW.date(), **given)
+    set_mark(db, Marked.UNIT, province.top, "Họp", date(2023, 12, 4), **given)
+
+    app = open_page(leader, TODAY)
+
+    assert not app.success
+    assert ways(app)["xem hồ sơ nào"] == "?trang-thai=den-hen"
+    told = [text.value for text in app.text]
+    assert "04/12/2023 (còn 12 ngày): đến hẹn xem lại hồ sơ đang theo dõi" in told
 
 
 def test_nothing_waiting_says_so_and_names_the_next_day(db, open_page, province):

@@ -6,17 +6,17 @@ from datetime import date
 import streamlit as st
 
 from lib import config
-from lib.access.model import Account, Side
+from lib.access.model import Account
 from lib.desk.model import STEP_ASKS, Backlog, Chore, FirstStep, roles_of
 from lib.desk.reading import OnTheDesk, slips_side
 from lib.exemptions.worklist_model import Worklist
 from lib.labels import access as access_words
 from lib.labels import desk as words
-from lib.ui import address, focus
+from lib.ui import account_forms, address, focus, marks, screens
 from lib.ui.address import SIDE_WORDS, Part
 from lib.ui.exemptions import worklist
 from lib.ui.feedback import literal
-from lib.ui.intake import stack_cover
+from lib.ui.intake import silent_list, stack_cover, stack_lists
 from lib.ui.register import letter_lists
 
 STACK, MISSING = "pages/intake/stack.py", "pages/intake/missing.py"
@@ -27,16 +27,20 @@ WAITING, FIRST_DAY = "desk_waiting", "desk_first_day"
 
 PAGES: dict[Chore, tuple[str, dict[str, str]]] = {
     Chore.OPEN_STACKS: (STACK, {}),
-    Chore.SHEETS_ASIDE: (STACK, {}),
-    Chore.SILENT_CELLS: (MISSING, {Part.SIDE: SIDE_WORDS[Side.RESIDENCE]}),
+    Chore.SHEETS_ASIDE: (STACK, {Part.LIST: stack_lists.ASIDE_WORD}),
+    Chore.SILENT_CELLS: (MISSING, {Part.LIST: silent_list.NAME}),
     Chore.MISSING_SLIPS: (MISSING, {}),
     Chore.NEVER_INTRODUCED: (LETTERS, {Part.LIST: letter_lists.WORDS[letter_lists.ISSUE]}),
     Chore.UNANSWERED_LETTERS: (LETTERS, {Part.LIST: letter_lists.WORDS[letter_lists.RECEIVE]}),
     Chore.TO_DECIDE: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.TO_DECIDE]}),
-    Chore.TO_CONFIRM: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.TO_CONFIRM]}),
+    Chore.TO_CONFIRM: (
+        REQUESTS,
+        {Part.LIST: worklist.WORDS[Worklist.TO_CONFIRM], worklist.OWN: worklist.MINE},
+    ),
     Chore.SECRET_COUNTS: (COUNTS, {}),
     Chore.RUNNING_OUT: (REQUESTS, {Part.LIST: worklist.WORDS[Worklist.ENDING]}),
-    Chore.DEAD_CODES: (ACCOUNTS, {}),
+    Chore.FOLLOWED: (screens.TODAY, {marks.STATE: marks.DUE}),
+    Chore.DEAD_CODES: (ACCOUNTS, {account_forms.STATE: account_forms.WAITS_FOR_CODE}),
     Chore.BACKUP: (SYSTEM, {}),
     Chore.CHECK: (SYSTEM, {}),
 }

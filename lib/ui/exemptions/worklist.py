@@ -42,7 +42,9 @@ WORDS: dict[Worklist, str] = {
     Worklist.LAPSED: "da-het",
     Worklist.OLD: "cu",
 }
-KIND, GROUND, AGE = "loai", "dien", "tu-lau"
+KIND, GROUND, AGE, OWN = "loai", "dien", "tu-lau", "ai-xac-nhan"
+# What this account may confirm: what it neither proposed nor decided.
+MINE = "toi"
 DECIDE, CONFIRM, REFUSE, RENEW = "decide", "confirm", "refuse", "renew"
 ACTION_WORDS = {
     DECIDE: "Ghi quyết định",
@@ -88,7 +90,7 @@ def listing_of(
         _columns(which),
         partial(read, which, units, tuple((here or {}).items())),
         file_name=f"de-nghi-mien-{word}-{today.year}",
-        filters=_filters(which, today),
+        filters=_filters(which, account, today),
         actions=tuple(ListAction(one, ACTION_WORDS[one]) for one in _actions(which, account)),
         empty=EmptyList(EMPTY[which], ways),
         searchable=True,
@@ -130,6 +132,7 @@ def wanted_of(which: Worklist, units: frozenset[int] | None, query: ListQuery) -
         aged=int(age) if age else 0,
         units=units,
         words=query.words,
+        by_another=query.filters.get(OWN) == MINE,
     )
 
 
@@ -187,7 +190,7 @@ def _columns(which: Worklist) -> tuple[ListColumn, ...]:
     return tuple(ListColumn(name, words, name in sorts) for name, words in headings.items())
 
 
-def _filters(which: Worklist, today: date) -> tuple[ListFilter, ...]:
+def _filters(which: Worklist, account: Account, today: date) -> tuple[ListFilter, ...]:
     named = {one.code: one.label for one in grounds(today).values() if not one.count_only}
     kinds = {kind.value: IMPORT_KINDS[kind].capitalize() for kind in Kind}
     found = [ListFilter(KIND, "Loại", kinds), ListFilter(GROUND, "Diện", named)]
@@ -195,6 +198,8 @@ def _filters(which: Worklist, today: date) -> tuple[ListFilter, ...]:
         label = "Đã chờ" if which in WAITING else "Đã hết"
         ages = {str(days): f"từ {days} ngày" for days in AGES}
         found.append(ListFilter(AGE, label, ages))
+    if which is Worklist.TO_CONFIRM and account.may(Permission.EXEMPTION_CONFIRM):
+        found.append(ListFilter(OWN, "Ai xác nhận", {MINE: "bạn xác nhận được"}))
     return tuple(found)
 
 

@@ -14,6 +14,8 @@ from lib.register.unit_store import units_on
 from lib.stacks import asides
 from lib.stacks import store as stack_store
 from lib.stacks.model import Stack
+from lib.ui import address, focus
+from lib.ui.address import Part
 from lib.ui.folds import fold
 from lib.ui.intake.stack_cover import address_of
 from lib.ui.listing import in_memory, the_list
@@ -30,6 +32,8 @@ from lib.ui.listing.shape import (
 from lib.ui.pickers import cell_line
 
 UNSETTLED_FOLD, FINISHED_FOLD = "fold_unsettled_sheets", "fold_finished_stacks"
+# The sheets set aside, as the address of the page names them.
+ASIDE_LIST, ASIDE_WORD = "phieu-de-rieng", "de-rieng"
 IN_WORK = {
     "cell": "Chi bộ nơi cư trú",
     "year": "Năm",
@@ -91,7 +95,11 @@ def stacks_in_work(db: Database, scope: Scope) -> Sequence[TableRow]:
 
 
 def set_aside(db: Database, scope: Scope) -> None:
-    """The sheets of closed stacks that nobody has settled yet, the oldest first."""
+    """The sheets of closed stacks that nobody has settled yet, the oldest first.
+
+    Folded away, unless the address asks for them: then they stand open, and whoever has just come
+    has the keyboard on the first.
+    """
     found = asides.unsettled(db, scope)
     if not found:
         return
@@ -101,14 +109,20 @@ def set_aside(db: Database, scope: Scope) -> None:
         f" {numbers.integer(len(found))} chồng"
     )
     listing = Listing(
-        "phieu-de-rieng",
+        ASIDE_LIST,
         "Phiếu để riêng chưa giải quyết",
         columns_of(ASIDE),
         in_memory.reader(sheets_set_aside),
         file_name=file_stem("phiếu để riêng", scope.day.isoformat()),
         in_address=False,
     )
+    asked_for = st.query_params.get(Part.LIST) == ASIDE_WORD
+    if asked_for:
+        # Once: a fold that somebody closes stays closed. Back from a sheet it is drawn anew.
+        st.session_state.setdefault(UNSETTLED_FOLD, True)
     fold(label, partial(the_list.draw, db, scope, listing), key=UNSETTLED_FOLD)
+    if asked_for and address.arrived():
+        focus.now(f"list_{ASIDE_LIST}")
 
 
 def sheets_set_aside(db: Database, scope: Scope) -> Sequence[TableRow]:
