@@ -5,16 +5,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from lib import config
 from lib.access.model import Account, Role
 from lib.db import Database, ensure_database, open_database
 
+# How long a busy machine takes over an example says nothing about what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # A failing property says so at once, with the example it found; `--hypothesis-profile=shrink`
 # makes that example smaller, which takes minutes.
-settings.register_profile("quick", phases=[Phase.explicit, Phase.reuse, Phase.generate])
-settings.register_profile("shrink", phases=list(Phase))
+settings.register_profile(
+    "quick",
+    settings.get_profile("patient"),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+settings.register_profile("shrink", settings.get_profile("patient"), phases=list(Phase))
 settings.load_profile("quick")
 
 NOW = datetime(2023, 11, 22, 3, 0, tzinfo=UTC)

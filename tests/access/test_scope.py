@@ -63,7 +63,10 @@ def taken_back(db: Database) -> Iterator[None]:
     homes=st.lists(st.tuples(ABOVE, ABOVE | st.none()), max_size=6),
     day=st.sampled_from((date(2019, 1, 1), date(2022, 6, 1), DAY)),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_up_from_a_unit_is_down_from_the_grant(db, parents, moved, held, homes, day):
     with taken_back(db):
         # A unit hangs on one made before it, so that the tree has no loop, also after moves.

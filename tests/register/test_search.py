@@ -106,7 +106,9 @@ PLACES = st.tuples(st.sampled_from([0, 1, 2, 3]), st.sampled_from([None, 0, 1, 2
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     places=st.lists(PLACES, min_size=1, max_size=8),

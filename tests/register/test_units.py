@@ -238,7 +238,9 @@ DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2024, 1, 1)))
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(starts=st.lists(DAYS, min_size=1, max_size=4, unique=True), day=DAYS.filter(bool))
 def test_scope_and_register_read_the_same_version(
