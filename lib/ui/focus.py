@@ -8,10 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.ui import scripted
+
 _AFTER = "focus_after"
 _SCRIPT = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 
-_give = st.components.v2.component("so213_focus", html="<span></span>", js=_SCRIPT)
+_give = scripted.component("so213_focus", html="<span></span>", js=_SCRIPT)
 
 
 def after_this(*keys: str) -> None:

@@ -21,7 +21,7 @@ from lib.register import store, tree
 from lib.register.model import Member, Unit
 from lib.register.names import fold
 from lib.register.unit_search import SEARCH
-from lib.ui import address, session
+from lib.ui import address, scripted, session
 from lib.web import suggestions
 
 _PICKED = "picked_"
@@ -32,7 +32,7 @@ def _text(name: str) -> str:
 
 
 # In the page itself, not in a shadow of its own: a fault is tied to the field above it.
-_field = st.components.v2.component(
+_field = scripted.component(
     "so213_picker",
     html=_text("field.html"),
     css=_text("field.css"),

@@ -24,7 +24,7 @@ from tests.factories import make_account, make_letter, make_member, make_round, 
 def lists(page: AppTest) -> list[dict[str, Any]]:
     """What the lists of a page hand to the browser."""
     drawn = [one.proto for one in page.get("bidi_component")]
-    return [json.loads(one.json) for one in drawn if one.component_name == "so213_list"]
+    return [json.loads(one.json)[0] for one in drawn if one.component_name == "so213_list"]
 
 
 def listed(page: AppTest) -> str:
@@ -50,7 +50,7 @@ def unfolded(page: AppTest, label: str) -> AppTest:
 def pickers(page: AppTest) -> dict[str, dict[str, Any]]:
     """What the fields of persons and units hand to the browser, by their labels."""
     drawn = [one.proto for one in page.get("bidi_component")]
-    found = [json.loads(one.json) for one in drawn if one.component_name == "so213_picker"]
+    found = [json.loads(one.json)[0] for one in drawn if one.component_name == "so213_picker"]
     return {data["label"]: data for data in found}
 
 

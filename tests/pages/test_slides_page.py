@@ -16,7 +16,7 @@ OVERVIEW = "pages/overview/overview.py"
 
 def shown(app) -> dict:
     drawn = [one.proto for one in app.get("bidi_component")]
-    return next(json.loads(one.json) for one in drawn if one.component_name == "so213_slides")
+    return next(json.loads(one.json)[0] for one in drawn if one.component_name == "so213_slides")
 
 
 def test_the_overview_leads_to_the_sheets_of_what_it_shows(open_page, province):

@@ -13,7 +13,7 @@ from lib import config
 from lib.labels import numbers
 from lib.reports.slides import Slide, Slides
 from lib.rounds import store as rounds
-from lib.ui import session
+from lib.ui import scripted, session
 from lib.ui.address import page_address
 from lib.ui.figures import figures_view
 from lib.ui.figures.figures_view import View
@@ -24,7 +24,7 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-_slides = st.components.v2.component("so213_slides", css=_text("slides.css"), js=_text("slides.js"))
+_slides = scripted.component("so213_slides", css=_text("slides.css"), js=_text("slides.js"))
 
 
 def offer(view: View) -> None:

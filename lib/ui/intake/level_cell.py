@@ -7,6 +7,7 @@ import streamlit as st
 from lib import labels
 from lib.labels.grid import CELL_WORDS
 from lib.slips.form import SlipForm
+from lib.ui import scripted
 from lib.ui.fields import FormFields
 
 
@@ -15,7 +16,7 @@ def _text(name: str) -> str:
 
 
 # The keys and the words are those of the grid of a stack: one script says what a level is.
-_paper = st.components.v2.component(
+_paper = scripted.component(
     "so213_slip_levels",
     html=_text("slip_levels.html"),
     css=_text("slip_levels.css"),

@@ -21,6 +21,7 @@ from lib.limits import REMARKS
 from lib.register.names import fold
 from lib.stacks.balance import Balance
 from lib.stacks.model import Reason, Row, Stack
+from lib.ui import scripted
 
 # One script to the browser; a later part builds on those before it.
 _SCRIPTS = (
@@ -46,7 +47,7 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-_grid = st.components.v2.component(
+_grid = scripted.component(
     "so213_slip_grid",
     html=_text("slip_grid.html"),
     css=_text("slip_grid.css"),

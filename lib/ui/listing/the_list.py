@@ -14,7 +14,7 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
-from lib.ui import address
+from lib.ui import address, scripted
 from lib.ui.listing import answers, in_memory, state, takeaway, views, walk
 from lib.ui.listing.shape import (
     BulkAsked,
@@ -34,7 +34,7 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-_list = st.components.v2.component(
+_list = scripted.component(
     "so213_list",
     css=_text("list.css"),
     js="\n".join(_text(f"list_{name}.js") for name in _SCRIPTS),

@@ -5,11 +5,10 @@ The field asks `lib.web.finding`; the keys are those of `lib.labels.keys`.
 
 from pathlib import Path
 
-import streamlit as st
-
 from lib.access.model import Account
 from lib.labels import keys
 from lib.labels.picker import FIND_WORDS
+from lib.ui import scripted
 
 
 def _text(name: str) -> str:
@@ -17,7 +16,7 @@ def _text(name: str) -> str:
 
 
 # Its words stand in the markup: a button named by its script has no name until that comes.
-_finder = st.components.v2.component(
+_finder = scripted.component(
     "so213_finder",
     html=_text("finder.html").format_map(FIND_WORDS),
     css=_text("finder.css"),
