@@ -62,6 +62,7 @@ WITHOUT_PERSONS = {
     # Whether there is any such stack at all.
     ("stacks.store", "any_finished"),
     ("register.unit_store", "units_on"),
+    ("register.unit_store", "in_order_on"),
     ("register.unit_store", "unit_by_code"),
     ("register.unit_store", "versions_of"),
     ("access.store", "every"),

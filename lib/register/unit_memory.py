@@ -1,46 +1,45 @@
-"""The units of a day, kept in the process for as long as no unit changes: every page asks for them.
+"""What follows from the tree of a day alone, kept in the process for as long as no unit changes.
 
 Kept under the newest change that bears on no member, which every write to a unit leaves in its own
 transaction: whoever asks afterwards asks under another number.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Hashable
 from threading import Lock
-from types import MappingProxyType
+from typing import TypeVar, cast
 
 from lib.db import Database, changes, snapshot
 from lib.db.connection import identity
-from lib.register.model import Unit
 
-UnitsOfDay = Mapping[int, Unit]
-ReadUnits = Callable[[Database, date], dict[int, Unit]]
+Derived = TypeVar("Derived")
+Named = Callable[[], tuple[Hashable, ...]]
 
-# Today, a day looked back at, and the same of a second database.
-KEPT = 4
+# The units of some days, their order, and what lies below the units that accounts hold.
+KEPT = 64
 
-_kept: OrderedDict[tuple[object, ...], UnitsOfDay] = OrderedDict()
+_kept: OrderedDict[tuple[Hashable, ...], object] = OrderedDict()
 _lock = Lock()
 
 
-def units_on(db: Database, day: date, read: ReadUnits) -> UnitsOfDay:
-    """What `read` answers for the day, from memory where nothing has changed since.
+def of_the_tree(db: Database, read: Callable[[], Derived], named: Named) -> Derived:
+    """What `read` answers, from memory where no unit has changed since; never to be changed.
 
-    Inside a transaction it is read: what stands there may yet be taken back.
+    `named` names the answer by all that it depends on besides the tree, and sees the same state of
+    the database. Inside a transaction it is read: what stands there may yet be taken back.
     """
     which = identity(db)
     if db.conn.in_transaction or which is None:
-        return read(db, day)
+        return read()
     with snapshot(db):
-        key = (*which, changes.last_beside_members(db), day)
+        key = (*which, changes.last_beside_members(db), *named())
         with _lock:
             found = _kept.get(key)
         if found is None:
-            found = MappingProxyType(read(db, day))
+            found = read()
     with _lock:
         _kept[key] = found
         _kept.move_to_end(key)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return found
+    return cast(Derived, found)

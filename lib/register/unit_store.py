@@ -1,12 +1,15 @@
 """Units and their versions: a party organization as it stood on any day."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from lib.access.model import Side
+from lib.access.scope import Scope
 from lib.db import Database, versions
 from lib.db.texts import as_one, day_of
-from lib.register import unit_memory
+from lib.register import tree, unit_memory
 from lib.register.model import Unit, UnitKind
 
 _COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id"
@@ -20,12 +23,31 @@ def units_on(db: Database, day: date) -> Mapping[int, Unit]:
     The version in force, else the last before, else the first after; ask `unit.in_force(day)`
     where an ended one must not be offered.
     """
-    return unit_memory.units_on(db, day, _units_on)
+    return unit_memory.of_the_tree(db, lambda: _units_on(db, day), lambda: ("units", day))
 
 
-def _units_on(db: Database, day: date) -> dict[int, Unit]:
+def _units_on(db: Database, day: date) -> Mapping[int, Unit]:
     rows = db.execute(_UNITS_ON, {"day": day.isoformat()})
-    return {row[0]: _from_row(row) for row in rows}
+    return MappingProxyType({row[0]: _from_row(row) for row in rows})
+
+
+def in_order_on(db: Database, day: date) -> Sequence[int]:
+    """The id of every unit in the order of the tree: each below its parent, sisters by code."""
+    return unit_memory.of_the_tree(db, lambda: _in_order_on(db, day), lambda: ("order", day))
+
+
+def _in_order_on(db: Database, day: date) -> Sequence[int]:
+    return tuple(unit.id for _, unit in tree.in_order(units_on(db, day)))
+
+
+def seen_units(db: Database, scope: Scope, side: Side) -> frozenset[int]:
+    """The ids of every unit in the scope on one side, as `Scope.units` finds them in the tree."""
+
+    def named() -> tuple[Hashable, ...]:
+        granted = () if scope.everything else scope.granted(db, side)
+        return "seen", scope.day, side, scope.everything, *granted
+
+    return unit_memory.of_the_tree(db, lambda: scope.units(db, side), named)
 
 
 def unit_by_code(db: Database, code: str) -> Unit | None:

@@ -21,6 +21,7 @@ from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope, scope_of
 from lib.db import Database, clock, open_database, read_log
 from lib.db.actions import Reading
+from lib.register import unit_store
 from lib.ui import empty
 from lib.web import headers
 
@@ -131,7 +132,7 @@ def units(side: Side) -> frozenset[int]:
     """The ids of every unit of the scope on one side, read once in a run."""
     with running() as run:
         if side not in run.units:
-            run.units[side] = scope().units(run.db, side)
+            run.units[side] = unit_store.seen_units(run.db, scope(), side)
         return run.units[side]
 
 

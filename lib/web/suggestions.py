@@ -20,7 +20,7 @@ from lib.db import Database, clock, open_database
 from lib.errors import DomainError, PermissionDenied
 from lib.labels import numbers
 from lib.labels import picker as words
-from lib.register import search_store, tree
+from lib.register import search_store, tree, unit_store
 from lib.register.model import Member, Unit
 from lib.register.unit_search import SEARCH
 from lib.web import quotas
@@ -98,7 +98,7 @@ def persons(db: Database, asked: Question) -> Suggested:
     if not asked.text.strip():
         return Suggested([], 0, False)
     side, scope = None if asked.scope.everything else asked.side, asked.scope
-    unit_ids = scope.units(db, side) if side else None
+    unit_ids = unit_store.seen_units(db, scope, side) if side else None
     hits = search_store.search(db, scope, asked.text, OFFERED, unit_ids=unit_ids, side=side)
     total = len(hits)
     if total == OFFERED:
@@ -132,7 +132,7 @@ def choosable(
     """
     if side is None and not any(account.may(permission) for permission in ANY_UNIT):
         raise PermissionDenied("not_permitted")
-    ids = units if side is None else scope.units(db, side)
+    ids = units if side is None else unit_store.seen_units(db, scope, side)
     return frozenset(one for one in ids if one in units and units[one].in_force(scope.day))
 
 

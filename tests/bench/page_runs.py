@@ -36,11 +36,11 @@ MENU = config.REPOSITORY / "lib" / "ui" / "menu.py"
 
 
 class Opened(NamedTuple):
-    """A page with what its address and its fields say."""
+    """A page with what its address says and what its tab keeps."""
 
     path: str
     parameters: Mapping[str, str] = {}
-    fields: Mapping[str, object] = {}
+    kept: Mapping[str, object] = {}
 
 
 def measure(data: Path, wanted: str = "") -> None:
@@ -95,7 +95,7 @@ def _subjects(db: Database, account: Account) -> dict[str, Opened]:
             "pages/register/member.py", {"dang-vien": str(member)}
         )
         found["intake/slip.py, one opened"] = Opened(
-            "pages/intake/slip.py", fields={"picked_slip_0": member}
+            "pages/intake/slip.py", kept={"picked_slip_0": member}
         )
     if account.may(Permission.SLIP_WRITE) and Side.RESIDENCE in scope.sides:
         stack = _stack(db, account, scope.units(db, Side.RESIDENCE))
@@ -128,8 +128,8 @@ def _median(page: Opened) -> float:
     for name, value in page.parameters.items():
         app.query_params[name] = value
     app.run()
-    for key, value in page.fields.items():
-        app.text_input(key=key).set_value(value)
+    for key, value in page.kept.items():
+        app.session_state[key] = value
     for _ in range(WARMING):
         app.run()
     assert not app.exception, f"{page.path}: {app.exception[0].value}"

@@ -16,7 +16,7 @@ from lib.labels.exemptions import WORKLISTS
 from lib.labels.numbers import integer
 from lib.register import store as register
 from lib.register import tree, unit_store
-from lib.ui import address, focus, screens
+from lib.ui import address, focus, screens, session
 from lib.ui.address import Part
 from lib.ui.exemptions.worklist import (
     OPENED,
@@ -75,7 +75,7 @@ def way_of(db: Database, scope: Scope, account: Account, exemption: Exemption) -
     which, below = named[0], None
     if code := said.get(Part.UNIT):
         unit = unit_store.unit_by_code(db, code)
-        seen = scope.units(db, Side.WORKPLACE)
+        seen = session.units(Side.WORKPLACE)
         units = unit_store.units_on(db, scope.day)
         below = tree.below(units, unit.id) if unit and unit.id in seen else frozenset()
     query = state.query_of(listing_of(which, account, scope.day, units=below))

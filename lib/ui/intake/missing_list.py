@@ -12,7 +12,7 @@ from lib.figures.live import Year
 from lib.figures.people import cells_of_page, how_many, in_scope, people
 from lib.figures.registry import MISSING
 from lib.labels.register import OUTSIDE
-from lib.register import tree, unit_store
+from lib.register import unit_store
 from lib.register.model import Unit
 from lib.register.names import file_stem
 from lib.ui.figures.figures_view import live
@@ -90,7 +90,7 @@ def read(asked: Asked, db: Database, scope: Scope, query: ListQuery) -> FoundRow
             offset=query.offset,
         )
     else:
-        cells = [unit.id for _, unit in tree.in_order(units)]
+        cells = unit_store.in_order_on(db, scope.day)
         near, passed = cells_of_page(year, asked.side, ids, cells, limit=limit, offset=query.offset)
         found = _by_cell(people(db, scope, year, near), cells, asked.side)[passed:][:limit]
     return FoundRows([_row(person, units) for person in found], total)
