@@ -16,7 +16,7 @@ from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import IMPORT_NAMES
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
-from lib.terminal import commands, evidence, files, marks, papers, storage
+from lib.terminal import commands, evidence, figures, files, marks, papers, storage
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
@@ -148,13 +148,7 @@ def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     today.add_argument("--format", choices=["text", "json"], default="text")
     today.set_defaults(run=commands.today, command="today")
 
-    figures = actions.add_parser("figures", help="the waterfall and the measures of a unit")
-    figures.add_argument("--year", type=_year, required=True, metavar="Y")
-    figures.add_argument("--unit", metavar="CODE")
-    figures.add_argument("--side", choices=[side.value for side in Side], default="workplace")
-    figures.add_argument("--format", choices=["text", "json"], default="text")
-    figures.set_defaults(run=commands.figures, command="figures")
-
+    figures.add_to(actions, _year)
     report = actions.add_parser("report", help="the year-end summary as PDF")
     report.add_argument("--year", type=_year, required=True, metavar="Y")
     report.add_argument("--unit", metavar="CODE")

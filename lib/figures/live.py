@@ -133,6 +133,14 @@ class Live:
         """Another year on the day that makes it comparable with `year`."""
         return self.year(db, other, comparable_day(year.year, other, year.today))
 
+    def pair(self, db: Database, one: int, other: int, today: date) -> tuple[Year, Year]:
+        """Two years that may be compared, in the order asked: the later one as it is `today`, the
+        earlier one on the day that makes it comparable. Of one year: twice the same.
+        """
+        late = self.year(db, max(one, other), today)
+        early = self.beside(db, late, min(one, other))
+        return (late, early) if one > other else (early, late)
+
 
 def _same_on(held: Iterable[Year], year: int, today: date) -> Year | None:
     """A year held for another day that reads the same on `today`: a closed one, its dues past."""

@@ -69,6 +69,7 @@ OF_PAGE: dict[str, tuple[str, ...]] = {
     "admin/accounts.py": ("field", "list"),
     "admin/audit.py": ("list",),
     "overview/overview.py": ("list",),
+    "overview/compare.py": ("field", "list"),
     "overview/slides.py": ("slides",),
     "weak_points/weak_points.py": ("list",),
 }

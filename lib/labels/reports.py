@@ -15,6 +15,11 @@ REFUSALS: dict[str, str] = {
         "Lời văn còn số liệu cũ nên chưa in bản trình ký. Xem các chỗ nêu trên trang, cập nhật số "
         "liệu hoặc sửa rồi lưu lời văn, sau đó in lại."
     ),
+    "compared_with_itself": "Chọn một năm khác hoặc một đơn vị khác để so sánh.",
+    "compared_not_begun": "Năm {year} chưa bắt đầu nên chưa so sánh được.",
+    "compared_without_round": (
+        "Năm {year} chưa mở đợt lấy nhận xét nên không so sánh được; chọn năm khác."
+    ),
     "report_without_units": "Chưa có đơn vị nào; nhập danh sách đơn vị trước khi lập báo cáo.",
 }
 
@@ -50,6 +55,20 @@ SIGNAL_TASKS: dict[str, dict[str, str]] = {
         "not_received_share": "tiếp nhận và phân về chi bộ",
     },
 }
+
+# Two units or two years side by side.
+COMPARED_GROUPS: dict[str, str] = {
+    "count": "Số đảng viên, số phiếu",
+    "share": "Tỷ lệ",
+    "signal": "Dấu hiệu của quy trình",
+}
+COMPARED_LEVEL = "{measure}: mức cao nhất"
+COMPARED_SHARE = "{measure} (tỷ lệ)"
+COMPARED_POINTS = "{points} điểm %"
+COMPARED_YEAR = "Năm {year}"
+COMPARED_DAY = "Năm {year} (đến ngày {day})"
+COMPARED_BOTH = "{unit} – {year}"
+COMPARED_ALL = "Toàn bộ"
 
 # The sheets of a projector.
 SLIDE_TITLES: dict[str, str] = {

@@ -38,3 +38,4 @@ TABLES: dict[str, str] = {
     "audit": "Dòng nhật ký",
 }
 ALL_WELL = "Không thấy lỗi."
+SIDE_BY_SIDE = "{first} | {second} | chênh lệch (bên trái trừ bên phải)"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lib.figures.model import Levels, Ratio
+from lib.figures.model import Figures, Levels, Ratio
 from lib.figures.tables import shown
 from lib.labels import numbers
 from lib.reports.model import YearFigures
@@ -55,9 +55,7 @@ class Years:
         if self.last is None or (self.is_running and measure in UNDATED):
             return None
         now, before = as_ratio(self.this, measure), as_ratio(self.last, measure)
-        if min(now.denominator, before.denominator) < self.compared_from:
-            return None
-        return now.change_from(before)
+        return points_between(now, before, self.compared_from)
 
     def moved(self, place: str) -> str:
         """', tăng 120 so với năm 2022' for a count of the waterfall; empty for no change."""
@@ -68,7 +66,21 @@ class Years:
         return f", {verb} {numbers.integer(abs(change))} so với {self.then}" if change else ""
 
 
+def points_between(one: Ratio, other: Ratio, compared_from: int) -> float | None:
+    """How far `one` lies above `other` in percentage points; none where either has too few cases
+    to say so.
+    """
+    if min(one.denominator, other.denominator) < compared_from:
+        return None
+    return one.change_from(other)
+
+
 def as_ratio(year: YearFigures, measure: str) -> Ratio:
     """The measure as a ratio; of a criterion the share of its highest level."""
-    value = year.figures.measures.get(measure)
-    return value.share(1) if isinstance(value, Levels) else year.figures.ratio(measure)
+    return ratio_of(year.figures, measure)
+
+
+def ratio_of(figures: Figures, measure: str) -> Ratio:
+    """The same of figures without their year."""
+    value = figures.measures.get(measure)
+    return value.share(1) if isinstance(value, Levels) else figures.ratio(measure)

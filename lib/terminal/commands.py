@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from lib import config
 from lib.access import service as accounts
 from lib.access.batch import hand_out_codes
-from lib.access.model import Role, Side
+from lib.access.model import Role
 from lib.access.scope import scope_of
 from lib.access.store import terminal
 from lib.db import Database, audit, ensure_database, open_database, unit_of_work
@@ -23,14 +23,11 @@ from lib.demo.accounts import demo_accounts, require_password
 from lib.desk.reading import on_the_desk
 from lib.documents.code_slips import code_slips_pdf
 from lib.errors import DomainError, NotFound
-from lib.figures import registry
 from lib.figures.live import Live
-from lib.figures.tables import shown
 from lib.labels import access as access_words
 from lib.labels import desk as desk_words
 from lib.labels import numbers
 from lib.labels import terminal as words
-from lib.labels.figures import MEASURE_NAMES, STEP_NAMES
 from lib.register import unit_store
 from lib.register.model import Unit
 from lib.reports.code_slips import slips_of
@@ -39,7 +36,18 @@ from lib.rounds import service as rounds
 DONE, REFUSED = 0, 1
 DEMO_PASSWORD_BYTES = 12
 # What the audit keeps of a command; names of files and accounts may be names of people.
-NOTED = ("kind", "dry_run", "year", "unit", "side", "role", "request", "evidence")
+NOTED = (
+    "kind",
+    "dry_run",
+    "year",
+    "unit",
+    "side",
+    "role",
+    "request",
+    "evidence",
+    "against_year",
+    "against_unit",
+)
 
 
 def now() -> datetime:
@@ -175,25 +183,4 @@ def today(options: Namespace) -> int:
         print(desk_words.NOTHING)
     for one in found.days:
         print(desk_words.coming(one.day, one.coming, scope.day))
-    return DONE
-
-
-def figures(options: Namespace) -> int:
-    with database(options) as db:
-        unit = unit_of(db, options.unit)
-        year = Live().year(db, options.year, business_day(db, now()))
-        found = year.figures(unit.id if unit else None, Side(options.side))
-    if options.format == "json":
-        answer = {
-            "unit": unit.code if unit else None,
-            "year": options.year,
-            "waterfall": dict(found.waterfall),
-            "measures": {name: measure.as_json() for name, measure in found.measures.items()},
-        }
-        print(json.dumps(answer, ensure_ascii=False))
-        return DONE
-    for name, count in found.waterfall.items():
-        print(f"{STEP_NAMES[name]}: {numbers.integer(count)}")
-    for measure in registry.MEASURES:
-        print(f"{MEASURE_NAMES[measure.id]}: {shown(found.ratio(measure.id))}")
     return DONE

@@ -41,6 +41,9 @@ class Part(StrEnum):
     SIDE = "ben"
     UNIT = "don-vi"
     LIST = "danh-sach"
+    BESIDE = "so-sanh"
+    OTHER_YEAR = "voi-nam"
+    OTHER_UNIT = "voi-don-vi"
 
 
 PART_NAMES = {
@@ -48,6 +51,9 @@ PART_NAMES = {
     Part.SIDE: "nơi công tác hay nơi cư trú",
     Part.UNIT: "đơn vị",
     Part.LIST: "danh sách",
+    Part.BESIDE: "cách so sánh",
+    Part.OTHER_YEAR: "năm để so sánh",
+    Part.OTHER_UNIT: "đơn vị để so sánh",
 }
 UNIT_REFUSED = (
     "Địa chỉ của trang nêu một đơn vị không có trong phạm vi của bạn. Nếu cần xem đơn vị này, đề"
@@ -115,13 +121,13 @@ def obey_unit(db: Database, visible: Collection[int], key: str) -> None:
         st.session_state[key] = named
 
 
-def named_unit(db: Database, visible: Collection[int]) -> int | None:
+def named_unit(db: Database, visible: Collection[int], part: Part = Part.UNIT) -> int | None:
     """The unit whose code the address names and the fields do not know yet.
 
     Stops the run, and notes it, where this account may not see it: a unit that is not there and one
     that is not seen get the same answer.
     """
-    code = said(Part.UNIT)
+    code = said(part)
     if code is None:
         return None
     unit = unit_by_code(db, code)

@@ -12,6 +12,7 @@ from lib.access.model import Permission as P
 ROUNDS = "pages/intake/rounds.py"
 TODAY = "pages/desk/today.py"
 OVERVIEW, SLIDES = "pages/overview/overview.py", "pages/overview/slides.py"
+COMPARE = "pages/overview/compare.py"
 # Opened by a row of a list.
 REQUEST = "pages/exemptions/request.py"
 WEAK_POINTS = "pages/weak_points/weak_points.py"
@@ -22,8 +23,8 @@ class MenuEntry(NamedTuple):
     """One screen: who may see it (None: everybody signed in), its file, heading, icon and group.
 
     A `rare` one is folded away where an account has a long menu. One without a group is not in the
-    menu: it stands in the bar above every page, a row of a list opens it, or, if it `fills` the
-    screen, it is opened from another page and has no bar: nobody's name stands on a projector.
+    menu: it stands in the bar above every page, or a row of a list or another page opens it; if it
+    `fills` the screen it has no bar: nobody's name stands on a projector.
     """
 
     permission: P | None
@@ -88,6 +89,7 @@ MENU = (
     MenuEntry(P.ACCOUNT_WRITE, "pages/admin/accounts.py", "Tài khoản", "manage_accounts", OFFICE),
     MenuEntry(P.AUDIT_READ, "pages/admin/audit.py", "Nhật ký", "history_edu", OFFICE),
     MenuEntry(P.BACKUP, "pages/admin/system.py", "Hệ thống", "health_and_safety", OFFICE),
+    MenuEntry(P.FIGURES_READ, COMPARE, "So sánh hai năm, hai đơn vị", "compare", None),
     MenuEntry(P.FIGURES_READ, SLIDES, "Trình chiếu", "slideshow", None, fills=True),
     MenuEntry(None, GUIDE, "Hướng dẫn", "help", None),
     MenuEntry(None, PASSWORD, "Đổi mật khẩu", "key", None),

@@ -48,10 +48,10 @@ def test_the_bar_tells_who_works_for_which_unit_and_leads_out(db, open_page, pro
     assert app.button(key="frame_type_size").label == "Chữ to hơn"
 
 
-def test_every_screen_stands_in_one_group_or_the_bar_or_is_opened_by_a_row_or_fills_the_screen():
+def test_every_screen_stands_in_one_group_or_the_bar_or_is_opened_from_a_page_or_fills_the_screen():
     ungrouped = [entry for entry in screens.MENU if entry.group is None]
     elsewhere = [entry.path for entry in ungrouped if not entry.fills]
 
-    assert elsewhere == [screens.REQUEST, screens.GUIDE, screens.PASSWORD]
+    assert elsewhere == [screens.REQUEST, screens.COMPARE, screens.GUIDE, screens.PASSWORD]
     assert [entry.path for entry in screens.MENU if entry.fills] == [screens.SLIDES]
     assert all(isinstance(e.permission, Permission | None) for e in screens.MENU)

@@ -146,6 +146,47 @@ def test_figures_have_the_shape_of_the_contract(province, run, workbook):
     assert "attendance" not in answer["measures"]
 
 
+def test_two_units_stand_side_by_side_in_one_object(province, run, workbook):
+    run("import", "slips", workbook("slips", [slip("100001", "112113")]))
+
+    code, lines = run("figures", "--year", 2023, "--unit", "T", "--against-unit", "CB1",
+                      "--format", "json")  # fmt: skip
+
+    answer = json.loads(lines[-1])
+    assert code == 0
+    assert set(answer) == {
+        "unit", "year", "as_of", "waterfall", "measures", "against", "differences"
+    }  # fmt: skip
+    assert set(answer["against"]) == {"unit", "year", "as_of", "waterfall", "measures"}
+    assert (answer["unit"], answer["against"]["unit"]) == ("T", "CB1")
+    assert answer["differences"]["on_time"] == 0
+    assert answer["differences"]["completeness"] is None
+    code, lines = run("figures", "--year", 2023, "--unit", "T", "--against-unit", "CB1")
+    assert (code, lines[0]) == (
+        0,
+        "Đảng bộ tỉnh Thử | Chi bộ Sở Thử | chênh lệch (bên trái trừ bên phải)",
+    )
+    assert "Phiếu đúng hạn: 1 | 1 | 0" in lines
+
+
+def test_a_year_stands_beside_another_one_with_a_round(province, run):
+    assert run("figures", "--year", 2023, "--against-year", 2022)[0] == 1
+    run("round", "open", "--year", 2022, "--due", "2022-11-15")
+
+    code, lines = run("figures", "--year", 2023, "--against-year", 2022, "--format", "json")
+
+    answer = json.loads(lines[-1])
+    assert code == 0
+    assert (answer["year"], answer["against"]["year"]) == (2023, 2022)
+    assert answer["differences"]["overdue"] == 0
+
+
+def test_figures_beside_themselves_are_refused(province, run):
+    code, lines = run("figures", "--year", 2023, "--unit", "T", "--against-unit", "T")
+
+    assert (code, lines) == (1, [])
+
+
 def test_what_waits_for_an_account_is_told_without_a_name(province, run):
     run("account", "add", "quantri", "--role", "admin")
 

@@ -13,7 +13,7 @@ from lib.reports.headline import sentence
 from lib.reports.model import YearFigures
 from lib.rounds import store as rounds
 from lib.ui.feedback import literal
-from lib.ui.figures import brief_offer, cards, slides
+from lib.ui.figures import brief_offer, cards, comparison, slides
 from lib.ui.figures.figures_view import View, go_to, live
 
 NAMED = 5
@@ -37,8 +37,10 @@ def draw(view: View, years: Years) -> None:
     with st.container(key="so213_answer", gap="xsmall"):
         st.markdown(f"**{literal(sentence(years, view.side))}**")
         cards.draw(view, years)
-        left, middle, right = st.columns([5, 2, 3], vertical_alignment="center")
+        left, beside, middle, right = st.columns([5, 2, 2, 4], vertical_alignment="center")
         left.subheader("Đơn vị giữ lại cả năm, và vì sao", anchor=False)
+        with beside:
+            comparison.offer(view)
         with middle:
             slides.offer(view)
         with right:

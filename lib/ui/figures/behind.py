@@ -34,6 +34,20 @@ def of_signal(signal: str) -> Behind:
     return Behind(MEASURE_NAMES[signal], tuple(map(str, known[signal])))
 
 
+def of_figure(figure: str) -> Behind | None:
+    """The list that the pages of figures open for a step, a measure, a headline or a signal of the
+    registry; of a criterion for its highest level. None where they open none.
+    """
+    if figure in registry.WATERFALL:
+        return of_step(figure)
+    if any(one.id == figure for one in registry.SIGNALS):
+        return of_signal(figure)
+    if figure.startswith("criterion_"):
+        return at_level(f"level_{figure.removeprefix('criterion_')}=1")
+    cards = {measure: Behind(words, places) for measure, words, places in CARDS}
+    return cards.get(figure)
+
+
 @cache
 def _levels() -> dict[str, Behind]:
     """Whose slip stands at a level of a criterion, by the indicator that counts it."""

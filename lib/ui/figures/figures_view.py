@@ -59,11 +59,12 @@ class View:
         return f"{self.unit.name}, năm {self.year.year}, theo {SIDE_NAMES[self.side.value].lower()}"
 
 
-def chosen_view() -> View:
+def chosen_view(*, settles: bool = True) -> View:
     """Draw the choice of year, side and unit, and answer its figures.
 
     The choice stands in the address and goes with the account from page to page. Stops without a
-    scope, and where the address names a unit outside of it.
+    scope, and where the address names a unit outside of it. A page with fields of its own in the
+    address settles after those.
     """
     with session.database() as db:
         sides, years = session.sides_with_units(db), _years(db)
@@ -75,7 +76,8 @@ def chosen_view() -> View:
         address.obey_unit(db, visible, UNIT)
         unit_id = _chosen_unit(right, year.tree, visible)
         _crumbs([unit for unit in year.tree.path(unit_id) if unit.id in visible])
-    address.settle()
+    if settles:
+        address.settle()
     return _view(year, side, unit_id)
 
 
