@@ -126,6 +126,11 @@ def m034_speed(db: Database) -> None:
 
 
 @migrations()
+def m035_numbers(db: Database) -> None:
+    _run(db, "m035_numbers")
+
+
+@migrations()
 def m036_evidence(db: Database) -> None:
     _run(db, "m036_evidence")
 

@@ -22,7 +22,16 @@ from lib.reports import service as reports
 from lib.reports.compose import Choices
 from lib.slips import service as slips
 from lib.slips.model import Content, JointMeeting, Origin
-from tests.bench import annex, figures, first_page, first_visit, letters, long_chain, page_runs
+from tests.bench import (
+    annex,
+    figures,
+    first_page,
+    first_visit,
+    letters,
+    long_chain,
+    page_runs,
+    search,
+)
 from tests.bench.measuring import TERMINAL, YEAR, tell, timed
 
 MEMBERS = 44_156
@@ -60,6 +69,7 @@ def measure(directory: Path, members: int) -> None:
         built = build.build(db, scale=members / MEMBERS, actor=TERMINAL, now=datetime.now(UTC))
         print(f"\n{built.members:,} members (built in {time.perf_counter() - began:.0f} s)")
         figures.measure(db)
+        search.measure(db)
         _documents(db)
         _saves(db)
         letters.measure(db, path)
