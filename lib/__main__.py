@@ -16,7 +16,7 @@ from lib.access.model import Role, Side
 from lib.errors import DomainError
 from lib.labels.imports import IMPORT_NAMES
 from lib.rounds.service import FIRST_YEAR, LAST_YEAR
-from lib.terminal import commands, evidence, figures, files, marks, papers, storage
+from lib.terminal import commands, desk, evidence, figures, files, marks, papers, storage
 
 ROLES = [role.value for role in Role if role is not Role.TERMINAL]
 
@@ -143,11 +143,7 @@ def _add_evidence(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     marks.add_to(actions, _day)
-    today = actions.add_parser("today", help="what waits for an account")
-    today.add_argument("--account", required=True, metavar="NAME")
-    today.add_argument("--format", choices=["text", "json"], default="text")
-    today.set_defaults(run=commands.today, command="today")
-
+    desk.add_to(actions)
     figures.add_to(actions, _year)
     report = actions.add_parser("report", help="the year-end summary as PDF")
     report.add_argument("--year", type=_year, required=True, metavar="Y")

@@ -14,3 +14,4 @@ MARKED: dict[str, str] = {
     "stack": "Chồng phiếu",
 }
 NOT_SEEN = "(ngoài phạm vi hiện nay)"
+FOLLOWED = "Đang theo dõi, hẹn ngày {due}: {kind} (dấu số {id})"

@@ -1,6 +1,5 @@
 """What each command does: open the database, call the use case, print its answer."""
 
-import json
 import os
 import secrets
 import sys
@@ -13,19 +12,15 @@ from lib import config
 from lib.access import service as accounts
 from lib.access.batch import hand_out_codes
 from lib.access.model import Role
-from lib.access.scope import scope_of
 from lib.access.store import terminal
 from lib.db import Database, audit, ensure_database, open_database, unit_of_work
 from lib.db.actions import Action
 from lib.db.clock import business_day, demo_today
 from lib.demo import build
 from lib.demo.accounts import demo_accounts, require_password
-from lib.desk.reading import on_the_desk
 from lib.documents.code_slips import code_slips_pdf
 from lib.errors import DomainError, NotFound
-from lib.figures.live import Live
 from lib.labels import access as access_words
-from lib.labels import desk as desk_words
 from lib.labels import numbers
 from lib.labels import terminal as words
 from lib.register import unit_store
@@ -163,24 +158,4 @@ def open_round(options: Namespace) -> int:
     with database(options) as db:
         opened = rounds.open_round(db, options.year, options.due, actor=terminal(db), now=now())
     print(words.ROUND_OPENED.format(year=opened.year, due_on=numbers.day(opened.due_on)))
-    return DONE
-
-
-def today(options: Namespace) -> int:
-    """What waits for an account, as its start page says it; nobody's name is among it."""
-    with database(options) as db:
-        account = accounts.account_named(db, options.account, actor=terminal(db))
-        at = now()
-        scope = scope_of(account, business_day(db, at))
-        found = on_the_desk(db, scope, Live(), account=account, now=at)
-    if options.format == "json":
-        print(json.dumps(found.as_json(scope.day), ensure_ascii=False))
-        return DONE
-    for backlog in found.waiting:
-        told = (desk_words.amount(backlog), desk_words.when(backlog, scope.day))
-        print(" – ".join(filter(None, told)))
-    if not found.waiting:
-        print(desk_words.NOTHING)
-    for one in found.days:
-        print(desk_words.coming(one.day, one.coming, scope.day))
     return DONE

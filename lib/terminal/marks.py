@@ -78,20 +78,21 @@ def show(options: Namespace) -> int:
         today = business_day(db, now())
         found = service.followed(db, owner, done=options.done, today=today)
     if options.format == "json":
-        rows = [
-            {
-                "mark": one.mark.id,
-                "kind": one.mark.kind.value,
-                "id": one.mark.subject_id,
-                "due": one.mark.due_on.isoformat(),
-                "done": one.mark.done_on.isoformat() if one.mark.done_on else None,
-            }
-            for one in found
-        ]
-        print(json.dumps({"marks": rows}))
+        print(json.dumps({"marks": [as_json(one) for one in found]}))
         return DONE
     for one in found:
         name = one.record.name if one.record else words.NOT_SEEN
         told = f"{words.MARKED[one.mark.kind]} {name}: {one.mark.word}"
         print(f"{one.mark.id}. {numbers.day(one.mark.due_on)} – {told}")
     return DONE
+
+
+def as_json(one: service.Followed) -> dict[str, object]:
+    """A mark without its word and without the name of its record."""
+    return {
+        "mark": one.mark.id,
+        "kind": one.mark.kind.value,
+        "id": one.mark.subject_id,
+        "due": one.mark.due_on.isoformat(),
+        "done": one.mark.done_on.isoformat() if one.mark.done_on else None,
+    }

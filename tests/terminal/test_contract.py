@@ -194,11 +194,29 @@ def test_what_waits_for_an_account_is_told_without_a_name(province, run):
 
     answer = json.loads(lines[-1])
     assert code == 0
-    assert set(answer) == {"waiting", "days", "first_day"}
+    assert set(answer) == {"waiting", "days", "first_day", "marks"}
     assert [one["chore"] for one in answer["waiting"]] == ["backup"]
     assert answer["first_day"]["units"] is True
     assert run("today", "--account", "quantri")[1][0].startswith("1 bản sao lưu phải lập")
     assert run("today", "--account", "khongco")[0] == 1
+
+
+def test_what_an_account_follows_is_told_by_day_and_without_a_name(province, run):
+    run("account", "add", "canbo", "--role", "board", "--unit", "T")
+    day = ["--due", "2099-12-01", "--account", "canbo"]
+    assert run("mark", "set", "member", 1, "--word", "Gọi lại chị Bình", *day)[0] == 0
+
+    lines = run("today", "--account", "canbo")[1]
+    answer = json.loads(run("today", "--account", "canbo", "--format", "json")[1][-1])
+
+    [told] = [line for line in lines if line.startswith("Đang theo dõi")]
+    assert told == "Đang theo dõi, hẹn ngày 01/12/2099: Hồ sơ đảng viên (dấu số 1)"
+    assert not [line for line in lines if "Bình" in line or "Nguyễn" in line]
+    assert answer["marks"] == [
+        {"mark": 1, "kind": "member", "id": 1, "due": "2099-12-01", "done": None}
+    ]
+    run("mark", "done", 1, "--account", "canbo")
+    assert "Đang theo dõi" not in "".join(run("today", "--account", "canbo")[1])
 
 
 def test_an_imported_exemption_with_a_decision_counts_at_once(province, run, workbook):
