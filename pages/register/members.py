@@ -6,11 +6,13 @@ from lib.access.model import Permission, Side
 from lib.labels.figures import SIDE_NAMES
 from lib.register import tree, unit_store
 from lib.ui import session
-from lib.ui.pickers import pick_unit
+from lib.ui.address import SIDE_WORDS, Part, bind, settle
+from lib.ui.pickers import unit_of_address
 from lib.ui.register import member_list
 
 account = session.require(Permission.MEMBER_READ)
 scope = session.scope()
+SIDE = "members_side"
 
 words = st.text_input(
     "Tìm đảng viên",
@@ -21,16 +23,21 @@ words = st.text_input(
 
 with session.database() as db:
     sides = session.sides_with_units(db)
-    with st.expander("Lọc theo đơn vị"):
-        side = Side(
-            st.radio(
-                "Theo",
-                [side.value for side in sides],
-                format_func=lambda side: SIDE_NAMES[side],
-                horizontal=True,
-                key="members_side",
-            )
+    spelled = {side.value: SIDE_WORDS[side] for side in sides}
+    changed = bind(Part.SIDE, SIDE, spelled, sides[0].value)
+    with st.expander("Lọc theo đơn vị", expanded=Part.UNIT.value in st.query_params):
+        st.radio(
+            "Theo",
+            list(spelled),
+            format_func=lambda side: SIDE_NAMES[side],
+            horizontal=True,
+            key=SIDE,
+            on_change=changed,
         )
-        unit = pick_unit(db, scope, side, label="Đơn vị", key=f"members_unit_{side}", needed=False)
-    below = tree.below(unit_store.units_on(db, scope.day), unit) if unit else None
-    member_list.draw(db, scope, words or "", below, side if unit else None)
+        side = Side(st.session_state[SIDE])
+        unit = unit_of_address(db, scope, side, key=f"members_unit_{side}")
+    settle()
+    units = unit_store.units_on(db, scope.day)
+    below = tree.below(units, unit) if unit else None
+    of_whom = units[unit].name if unit else ""
+    member_list.draw(db, scope, words or "", below, side if unit else None, of_whom)

@@ -14,6 +14,7 @@ from lib.documents import worker
 from lib.documents.summary import summary_pdf
 from lib.documents.workbook import workbook
 from lib.errors import DomainError
+from lib.register.names import file_stem
 from lib.reports import service, sheets
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
@@ -28,11 +29,20 @@ KEY, OF = "report_job", "report_job_of"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Which report: enough to ask again who may see it."""
+    """Which report: enough to ask again who may see it, and what its files are called."""
 
     year: int
     unit_id: int | None
     side: Side
+    of_whom: str
+
+    def file_name(self, what: str) -> str:
+        """'bao-cao-213-dang-bo-tinh-thu-2023', without an ending."""
+        return file_stem(what, self.of_whom, str(self.year))
+
+
+def _printed(basis: Basis) -> Printed:
+    return Printed(basis.year.year, basis.unit_id, basis.side, basis.issuing.name)
 
 
 @st.cache_resource
@@ -54,7 +64,7 @@ def start(account: Account, basis: Basis, choices: Choices) -> None:
         )
         _jobs().forget(st.session_state.get(KEY))
         st.session_state[KEY] = _jobs().keep(job)
-        st.session_state[OF] = Printed(basis.year.year, basis.unit_id, basis.side)
+        st.session_state[OF] = _printed(basis)
 
 
 def progress() -> None:
@@ -70,7 +80,7 @@ def progress() -> None:
         st.success("Báo cáo đã in xong.", icon=":material/check_circle:")
         printed: Printed = st.session_state[OF]
         make = partial(printed_job, st.session_state[KEY], printed)
-        name = f"bao-cao-213-{printed.year}.pdf"
+        name = f"{printed.file_name('báo cáo 213')}.pdf"
         downloads.offer("Tải báo cáo (PDF)", name, make, key="report_pdf")
 
 
@@ -98,8 +108,9 @@ def _waiting() -> None:
 
 def offer_workbook(basis: Basis) -> None:
     """The figures of the report as one workbook, a sheet a table."""
-    make = partial(workbook_again, Printed(basis.year.year, basis.unit_id, basis.side))
-    downloads.offer("Tải số liệu (Excel)", f"so-lieu-213-{basis.year.year}.xlsx", make, key="book")
+    printed = _printed(basis)
+    name = f"{printed.file_name('số liệu 213')}.xlsx"
+    downloads.offer("Tải số liệu (Excel)", name, partial(workbook_again, printed), key="book")
 
 
 def workbook_again(printed: Printed, db: Database, scope: Scope) -> bytes:

@@ -15,6 +15,7 @@ from lib.labels.register import OUTSIDE
 from lib.register import head_count, search_store, unit_store
 from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
+from lib.register.names import file_stem
 from lib.ui import session
 from lib.ui.address import page_address
 from lib.ui.listing import the_list
@@ -56,8 +57,9 @@ def draw(
     words: str,
     unit_ids: Collection[int] | None,
     side: Side | None,
+    of_whom: str = "",
 ) -> None:
-    """Draw everybody the search finds; a row opens the person's record."""
+    """Draw everybody the search finds, of a unit if one is named; a row opens the record."""
     if not words.strip():
         _not_by_name(db, scope, unit_ids, side)
     narrowed = frozenset(unit_ids) if unit_ids is not None else None
@@ -66,7 +68,7 @@ def draw(
         "Đảng viên",
         COLUMNS_SHOWN,
         partial(read, words, narrowed, side),
-        file_name=f"dang-vien-{scope.day.year}",
+        file_name=file_stem("đảng viên", of_whom, str(scope.day.year)),
         empty=_nobody(words),
     )
     the_list.draw(db, scope, listing)
