@@ -32,7 +32,7 @@ from lib.ui.listing.shape import (
     ListRow,
 )
 from lib.ui.register import member_page
-from lib.ui.screens import OVERVIEW, REQUEST
+from lib.ui.screens import OVERVIEW
 
 UNITS = "pages/register/units.py"
 NAME, STATE = "theo-doi", "trang-thai"
@@ -155,7 +155,7 @@ def address_of(account: Account, one: service.Followed) -> str | None:
         case Marked.MEMBER:
             return member_page.address_of(one.mark.subject_id)
         case Marked.EXEMPTION:
-            return page_address(REQUEST, **{worklist.OPENED: subject})
+            return worklist.address_of(one.mark.subject_id)
         case Marked.STACK:
             return page_address("pages/intake/stack.py", **{stack_cover.CURRENT: subject})
         case Marked.UNIT:

@@ -61,7 +61,8 @@ with session.database() as db:
     form = st.container()
     below = tree.below(units, unit) if unit else None
     here = st.query_params.to_dict()
-    listing = listing_of(which, account, scope.day, units=below, here=here)
+    of_whom = units[unit].name if unit else ""
+    listing = listing_of(which, account, scope.day, units=below, here=here, of_whom=of_whom)
     asked = the_list.draw(db, scope, listing)
     if asked:
         with form:

@@ -32,7 +32,7 @@ with session.database() as db:
 letter_forms.actions(account, issued)
 if account.may(Permission.LETTER_ISSUE):
     key = f"issue_{member.id}_{len(issued)}"
-    form = partial(letter_forms.issue, account, [member], key=key)
+    form = partial(letter_forms.issue_one, account, member, key=key)
     fold("Cấp giấy giới thiệu", form, key=f"fold_{key}", wanted=not issued)
 
 with session.database() as db:

@@ -288,3 +288,54 @@ def test_the_clock_of_the_audit_is_the_real_one(
 
     at = db.execute("SELECT at FROM audit WHERE action = 'unit:add'").fetchone()[0]
     assert (datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() < 60
+
+
+def test_an_exemption_in_the_record_opens_its_request(
+    db: Database, open_page: OpenPage, province: Province
+):
+    member, board = province.members[0], make_account(db, Role.BOARD, province.top)
+    request = db.execute(
+        "INSERT INTO exemptions (member_id, kind, ground, valid_from, state, proposed_by)"
+        " VALUES (?, 'meeting_exempt', 'A1', '2023-01-01', 'proposed', ?) RETURNING id",
+        [member, board.id],
+    ).fetchone()[0]
+
+    page = record_of(open_page(board, MEMBER), member)
+
+    [shown] = [data for data in lists(page) if data["title"] == "Miễn"]
+    assert [row["href"] for row in shown["rows"]] == [f"/request?de-nghi={request}"]
+    opened = open_page(board, "pages/exemptions/request.py")
+    opened.query_params["de-nghi"] = str(request)
+    assert "Nguyễn Văn An" in " ".join(one.value for one in opened.run().get("header"))
+
+
+@pytest.mark.parametrize(("role", "rule"), [(Role.WORKPLACE, "Điều 3"), (Role.RESIDENCE, "Điều 4")])
+def test_the_rule_stands_beside_the_form_that_issues_or_receives(
+    db: Database, open_page: OpenPage, province: Province, role: Role, rule: str
+):
+    if role is Role.WORKPLACE:
+        db.execute("UPDATE letters SET withdrawn_on = '2023-01-01', withdrawn_reason = 'x'")
+    else:
+        db.execute("UPDATE letters SET received_on = NULL")
+    page = record_of(open_page(role, MEMBER), province.members[0])
+    if role is Role.WORKPLACE:
+        page = unfolded(page, "Cấp giấy giới thiệu")
+
+    assert [one.value for one in page.caption if rule in one.value]
+
+
+def test_the_members_list_keeps_side_and_unit_in_its_address(
+    db: Database, open_page: OpenPage, province: Province
+):
+    make_member(db, workplace=province.top, name="Võ Thị Xa")
+    page = open_page(Role.BOARD, MEMBERS)
+    page.query_params["ben"], page.query_params["don-vi"] = "cu-tru", "DB-R"
+
+    page.run()
+
+    assert len(names_listed(page)) == 3
+    assert pickers(page)["Đơn vị"]["chosen"]["id"] == str(province.residence_committee)
+    assert page.radio(key="members_side").value == "residence"
+    page.radio(key="members_side").set_value("workplace").run()
+    assert "don-vi" not in page.query_params
+    assert len(names_listed(page)) == 4

@@ -14,6 +14,7 @@ from lib.exemptions.worklist_model import AGES, WAITING, Worklist
 from lib.exemptions.worklist_store import ORDERS, ListedRequest, Order, Wanted
 from lib.labels.exemptions import IMPORT_KINDS, WORKLISTS
 from lib.register.model import Unit
+from lib.register.names import file_stem
 from lib.register.unit_store import units_on
 from lib.ui import screens
 from lib.ui.address import page_address
@@ -75,6 +76,7 @@ def listing_of(
     *,
     units: frozenset[int] | None = None,
     here: Mapping[str, str] | None = None,
+    of_whom: str = "",
 ) -> Listing:
     """One of the lists, narrowed to these units, with what this account may do with its rows.
 
@@ -89,7 +91,7 @@ def listing_of(
         f"Đề nghị miễn: {WORKLISTS[which].lower()}",
         _columns(which),
         partial(read, which, units, tuple((here or {}).items())),
-        file_name=f"de-nghi-mien-{word}-{today.year}",
+        file_name=file_stem("đề nghị miễn", word, of_whom, str(today.year)),
         filters=_filters(which, account, today),
         actions=tuple(ListAction(one, ACTION_WORDS[one]) for one in _actions(which, account)),
         empty=EmptyList(EMPTY[which], ways),
@@ -115,11 +117,16 @@ def read(
         ListRow(
             one.exemption.id,
             row_of(one, which, names, scope.day),
-            page_address(screens.REQUEST, **dict(here), **{OPENED: str(one.exemption.id)}),
+            address_of(one.exemption.id, here),
         )
         for one in listed
     ]
     return FoundRows(rows, total)
+
+
+def address_of(request: int, here: tuple[tuple[str, str], ...] = ()) -> str:
+    """The address of a request; `here` is what the list it is opened from looks at."""
+    return page_address(screens.REQUEST, **dict(here), **{OPENED: str(request)})
 
 
 def wanted_of(which: Worklist, units: frozenset[int] | None, query: ListQuery) -> Wanted:

@@ -12,7 +12,7 @@ import streamlit as st
 from lib.access.model import Account, Permission
 from lib.db import Database
 from lib.errors import required
-from lib.labels.letters import FORMS
+from lib.labels.letters import BASES, FORMS
 from lib.letters import service
 from lib.letters.model import Letter, LetterForm, successive
 from lib.register.model import Member
@@ -72,6 +72,12 @@ def issue(
             _done(f"Đã cấp {outcome.done} giấy giới thiệu.")
 
 
+def issue_one(account: Account, member: Member, *, key: str) -> None:
+    """A letter for the person of a record, with the rule it is issued by."""
+    st.caption(f"Căn cứ: {BASES['issue']}.")
+    issue(account, [member], key=key)
+
+
 def _issued(
     db: Database,
     account: Account,
@@ -124,6 +130,7 @@ def actions(account: Account, letters: Sequence[Letter]) -> None:
 
 def _receive(account: Account, letter: Letter) -> None:
     key, fields = f"letter_{letter.id}_receive", FormFields("letters")
+    st.caption(f"Căn cứ: {BASES['receive']}.")
     with st.form(key):
         received_on = _day(fields, "received_on", session.today(), key)
         submitted = submit_button(fields, "Ghi tiếp nhận", type="primary")

@@ -21,6 +21,7 @@ from lib.slips import service as slip_service
 from lib.slips import store as slips
 from lib.slips.form import code_of
 from lib.slips.model import StoredSlip
+from lib.ui.exemptions import worklist
 from lib.ui.exemptions.facts import ground_label, term
 from lib.ui.feedback import literal
 from lib.ui.folds import fold
@@ -144,13 +145,14 @@ def slips_of(db: Database, scope: Scope, member: Member) -> None:
 
 
 def exemptions_of(db: Database, scope: Scope, member: Member) -> None:
-    """The exemptions asked for, whatever became of them."""
+    """The exemptions asked for, whatever became of them; each opens its request."""
     rows = [
         {
             "kind": KIND_NAMES[one.kind],
             "ground": ground_label(one),
             "term": term(one),
             "state": STATES[one.state],
+            "href": worklist.address_of(one.id),
         }
         for one in exemptions.seen_of_member(db, scope, member.id)
     ]
