@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run demo test test-browser test-rest bench load mutants check fonts
+.PHONY: run demo test test-browser test-rest bench load mutants check fonts pictures
 
 run: $(VENV)/.installed
 	$(BIN)/python -m lib serve --port $(PORT)
@@ -43,6 +43,10 @@ load: $(VENV)/.installed-dev
 # Hours of work that may be stopped and go on; the figures stand at the end.
 mutants: $(VENV)/.installed-mutants
 	$(BIN)/python -m tests.mutants
+
+# Those of the README and the staff guide; look at each that has changed.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 fonts: $(VENV)/.installed
 	$(BIN)/python -m lib.documents.subset_fonts

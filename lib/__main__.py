@@ -159,6 +159,11 @@ def _add_figures(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     brief.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
     brief.set_defaults(run=papers.brief, command="brief")
 
+    guide = actions.add_parser("guide", help="the staff guide as a booklet to fold")
+    guide.add_argument("--out", type=_new_file, required=True, metavar="FILE.pdf")
+    guide.add_argument("--pages", action="store_true", help="its pages one by one, A5")
+    guide.set_defaults(run=papers.guide, command="guide")
+
 
 def _day(text: str) -> date:
     day = date.fromisoformat(text)

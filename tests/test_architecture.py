@@ -29,7 +29,7 @@ ORDER = [
     {"figures"},
     {"desk"},
     {"charts", "documents"},
-    {"reports", "imports", "demo"},
+    {"guide", "reports", "imports", "demo"},
     {"web"},
     {"terminal", "ui"},
     {"__main__"},
@@ -572,9 +572,11 @@ WORDING = {"numbers.percent", "numbers.ratio"}
 # What is divided there is no figure: lengths on paper, odds of invented people, bytes.
 OTHER_DIVISIONS = {
     "lib/documents/bars.py",
+    "lib/documents/booklet.py",
     "lib/documents/chart_image.py",
     "lib/documents/chasing_list.py",
     "lib/documents/flow.py",
+    "lib/documents/folding.py",
     "lib/documents/house.py",
     "lib/documents/letterhead.py",
     "lib/documents/lines.py",

@@ -91,6 +91,7 @@ class Action(StrEnum):
     TERMINAL_FIGURES = "terminal:figures"
     TERMINAL_REPORT = "terminal:report"
     TERMINAL_BRIEF = "terminal:brief"
+    TERMINAL_GUIDE = "terminal:guide"
     TERMINAL_EVIDENCE_ADD = "terminal:evidence_add"
     TERMINAL_EVIDENCE_TAKE = "terminal:evidence_take"
     TERMINAL_EVIDENCE_REMOVE = "terminal:evidence_remove"

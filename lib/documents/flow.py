@@ -79,19 +79,12 @@ class Paragraph:
         body = document.form["body"]
         pitch, lines = document.pitch(body["size"]), self._lines(document)
         for at, line in enumerate(lines):
-            if self._must_turn(document, at, len(lines), pitch):
+            if must_turn(document, at, len(lines), pitch):
                 document.turn_page()
             indent = body["indent"] if at == 0 else 0
             self._set(document, line, indent=indent, last=at == len(lines) - 1)
             document.set_y(document.get_y() + pitch)
         document.set_y(document.get_y() + document.gap)
-
-    @staticmethod
-    def _must_turn(document: Document, at: int, count: int, pitch: float) -> bool:
-        """Whether the line opens a new page: no room, or it would leave the last line alone."""
-        left = count - at
-        fitting = int(document.room / pitch + 1e-6)
-        return fitting < 1 or (left == FEWEST and fitting < FEWEST and count > FEWEST)
 
     def _set(self, document: Document, line: str, *, indent: float, last: bool) -> None:
         body = document.form["body"]
@@ -107,6 +100,16 @@ class Paragraph:
     def _lines(self, document: Document) -> Sequence[str]:
         body = document.form["body"]
         return document.broken(self.text, document.epw, size=body["size"], indent=body["indent"])
+
+
+def must_turn(document: Document, at: int, count: int, pitch: float) -> bool:
+    """Whether line `at` of a paragraph of `count` lines opens a new page.
+
+    There is no room for it, or it would leave the last line alone on the next.
+    """
+    left = count - at
+    fitting = int(document.room / pitch + 1e-6)
+    return fitting < 1 or (left == FEWEST and fitting < FEWEST and count > FEWEST)
 
 
 def pour(document: Document, blocks: Sequence[Block]) -> None:

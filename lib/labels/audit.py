@@ -81,6 +81,7 @@ ACTIONS: dict[str, str] = {
     "terminal:figures": "Dòng lệnh: số liệu",
     "terminal:report": "Dòng lệnh: báo cáo",
     "terminal:brief": "Dòng lệnh: bản tóm tắt một trang",
+    "terminal:guide": "Dòng lệnh: tập hướng dẫn",
     "terminal:evidence_add": "Dòng lệnh: đính kèm giấy tờ",
     "terminal:evidence_take": "Dòng lệnh: lấy giấy tờ kèm theo",
     "terminal:evidence_remove": "Dòng lệnh: gỡ giấy tờ kèm theo",

@@ -12,6 +12,7 @@ EVERYWHERE: Keys = (
     ("Enter", "Bấm nút, mở liên kết đang đứng"),
     ("Alt+←", "Về trang trước, đúng dòng vừa mở"),
     ("Ctrl+P", "In trang"),
+    ("Alt+↓", "Ở ô ngày: mở lịch"),
 )
 FIELD: Keys = (
     ("↓ ↑", "Chọn dòng gợi ý; ở ô trống thì mở danh sách đơn vị"),
@@ -25,40 +26,63 @@ LIST: Keys = (
     ("PageDown / PageUp", "Sang trang sau / trước của danh sách"),
     ("Enter", "Mở dòng"),
     ("Cách", "Tích hoặc bỏ tích dòng"),
+    ("Ctrl+P", "In cả danh sách, không chỉ trang đang thấy"),
 )
+RECORD: Keys = (("Alt+↓ / Alt+↑", "Người sau / người trước của danh sách đã mở hồ sơ này"),)
 STACK: Keys = (
     ("Chữ của tên, Enter", "Nhận dòng của tờ phiếu trong tay"),
     ("Các chữ số", "Các mức của phiếu; đủ mức thì sang tờ kế tiếp"),
-    ("-", "Để riêng tờ phiếu này"),
+    ("Backspace", "Ở ô tên trống: về phiếu vừa gõ"),
+    ("↓ ↑", "Ở ô tên trống: vào danh sách; trong danh sách: dòng sau / trước"),
+    ("/ hoặc F2", "Ghi nhận xét cho phiếu vừa gõ"),
+    ("+", "Lặp lại các mức của phiếu trước"),
+    ("*", "Chép các mức vừa gõ cho nhiều người; Cách tích, Enter chép"),
+    ("Ctrl+Z", "Bỏ lần chép vừa rồi"),
+    ("-", "Để riêng tờ phiếu này: số của lý do, Enter"),
     ("F8", "Đến dòng còn lỗi"),
     ("Ctrl+Enter", "Chốt chồng phiếu"),
-    ("Esc", "Về ô tên"),
+    ("Esc", "Về ô tên; thôi để riêng, thôi chép"),
 )
-SLIDES: Keys = (("→ ←", "Tờ sau / tờ trước"), ("Esc", "Thôi trình chiếu"))
+SLIP: Keys = (
+    ("Các chữ số", "Các mức của phiếu, mỗi tiêu chí một phím"),
+    ("Enter", "Ghi và sang người tiếp"),
+)
+SLIDES: Keys = (
+    ("→ ↓ Cách Enter PageDown", "Tờ sau"),
+    ("← ↑ Backspace PageUp", "Tờ trước"),
+    ("Home / End", "Tờ đầu / tờ cuối"),
+    ("1 đến 5", "Đến thẳng tờ ấy"),
+    ("Esc", "Thôi trình chiếu"),
+)
 
 TITLES = {
     "field": "Ô tìm người, ô chọn đơn vị",
     "list": "Danh sách",
+    "record": "Hồ sơ mở từ danh sách",
     "stack": "Gõ chồng phiếu",
+    "slip": "Gõ một phiếu lẻ",
     "slides": "Trình chiếu",
     "everywhere": "Ở mọi trang",
 }
 GROUPS: dict[str, Keys] = {
     "field": FIELD,
     "list": LIST,
+    "record": RECORD,
     "stack": STACK,
+    "slip": SLIP,
     "slides": SLIDES,
     "everywhere": EVERYWHERE,
 }
 # Which groups a page has besides; a page that is not here has its buttons and links alone.
 OF_PAGE: dict[str, tuple[str, ...]] = {
-    "intake/stack.py": ("stack", "field"),
-    "intake/slip.py": ("field",),
+    "desk/today.py": ("list",),
+    "intake/stack.py": ("stack", "field", "list"),
+    "intake/slip.py": ("slip", "field"),
     "intake/missing.py": ("field", "list"),
     "intake/returns.py": ("list",),
     "register/members.py": ("field", "list"),
     "register/letters.py": ("field", "list"),
-    "register/member.py": ("field", "list"),
+    "register/member.py": ("record", "field"),
     "register/new_member.py": ("field",),
     "register/units.py": ("field", "list"),
     "exemptions/requests.py": ("field", "list"),

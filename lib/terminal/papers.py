@@ -1,4 +1,4 @@
-"""Papers at the terminal: the year-end summary and the one-page brief of a unit and side."""
+"""Papers at the terminal: year-end summary and one-page brief of a unit and side, staff guide."""
 
 from argparse import Namespace
 
@@ -7,9 +7,11 @@ from lib.access.scope import scope_of
 from lib.access.store import terminal
 from lib.db import Database
 from lib.db.clock import business_day
+from lib.documents.booklet import booklet_pdf
 from lib.documents.brief import brief_pdf
 from lib.documents.summary import summary_pdf
 from lib.figures.live import Live
+from lib.guide import reading
 from lib.reports import service
 from lib.reports.compose import Basis, Choices
 from lib.terminal.commands import DONE, database, now, unit_of
@@ -34,6 +36,17 @@ def brief(options: Namespace) -> int:
         told = service.brief(db, _basis(db, options))
         today = business_day(db, at)
     options.out.write_bytes(brief_pdf(told, printed_at=at, printed_on=today))
+    print(options.out)
+    return DONE
+
+
+def guide(options: Namespace) -> int:
+    """The staff guide as a booklet: sheets of A4 to fold, or its pages one by one."""
+    at = now()
+    with database(options) as db:
+        today = business_day(db, at)
+    made = booklet_pdf(reading.guide(), printed_at=at, printed_on=today, one_by_one=options.pages)
+    options.out.write_bytes(made)
     print(options.out)
     return DONE
 

@@ -1,11 +1,7 @@
-"""The quick guide for staff, the same text as in the repository."""
+"""The guide for staff, the same text as in the repository, and the booklet it prints as."""
 
-import streamlit as st
-
-from lib import config
-from lib.ui import session
+from lib.ui import guide, session
 
 session.require()
 
-guide = (config.REPOSITORY / "docs" / "huong-dan.md").read_text(encoding="utf-8")
-st.markdown(guide.split("\n", 1)[1])
+guide.draw()

@@ -34,6 +34,11 @@ def text_of(pdf: bytes, *, page: int | None = None) -> str:
     return " ".join(_pdftotext(pdf, *pages).split())
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    return _pdftotext(pdf, "-layout").split("\f")[:-1]
+
+
 def words_of(pdf: bytes) -> list[Word]:
     """Every word with its place."""
     tree = ElementTree.fromstring(_pdftotext(pdf, "-bbox"))

@@ -250,6 +250,7 @@ def test_an_unknown_unit_is_refused(province, run):
         ["figures", "--year", "99999"],
         ["report", "--year", "2023", "--out", "no-such-directory/report.pdf"],
         ["template", "units", "no-such-directory/units.xlsx"],
+        ["guide", "--out", "no-such-directory/guide.pdf"],
         ["backup", __file__],
         ["serve", "--port", "65536"],
         ["serve", "--tls-cert", __file__],
@@ -281,6 +282,7 @@ def test_every_command_is_audited_as_the_terminal(province, run, workbook, tmp_p
         "figures": ["figures", "--year", 2023, "--unit", "CB1", "--side", "workplace"],
         "report": ["report", "--year", 2023, "--out", tmp_path / "report.pdf"],
         "brief": ["brief", "--year", 2023, "--out", tmp_path / "brief.pdf"],
+        "guide": ["guide", "--out", tmp_path / "guide.pdf"],
         "template": ["template", "units", tmp_path / "units.xlsx"],
         "check": ["check"],
         "backup": ["backup", tmp_path],
@@ -413,6 +415,15 @@ def test_the_brief_is_one_page(province, run, tmp_path, side):
     assert run("brief", "--year", 2023, "--side", side, "--out", out)[0] == 0
 
     assert len(PdfReader(out).pages) == 1
+
+
+def test_the_guide_is_sheets_to_fold_or_its_pages_one_by_one(run, tmp_path):
+    sheets, pages = tmp_path / "sheets.pdf", tmp_path / "pages.pdf"
+
+    assert run("guide", "--out", sheets)[0] == 0
+    assert run("guide", "--out", pages, "--pages")[0] == 0
+
+    assert len(PdfReader(pages).pages) == 2 * len(PdfReader(sheets).pages)
 
 
 def test_a_year_without_a_round_has_no_report(province, run, tmp_path):

@@ -1,0 +1,1 @@
+"""The staff guide, read from `docs/huong-dan.md` for the screen and for the printed booklet."""

@@ -1,0 +1,10 @@
+"""The Vietnamese words around the staff guide: its booklet, its contents, its table of keys."""
+
+AUTHOR = "Sổ 213"
+CONTENTS = "Mục lục"
+PICTURE = "Hình {number}. {alt}"
+KEY, DOES = "Phím", "Để làm gì"
+PRINTED_ON = "In ngày {day}"
+NOTES = "Ghi chú"
+BOOKLET = "Tập hướng dẫn để in (PDF)"
+BOOKLET_FILE = "huong-dan-so-213.pdf"
