@@ -19,7 +19,7 @@ from lib.ui import focus, session
 from lib.ui.address import page_address
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields
-from lib.ui.listing import in_memory, the_list
+from lib.ui.listing import in_memory, the_list, walk
 from lib.ui.listing.shape import (
     FoundRows,
     ListFilter,
@@ -140,6 +140,12 @@ def opened(accounts: Sequence[ListedAccount]) -> ListedAccount | None:
     """The account whose form the address opens."""
     asked = st.query_params.get(OPENED, "")
     return next((listed for listed in accounts if str(listed.account.id) == asked), None)
+
+
+def draw_way(db: Database, scope: Scope, listed: ListedAccount) -> None:
+    """The steps to the accounts before and after this one in the list as it was sorted."""
+    record = walk.Record(PAGE, OPENED, listed.account.id)
+    walk.draw(db, scope, record, "Tài khoản trước", "Tài khoản sau")
 
 
 def close() -> None:

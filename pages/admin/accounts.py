@@ -32,6 +32,8 @@ if opened is not None:
         on_click=account_forms.close,
         icon=":material/arrow_back:",
     )
+    with session.database() as db:
+        account_forms.draw_way(db, session.scope(), opened)
     st.header(literal(f"{opened.account.name} · {opened.account.display_name}"), anchor=False)
     if opened.account.id == me.id:
         st.caption("Đây là tài khoản của bạn; vai trò của nó do một quản trị viên khác sửa.")

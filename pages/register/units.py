@@ -26,6 +26,7 @@ with session.database() as db:
             on_click=unit_tree.close,
             icon=":material/arrow_back:",
         )
+        unit_tree.draw_way(db, scope, unit)
         st.subheader(literal(f"{unit.name} · {unit.code}"), anchor=False)
         unit_tree.history(unit_store.versions_of(db, unit.id), units)
         marks.follow(db, account, Marked.UNIT, unit.id)

@@ -7,19 +7,18 @@ import streamlit as st
 from lib import config
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.labels.numbers import integer
 from lib.register import store
 from lib.register.model import Member
 from lib.ui import focus
 from lib.ui.address import page_address
-from lib.ui.feedback import literal, refusals_shown
+from lib.ui.feedback import refusals_shown
 from lib.ui.listing import walk
 from lib.ui.pickers import choose, field_key, pick_member
 
 PAGE = config.REPOSITORY / "pages" / "register" / "member.py"
 NAME = "dang-vien"
 # The button that leads to the next person.
-ANOTHER, _SEARCH, WAY = "member_another", "member_picked", "member_way"
+ANOTHER, _SEARCH = "member_another", "member_picked"
 
 
 def open_member(member_id: int) -> NoReturn:
@@ -48,29 +47,8 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
 
 def draw_way(db: Database, scope: Scope, member_id: int) -> None:
     """The steps to the next and the last person of the list the record was opened from."""
-    found = walk.neighbours(db, scope, member_id)
-    if found is None:
-        return
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key=WAY):
-        _step("Người trước", found.before, "walk_before", "Alt+Up")
-        st.text(f"{integer(found.at)} trong {integer(found.way.total)}", width="content")
-        _step("Người sau", found.after, "walk_after", "Alt+Down")
-        st.caption(literal(found.way.title), width="content")
-
-
-def _step(label: str, member_id: int | None, key: str, keys: str) -> None:
-    st.button(
-        label,
-        key=key,
-        shortcut=keys,
-        disabled=member_id is None,
-        on_click=_go,
-        args=(member_id,),
-    )
-
-
-def _go(member_id: int) -> None:
-    st.query_params[NAME] = str(member_id)
+    record = walk.Record(str(PAGE), NAME, member_id)
+    walk.draw(db, scope, record, "Người trước", "Người sau")
 
 
 def close_member() -> None:

@@ -18,7 +18,7 @@ from lib.register.unit_service import reach_of
 from lib.ui import noted, session
 from lib.ui.address import UNIT_REFUSED, page_address
 from lib.ui.fields import FormFields, day_choice
-from lib.ui.listing import in_memory, the_list
+from lib.ui.listing import in_memory, the_list, walk
 from lib.ui.listing.shape import EmptyList, FoundRows, ListColumn, Listing, ListQuery, ListRow
 
 # The unit that is opened, by its id: a code can be corrected.
@@ -90,6 +90,12 @@ def opened(units: Mapping[int, Unit], visible: Collection[int], account: Account
         st.error(UNIT_REFUSED, icon=":material/error:")
         return None
     return unit
+
+
+def draw_way(db: Database, scope: Scope, unit: Unit) -> None:
+    """The steps to the units before and after this one in the tree as it was sorted."""
+    record = walk.Record(PAGE, OPENED, unit.id)
+    walk.draw(db, scope, record, "Đơn vị trước", "Đơn vị sau")
 
 
 def close() -> None:

@@ -90,6 +90,15 @@
     head.click();
   });
 
+  // Alt with an arrow steps to the next record of a list, but in a field it is the field's own: it
+  // opens the calendar of a date, and what is typed there would be gone with the record.
+  document.addEventListener("DOMContentLoaded", () => document.body.addEventListener("keydown", (event) => {
+    const arrow = event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp");
+    const at = event.composedPath()[0];
+    if (arrow && at.matches?.('input:not([type="checkbox"], [type="radio"]), textarea, select'))
+      event.stopPropagation();
+  }));
+
   new MutationObserver(() => {
     mark_groups();
     if (coming) arrive();
