@@ -144,7 +144,7 @@ def opened(accounts: Sequence[ListedAccount]) -> ListedAccount | None:
 
 def draw_way(db: Database, scope: Scope, listed: ListedAccount) -> None:
     """The steps to the accounts before and after this one in the list as it was sorted."""
-    record = walk.Record(PAGE, OPENED, listed.account.id)
+    record = walk.OpenRecord(PAGE, OPENED, listed.account.id)
     walk.draw(db, scope, record, "Tài khoản trước", "Tài khoản sau")
 
 

@@ -24,7 +24,7 @@ def test_a_refusal_keeps_nobody_else_back():
 def test_the_answer_names_both_numbers_and_each_reason_once():
     assert sentence(BulkOutcome(3, {})) == "Đã làm 3."
     assert sentence(BulkOutcome(1, {5: "Đã có phiếu.", 6: "Đã có phiếu."})) == (
-        "Đã làm 1, không làm 2 vì: Đã có phiếu (2). Các dòng ấy còn được tích."
+        "Đã làm 1, không làm 2 vì: Đã có phiếu (2)."
     )
     assert "Đã có phiếu (2); Không còn miễn (1)" in sentence(
         BulkOutcome(0, {1: "Đã có phiếu.", 2: "Không còn miễn.", 3: "Đã có phiếu."})

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import streamlit as st
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from streamlit.testing.v1 import AppTest
 
 from lib import config
@@ -25,6 +26,29 @@ def lists(page: AppTest) -> list[dict[str, Any]]:
     """What the lists of a page hand to the browser."""
     drawn = [one.proto for one in page.get("bidi_component")]
     return [json.loads(one.json)[0] for one in drawn if one.component_name == "so213_list"]
+
+
+def ask_list(page: AppTest, name: str, action: str, **said: object) -> AppTest:
+    """The page after its list was asked to do something with rows, by the message a browser sends.
+
+    What is not `said` is as the list was drawn, with nothing ticked.
+    """
+    [data] = [data for data in lists(page) if data["name"] == name]
+    seen = {"ids": [], "all": False, "of": data["narrowing"], "total": data["total"]}
+    return tell_list(page, name, "asked", {"action": action, **seen, **said})
+
+
+def tell_list(page: AppTest, name: str, event: str, value: object) -> AppTest:
+    """The page after the script of its list has told of something, as of words typed to narrow it."""
+    drawn = [one.proto for one in page.get("bidi_component")]
+    protos = [proto for proto in drawn if proto.component_name == "so213_list"]
+    both = zip(protos, lists(page), strict=True)
+    [listed] = [proto.id for proto, data in both if data["name"] == name]
+    states = page._tree.get_widget_states()
+    trigger = states.widgets.add()
+    trigger.id = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{listed}__events"
+    trigger.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    return page._run(states)
 
 
 def listed(page: AppTest) -> str:

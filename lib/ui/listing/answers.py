@@ -1,9 +1,10 @@
 """What was asked of ticked rows, until it is done, and the answer: how many were done, which not.
 
-A row that was refused stays ticked, with the reason in the answer.
+A row that was refused stays ticked, with the reason in the answer. What is asked and what is
+answered belongs to the list as it was narrowed then: under another filter it says nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +14,14 @@ from lib import labels
 from lib.db.one_by_one import ManyDone
 from lib.errors import DomainError
 from lib.labels import numbers
+from lib.ui.listing import state
 from lib.ui.listing.shape import BulkAsked, Listing
 
 NAMED_AT_MOST = 3
+STILL_TICKED = " Các dòng ấy còn được tích."
+# Said in place of doing anything.
+CHANGED = "Chưa làm gì: danh sách vừa thay đổi. Xem lại các dòng đã tích rồi bấm lần nữa."
+ALL_GONE = "Chưa làm gì: các dòng đã tích không còn trong danh sách này."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,14 @@ def together(ids: Sequence[int], do: Callable[[list[int]], object]) -> BulkOutco
     return BulkOutcome(len(ids), {})
 
 
-def sentence(outcome: BulkOutcome) -> str:
-    """'Đã làm 7, không làm 2 vì: Đã có phiếu (Lê An, Lê Bình). Các dòng ấy còn được tích.'"""
+def sentence(outcome: BulkOutcome, gone: int = 0) -> str:
+    """'Đã làm 7, không làm 2 vì: Đã có phiếu (Lê An, Lê Bình).'
+
+    `gone` is how many ticked rows were not in the list any more when it was asked.
+    """
     said = f"Đã làm {numbers.integer(outcome.done)}"
+    if gone:
+        said += f" ({numbers.integer(gone)} dòng đã tích không còn trong danh sách)"
     if not outcome.refused:
         return f"{said}."
     kept_back: dict[str, list[int]] = {}
@@ -77,7 +88,7 @@ def sentence(outcome: BulkOutcome) -> str:
         f"{reason.rstrip('.')} ({_who(ids, outcome.names)})" for reason, ids in most_first
     )
     left = numbers.integer(len(outcome.refused))
-    return f"{said}, không làm {left} vì: {why}. Các dòng ấy còn được tích."
+    return f"{said}, không làm {left} vì: {why}."
 
 
 def _who(ids: Sequence[int], names: Mapping[int, str]) -> str:
@@ -89,27 +100,52 @@ def _who(ids: Sequence[int], names: Mapping[int, str]) -> str:
 
 def give(listing: Listing, outcome: BulkOutcome) -> None:
     """Answer what was asked: the list says it at its next drawing and keeps the refused ticked."""
+    asked = waiting(listing)
     forget(listing)
+    words = sentence(outcome, asked.gone if asked else 0)
+    _say(listing, words, list(outcome.refused), bad=bool(outcome.refused))
+
+
+def refuse(listing: Listing, words: str) -> None:
+    """Say why nothing was done; what is ticked stays so."""
+    _say(listing, words, None, bad=True)
+
+
+def _say(listing: Listing, words: str, left: list[int] | None, *, bad: bool) -> None:
     key = _key(listing, "answer")
     serial = st.session_state.get(key, {"serial": 0})["serial"]
     st.session_state[key] = {
         "serial": serial + 1,
-        "text": sentence(outcome),
-        "left": list(outcome.refused),
-        "bad": bool(outcome.refused),
+        "text": words,
+        "left": left,
+        "bad": bad,
+        "of": state.narrowing(listing),
+        "looked": not left,
     }
 
 
-def given(listing: Listing) -> dict[str, object] | None:
-    """The last answer of the list in this tab."""
-    answer: dict[str, object] | None = st.session_state.get(_key(listing, "answer"))
-    return answer
+def given(listing: Listing, ids: Callable[[], Collection[int]]) -> dict[str, object] | None:
+    """The last answer of the list as it is narrowed, in this tab.
+
+    `ids` reads which rows the list has by now: who was refused because somebody else was quicker
+    has often left it, and is not ticked any more.
+    """
+    answer: dict[str, Any] | None = st.session_state.get(_key(listing, "answer"))
+    if answer is None or answer["of"] != state.narrowing(listing):
+        return None
+    if not answer["looked"]:
+        there = ids()
+        left = [one for one in answer["left"] if one in there]
+        words = answer["text"] + (STILL_TICKED if left else "")
+        answer = {**answer, "left": left, "text": words, "looked": True}
+        st.session_state[_key(listing, "answer")] = answer
+    return {name: answer[name] for name in ("serial", "text", "left", "bad")}
 
 
 def keep(listing: Listing, asked: BulkAsked) -> None:
     """Hold what was asked while a form beside the list collects what it needs."""
     if asked.action and asked.ids:
-        st.session_state[_key(listing, "asked")] = asked
+        st.session_state[_key(listing, "asked")] = state.narrowing(listing), asked
         st.session_state[_key(listing, "begun")] = True
 
 
@@ -127,9 +163,9 @@ def grow_old(listing: Listing) -> None:
 
 
 def waiting(listing: Listing) -> BulkAsked | None:
-    """What was asked and not answered yet."""
-    asked: BulkAsked | None = st.session_state.get(_key(listing, "asked"))
-    return asked
+    """What was asked of the list as it is narrowed, and not answered yet."""
+    held: tuple[str, BulkAsked] | None = st.session_state.get(_key(listing, "asked"))
+    return held[1] if held and held[0] == state.narrowing(listing) else None
 
 
 def forget(listing: Listing) -> None:

@@ -20,13 +20,7 @@ class List {
     const place = held?.getAttribute("data-place");
     const row = Number(held?.closest("tr")?.getAttribute("data-row"));
     this.data = data;
-    this.ticked = ticks.get(data.name) ?? { ids: new Set(), all: false };
-    ticks.set(data.name, this.ticked);
-    if (data.answer && data.answer.serial !== this.ticked.serial) {
-      if (this.ticked.serial !== undefined || this.ticked.sent)
-        Object.assign(this.ticked, { ids: new Set(data.answer.left), all: false, sent: false });
-      this.ticked.serial = data.answer.serial;
-    }
+    this.turnToTicks();
     this.draw(place);
     if (this.turned) this.reach(0);
     else if (place && place !== "words") this.box.querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();

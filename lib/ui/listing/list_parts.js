@@ -24,8 +24,14 @@ const step = (href) => {
 const ordinary = (event) =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-// Which rows are ticked, and where somebody left a list: kept while the tab lives.
+// Which rows are ticked of a list as it is narrowed, and where somebody left it: kept while the tab
+// lives.
 const ticks = (window.so213Ticks ??= new Map());
+const ticksOf = ({ name, narrowing }) => {
+  const key = `${name} ${narrowing}`;
+  if (!ticks.has(key)) ticks.set(key, { ids: new Set(), all: false });
+  return ticks.get(key);
+};
 const left = (name) => `so213:danh-sach:${name}`;
 if (window.so213CameBack === undefined) {
   window.so213CameBack = false;

@@ -1,11 +1,33 @@
 // Ticked rows, and the one bar with what can be done with them.
 Object.assign(List.prototype, {
+  // Ticks belong to the list as it is narrowed: under another filter others are ticked, or none, and
+  // what was ticked before waits there. Nothing is done with a row that is not in this list.
+  turnToTicks() {
+    const { data } = this, before = this.ticked, now = ticksOf(data);
+    if (before !== now) {
+      const waits = before && this.counted(before, this.total);
+      this.aside = waits ? `Đổi bộ lọc: ${number(waits)} dòng tích ở bộ lọc trước để riêng, đổi lại thì còn.` : "";
+    }
+    this.ticked = now;
+    this.total = data.total;
+    const { answer } = data;
+    if (!answer || answer.serial === now.serial) return;
+    this.aside = "";
+    if (answer.left && (now.serial !== undefined || now.sent))
+      Object.assign(now, { ids: new Set(answer.left), all: false });
+    Object.assign(now, { serial: answer.serial, sent: false });
+  },
+
+  counted({ ids, all }, total) {
+    return all ? total - ids.size : ids.size;
+  },
+
   // What can be done with the ticked rows, and what became of it; said aloud as well.
   bar() {
     const { data } = this;
     if (!data.actions.length) return null;
     this.said = make("p", { role: "status", class: data.answer?.bad ? "bad" : "" },
-      data.answer?.text ?? "");
+      this.aside || data.answer?.text || "");
     this.count = make("b", { "data-part": "count" });
     this.all = make("button", { type: "button", "data-place": "all", on: { click: () => this.tickAll() } });
     this.none = make("button", { type: "button", "data-place": "none", on: { click: () => this.tickNone() } },
@@ -47,7 +69,7 @@ Object.assign(List.prototype, {
 
   showTicks() {
     if (!this.data.actions.length) return;
-    const { ids, all } = this.ticked;
+    const { all } = this.ticked;
     this.data.rows.forEach((row, at) => {
       const on = this.isTicked(row);
       this.lines[at].querySelector(".tick input").checked = on;
@@ -58,7 +80,7 @@ Object.assign(List.prototype, {
     if (page) Object.assign(page, {
       checked: here > 0 && here === this.data.rows.length,
       indeterminate: here > 0 && here < this.data.rows.length });
-    const count = all ? this.data.total - ids.size : ids.size;
+    const count = this.counted(this.ticked, this.data.total);
     this.count.textContent = count ? `Đã tích ${number(count)} dòng` : "Chưa tích dòng nào";
     for (const button of this.buttons) button.disabled = !count;
     this.all.textContent = `Tích cả ${number(this.data.total)} dòng`;
@@ -67,9 +89,10 @@ Object.assign(List.prototype, {
   },
 
   ask(action) {
+    const { ids, all } = this.ticked, { narrowing, total } = this.data;
     this.ticked.sent = true;
-    this.said.textContent = "";
-    this.component.setTriggerValue("asked", { action, ids: [...this.ticked.ids], all: this.ticked.all });
+    this.said.textContent = this.aside = "";
+    this.component.setTriggerValue("asked", { action, ids: [...ids], all, of: narrowing, total });
   },
 });
 

@@ -148,10 +148,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class BulkAsked:
-    """What somebody asked to be done: the name of the action, and with which rows."""
+    """What somebody asked to be done: the name of the action, and with which rows.
+
+    `gone` counts the ticked rows that the list did not have any more.
+    """
 
     action: str
     ids: tuple[int, ...]
+    gone: int = 0
 
 
 def columns_of(headings: Mapping[str, str]) -> tuple[ListColumn, ...]:

@@ -4,6 +4,7 @@ Only codes, column names and numbers go into an address. What somebody typed to 
 a name and is kept in the tab's session.
 """
 
+import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -12,6 +13,10 @@ import streamlit as st
 from lib.ui.listing.shape import Listing, ListQuery
 
 SORT, PAGE, WHOLE = "xep", "trang", "in"
+# The way of looking that an address asks for, by its id.
+VIEW = "cach-xem"
+# What shows the same rows otherwise.
+OF_A_LIST = frozenset({SORT, PAGE, WHOLE, VIEW})
 ALL_ROWS = "tat-ca"
 DESCENDING = "-"
 # What a browser can hold and print; longer lists go on paper as PDF.
@@ -42,6 +47,14 @@ def query_of(listing: Listing) -> ListQuery:
 def words_of(listing: Listing) -> str:
     """What was typed to narrow the list in this tab."""
     return str(st.session_state.get(_key(listing, "words"), ""))
+
+
+def narrowing(listing: Listing) -> str:
+    """Which rows the list is narrowed to, as one word: by filters, unit, words, whatever the page
+    asks. What somebody has ticked belongs to it, so that nothing is done with a row unseen.
+    """
+    said = {name: word for name, word in _said(listing).items() if name not in OF_A_LIST}
+    return json.dumps([listing.title, sorted(said.items()), words_of(listing).strip()])
 
 
 def keep_words(listing: Listing, words: str) -> None:

@@ -5,7 +5,6 @@ into a step of the same session. Sorting, narrowing and paging are done here, 50
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -58,7 +57,11 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     key = f"list_{listing.name}"
     said = _list(
         key=key,
-        data={**data_of(listing, query, found), "ways": views.told(listing, kept)},
+        data={
+            **data_of(listing, query, found),
+            "answer": answers.given(listing, partial(_ids, db, scope, listing, query)),
+            "ways": views.told(listing, kept),
+        },
         on_ways_change=partial(_looked, listing, key),
         on_words_change=partial(_typed, listing, key),
         on_go_change=partial(_gone, listing, key),
@@ -67,7 +70,7 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
     if found.total and listing.file_name:
         takeaway.offer(listing, query, found.total)
     if said.asked:
-        answers.keep(listing, _asked(db, scope, listing, query, said.asked))
+        _heard(listing, said.asked, _ids(db, scope, listing, query))
     return answers.waiting(listing)
 
 
@@ -87,6 +90,7 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
     """What the browser gets: every word and address of the list as it is shown."""
     return {
         "name": listing.name,
+        "narrowing": state.narrowing(listing),
         "title": listing.title,
         "columns": [_head(listing, query, column) for column in listing.in_sight],
         "rows": [_row(listing.in_sight, row) for row in found.rows],
@@ -109,7 +113,7 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
         "words": query.words,
         "searchable": listing.searchable,
         "actions": [{"name": one.name, "label": one.label} for one in listing.actions],
-        "answer": answers.given(listing),
+        "answer": None,
         "inAddress": listing.in_address,
         "empty": {
             "text": _nothing(listing, query),
@@ -164,18 +168,40 @@ def _nothing(listing: Listing, query: ListQuery) -> str:
     return listing.empty.text
 
 
-def _asked(
-    db: Database, scope: Scope, listing: Listing, query: ListQuery, said: Mapping[str, object]
-) -> BulkAsked:
-    """What the browser sent, kept to what the list holds: ids are never taken on trust."""
-    whole = listing.read(db, scope, replace(query, page=1, limit=None)).rows
-    ticked = {int(str(one)) for one in said.get("ids", ())}  # type: ignore[attr-defined]
+def _ids(db: Database, scope: Scope, listing: Listing, query: ListQuery) -> list[int]:
+    """Every row the query finds now, on all its pages, by its id."""
+    return [row.id for row in listing.read(db, scope, query.whole()).rows]
+
+
+def _heard(listing: Listing, said: Mapping[str, object], whole: Sequence[int]) -> None:
+    """Hold what the browser asked for; where it has seen other rows than these, say so instead."""
+    asked = asked_of(listing, said, whole)
+    if asked is None or not asked.ids:
+        answers.refuse(listing, answers.CHANGED if asked is None else answers.ALL_GONE)
+        st.rerun()
+    answers.keep(listing, asked)
+
+
+def asked_of(
+    listing: Listing, said: Mapping[str, object], whole: Sequence[int]
+) -> BulkAsked | None:
+    """What the browser sent, kept to what the list holds: ids are never taken on trust.
+
+    None when the list was narrowed otherwise there, or when all rows were ticked and it has more or
+    fewer by now: what is done is what was seen.
+    """
     everything = said.get("all") is True
-    offered = {action.name for action in listing.actions}
+    if said.get("of") != state.narrowing(listing):
+        return None
+    if everything and said.get("total") != len(whole):
+        return None
+    ticked = {int(str(one)) for one in said.get("ids", ())}  # type: ignore[attr-defined]
     name = str(said.get("action"))
+    offered = {action.name for action in listing.actions}
     # With everything ticked, the ids sent are those that were unticked again.
-    ids = tuple(row.id for row in whole if (row.id in ticked) != everything)
-    return BulkAsked(name if name in offered else "", ids)
+    ids = tuple(one for one in whole if (one in ticked) != everything)
+    gone = 0 if everything else len(ticked.difference(whole))
+    return BulkAsked(name if name in offered else "", ids, gone)
 
 
 def _typed(listing: Listing, key: str) -> None:

@@ -12,10 +12,7 @@ from lib.db import Database
 from lib.ui import session
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.listing.shape import Listing
-from lib.ui.listing.state import PAGE, WHOLE
-
-# The way of looking that an address asks for, by its id.
-VIEW = "cach-xem"
+from lib.ui.listing.state import PAGE, VIEW, WHOLE
 
 
 def of_account(db: Database, listing: Listing) -> list[ListView]:

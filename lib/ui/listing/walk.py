@@ -35,7 +35,7 @@ class WalkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OpenRecord:
     """A record that is open: the page by its file, and by which word its address names it."""
 
     page: str
@@ -64,7 +64,7 @@ class ListWalk:
     total: int
     standing: int | None = None
 
-    def place_of(self, record: Record) -> int | None:
+    def place_of(self, record: OpenRecord) -> int | None:
         """Where in the rows the record stands."""
         places = [at for at, row in enumerate(self.rows) if record.is_opened_by(row.href)]
         stepped_to = [at for at in places if self.rows[at].id == self.standing]
@@ -91,7 +91,7 @@ def keep(listing: Listing, query: ListQuery, found: FoundRows) -> None:
     )
 
 
-def neighbours(db: Database, scope: Scope, record: Record) -> Neighbours | None:
+def neighbours(db: Database, scope: Scope, record: OpenRecord) -> Neighbours | None:
     """What stands beside a record in the list it was opened from; None for one from elsewhere.
 
     Rows that lead to another page, or nowhere, are stepped over.
@@ -106,7 +106,7 @@ def neighbours(db: Database, scope: Scope, record: Record) -> Neighbours | None:
     return Neighbours(way, way.passed + way.rows.index(here) + 1, before, after)
 
 
-def draw(db: Database, scope: Scope, record: Record, before: str, after: str) -> None:
+def draw(db: Database, scope: Scope, record: OpenRecord, before: str, after: str) -> None:
     """The steps to the records before and after this one, named so; none for one from elsewhere."""
     found = neighbours(db, scope, record)
     if found is None:

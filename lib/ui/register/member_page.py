@@ -47,7 +47,7 @@ def opened_member(db: Database, scope: Scope) -> Member | None:
 
 def draw_way(db: Database, scope: Scope, member_id: int) -> None:
     """The steps to the next and the last person of the list the record was opened from."""
-    record = walk.Record(str(PAGE), NAME, member_id)
+    record = walk.OpenRecord(str(PAGE), NAME, member_id)
     walk.draw(db, scope, record, "Người trước", "Người sau")
 
 

@@ -94,7 +94,7 @@ def opened(units: Mapping[int, Unit], visible: Collection[int], account: Account
 
 def draw_way(db: Database, scope: Scope, unit: Unit) -> None:
     """The steps to the units before and after this one in the tree as it was sorted."""
-    record = walk.Record(PAGE, OPENED, unit.id)
+    record = walk.OpenRecord(PAGE, OPENED, unit.id)
     walk.draw(db, scope, record, "Đơn vị trước", "Đơn vị sau")
 
 
