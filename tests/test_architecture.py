@@ -542,6 +542,107 @@ def test_a_table_drawn_elsewhere_is_seen_however_it_is_drawn(planted):
     assert tables_drawn(planted)
 
 
+# Where somebody chooses something, by what draws it.
+CHOOSES = {
+    *("selectbox", "radio", "segmented_control", "pills", "checkbox", "toggle", "multiselect"),
+    *("slider", "select_slider", "number_input", "date_input", "day_field"),
+    *("pick_unit", "pick_member"),
+}
+BINDS = {"bind", "bind_several"}
+# Choices outside a form that no address holds, by why not.
+NOT_IN_THE_ADDRESS = {
+    "it is written into the register with its form, which its page draws around it": {
+        "lib/ui/account_forms.py:role_and_unit",
+        "lib/ui/exemptions/counts.py:record_form",
+        "lib/ui/exemptions/draft.py:_ground",
+        "lib/ui/exemptions/draft.py:drafted",
+        "lib/ui/exemptions/many.py:_decide",
+        "lib/ui/exemptions/many.py:_renew",
+        "lib/ui/intake/slip_form.py:slip_fields",
+        "lib/ui/intake/slip_record.py:_told",
+        "lib/ui/intake/stack_cover.py:_number",
+        "lib/ui/intake/stack_cover.py:cover_fields",
+        "lib/ui/intake/stack_cover.py:meeting_fields",
+        "lib/ui/register/letter_forms.py:_day",
+        "lib/ui/register/letter_forms.py:_issue_fields",
+        "lib/ui/register/letter_forms.py:actions",
+        "lib/ui/register/member_form.py:_by_date",
+        "lib/ui/register/member_form.py:_cells",
+        "lib/ui/register/member_form.py:_effective_on",
+        "lib/ui/register/member_form.py:_fields",
+        "lib/ui/register/member_form.py:_gender",
+        "lib/ui/register/unit_forms.py:_day",
+        "lib/ui/register/unit_forms.py:_fields",
+        "lib/ui/register/unit_forms.py:_from_day",
+        "lib/ui/register/unit_forms.py:_parent",
+        "lib/ui/register/unit_forms.py:edit",
+    },
+    "it says how the paper that is made next shall look": {"pages/reports/summary.py:"},
+    "it lets the file in hand be written, once": {"lib/ui/import_steps.py:_may_skip"},
+    "the person found moves into the address at once": {
+        "lib/ui/register/member_page.py:opened_member"
+    },
+    "it draws what others bind": {
+        "lib/ui/fields.py:day_of_address",
+        "lib/ui/pickers.py:member_of_address",
+        "lib/ui/pickers.py:unit_of_address",
+    },
+}
+
+
+def called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+
+
+def unbound_choices(source: str) -> Iterator[str]:
+    """The functions of a source text in which something is chosen outside a form under a key that
+    the module binds to no part of the address; of the module itself the empty name."""
+    module = ast.parse(source)
+    every = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    bound = {ast.unparse(one.args[1]) for one in every if called(one) in BINDS}
+    within: list[tuple[ast.AST, str]] = [(module, "")]
+    while within:
+        node, function = within.pop()
+        if isinstance(node, ast.FunctionDef):
+            function = node.name
+        if isinstance(node, ast.With) and any(_opens_a_form(one) for one in node.items):
+            continue
+        if isinstance(node, ast.Call) and called(node) in CHOOSES:
+            keys = [ast.unparse(one.value) for one in node.keywords if one.arg == "key"]
+            if not (keys and keys[0] in bound):
+                yield function
+        within += [(child, function) for child in ast.iter_child_nodes(node)]
+
+
+def _opens_a_form(item: ast.withitem) -> bool:
+    return isinstance(item.context_expr, ast.Call) and called(item.context_expr) == "form"
+
+
+def test_what_is_chosen_outside_a_form_stands_in_the_address_or_is_named_here():
+    """Back, reload, a bookmark and a link to a colleague show the same."""
+    found = {
+        f"{path.relative_to(ROOT)}:{function}"
+        for path in [*modules("pages"), *modules("lib/ui")]
+        for function in unbound_choices(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == set().union(*NOT_IN_THE_ADDRESS.values())
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "st.selectbox('Năm', years, key='year')",
+        "left.radio('Theo', sides, on_change=moved)",
+        "bind(Part.YEAR, 'year', words, 1)\nst.selectbox('Năm', years, key='other')",
+        "def draw():\n    return pick_unit(db, scope, side, label='Đơn vị', key='unit')",
+        "with st.form('f'):\n    pass\nst.pills('Dấu hiệu', every, key='signals')",
+    ],
+)
+def test_a_choice_that_no_address_holds_is_seen(planted):
+    assert list(unbound_choices(planted))
+
+
 def test_tim_uses_the_search_of_the_pickers():
     """One script asks, one route answers, and one module looks units and persons up for it."""
     scripts = {

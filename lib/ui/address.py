@@ -44,6 +44,18 @@ class Part(StrEnum):
     BESIDE = "so-sanh"
     OTHER_YEAR = "voi-nam"
     OTHER_UNIT = "voi-don-vi"
+    MEMBER = "dang-vien"
+    REQUEST = "de-nghi"
+    MEASURE = "so-lieu"
+    GROUPING = "chia-theo"
+    SIGNALS = "dau-hieu"
+    CONTENT = "noi-dung"
+    DAY = "ngay"
+    FIRST_DAY = "tu-ngay"
+    LAST_DAY = "den-ngay"
+    SUBJECT = "doi-tuong"
+    ACTION = "viec"
+    BEGIN = "tiep-tu"
 
 
 PART_NAMES = {
@@ -54,12 +66,35 @@ PART_NAMES = {
     Part.BESIDE: "cách so sánh",
     Part.OTHER_YEAR: "năm để so sánh",
     Part.OTHER_UNIT: "đơn vị để so sánh",
+    Part.MEMBER: "đảng viên",
+    Part.REQUEST: "đề nghị",
+    Part.MEASURE: "số liệu so sánh",
+    Part.GROUPING: "cách chia nhóm",
+    Part.SIGNALS: "dấu hiệu",
+    Part.CONTENT: "loại tệp",
+    Part.DAY: "ngày",
+    Part.FIRST_DAY: "ngày đầu",
+    Part.LAST_DAY: "ngày cuối",
+    Part.SUBJECT: "đối tượng",
+    Part.ACTION: "việc",
+    Part.BEGIN: "chỗ xem tiếp",
 }
+# Between several choices of one field.
+SEVERAL = "."
 UNIT_REFUSED = (
     "Địa chỉ của trang nêu một đơn vị không có trong phạm vi của bạn. Nếu cần xem đơn vị này, đề"
     " nghị quản trị viên giao thêm phạm vi."
 )
 SIDE_WORDS = {Side.WORKPLACE: "cong-tac", Side.RESIDENCE: "cu-tru"}
+
+
+def said_of_unit() -> dict[str, str]:
+    """What the address says of a unit and the side on which it is looked at, for a form that begins
+    with it."""
+    if not (unit := st.query_params.get(Part.UNIT.value)):
+        return {}
+    side = st.query_params.get(Part.SIDE.value)
+    return {Part.UNIT.value: unit} | ({Part.SIDE.value: side} if side else {})
 
 
 def page_address(path: str, **parts: str) -> str:
@@ -95,24 +130,51 @@ def said(part: Part) -> str | None:
     return None if st.session_state.get(_MOVED_NOW) or word == known else word
 
 
+def is_gone(part: Part) -> bool:
+    """Whether the address says nothing any more of a part that stood there, as after Back."""
+    known = st.session_state.get(_LAST, {}).get(part.value)
+    moved_now = st.session_state.get(_MOVED_NOW)
+    return bool(known) and not moved_now and part.value not in st.query_params
+
+
 def bind(
     part: Part, key: str, spelled: Mapping[Offered, str], default: Offered
 ) -> Callable[[], None]:
     """Let the field `key`, drawn next, show what the address says of a part.
 
-    `spelled` has each value the field offers with its word in the address. Where the address is
-    silent the field keeps what it showed last, or else begins with `default`. Answers what the
-    field has to call when somebody changes it (`on_change`).
+    `spelled` has each value the field offers with its word in the address; the one with an empty
+    word is what an address means that says nothing any more. Where the address is silent the field
+    else keeps what it showed last, or begins with `default`. Answers what the field has to call
+    when somebody changes it (`on_change`).
     """
-    word = said(part)
+    word = "" if is_gone(part) else said(part)
     named = [value for value, spelling in spelled.items() if spelling == word]
     shown = named[0] if named else st.session_state.get(key)
     # Set in any case: a field drawn on another page before would else come without its value.
     st.session_state[key] = shown if shown in spelled else default
-    if word is not None and not named:
-        st.session_state.setdefault(_UNKNOWN, []).append(part)
-    write(part, spelled[st.session_state[key]])
+    if word and not named:
+        is_unknown(part)
+    write(part, spelled[st.session_state[key]] or None)
     return moved
+
+
+def bind_several(part: Part, key: str, spelled: Mapping[Offered, str]) -> Callable[[], None]:
+    """The same of a field in which any number may be chosen, none at first."""
+    word = said(part)
+    if word is not None or is_gone(part):
+        words = (word or "").split(SEVERAL) if word else []
+        st.session_state[key] = [one for one, spelling in spelled.items() if spelling in words]
+        if not set(words) <= set(spelled.values()):
+            is_unknown(part)
+    chosen = [one for one in st.session_state.get(key, []) if one in spelled]
+    st.session_state[key] = chosen
+    write(part, SEVERAL.join(spelled[one] for one in chosen) or None)
+    return moved
+
+
+def is_unknown(part: Part) -> None:
+    """What the address says of a part is not offered here; said once the page settles."""
+    st.session_state.setdefault(_UNKNOWN, []).append(part)
 
 
 def obey_unit(db: Database, visible: Collection[int], key: str) -> None:
@@ -134,9 +196,26 @@ def named_unit(db: Database, visible: Collection[int], part: Part = Part.UNIT) -
     if unit is None or unit.id not in visible:
         noted.unit_refused(session.require())
         st.error(UNIT_REFUSED, icon=":material/error:")
-        st.button("Xem đơn vị của tôi", on_click=moved, key="address_own_unit")
+        own = "Xem đơn vị của tôi"
+        st.button(own, on_click=_let_go, args=(part,), key="address_own_unit")
         st.stop()
     return unit.id
+
+
+def _let_go(part: Part) -> None:
+    """The address says nothing of a part any more; a callback."""
+    st.query_params.pop(part.value, None)
+    moved()
+
+
+def brought_unit(db: Database, visible: Collection[int]) -> int | None:
+    """The unit that the address brings along for a form to begin with: once, though it stays there.
+
+    Stops the run like `named_unit`.
+    """
+    unit = named_unit(db, visible)
+    write(Part.UNIT, st.query_params.get(Part.UNIT.value))
+    return unit
 
 
 def write(part: Part, word: str | None) -> None:
@@ -153,12 +232,16 @@ def moved() -> None:
 
 
 def settle() -> None:
-    """Write the address anew where it differs, in one step; say what in it is not offered here."""
+    """Write the address anew where it differs, in one step; say what in it is not offered here.
+
+    A part of the page that binds a field of its own, drawn later, settles once more.
+    """
     before = st.query_params.to_dict()
     wanted = st.session_state.pop(_WANTED, {})
-    st.session_state[_LAST] = wanted
+    known = st.session_state.get(_LAST, {})
+    st.session_state[_LAST] = {**known, **wanted}
     after = {name: word for name, word in {**before, **wanted}.items() if word is not None}
-    if not arrived() and any(before.get(name) != word for name, word in wanted.items()):
+    if any(name in known and before.get(name) != word for name, word in wanted.items()):
         # Something else is looked at now: its list begins with its first page.
         after.pop(PAGE, None)
     if after != before:

@@ -12,7 +12,7 @@ from lib.drafts.model import DraftKind, Form, FormDraft
 from lib.labels import numbers
 from lib.register import store
 from lib.register.model import Member
-from lib.ui import form_drafts, pickers, session
+from lib.ui import address, form_drafts, pickers, session
 from lib.ui.feedback import literal
 
 MOST = 5
@@ -47,6 +47,7 @@ def _line(member: Member, draft: FormDraft) -> str:
 
 def _go_to(form: Form, search: str, wanted: Mapping[str, object]) -> None:
     form_drafts.go_on(form)
+    address.moved()
     pickers.choose(search, form.member_id)
     for key, value in wanted.items():
         st.session_state[key] = value

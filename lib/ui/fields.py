@@ -1,6 +1,6 @@
 """Form fields that say their own fault: a slot under each, filled when the form is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Literal
@@ -11,7 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from lib import labels
 from lib.errors import InvalidFields, Problem, Subject, problem
 from lib.labels import numbers
-from lib.ui import feedback, focus
+from lib.ui import address, feedback, focus
+from lib.ui.address import Part
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 # By this text the script of the page knows a date and gives it its calendar button.
@@ -61,7 +62,13 @@ def password_field(fields: FormFields, name: str, *, key: str, autocomplete: str
 
 
 def day_field(
-    fields: FormFields, name: str, value: date | str | None, *, key: str, label: str | None = None
+    fields: FormFields,
+    name: str,
+    value: date | str | None,
+    *,
+    key: str,
+    label: str | None = None,
+    on_change: Callable[[], None] | None = None,
 ) -> date | None:
     """A date typed as ddmmyyyy or d/m/yyyy, which may stay empty, and a slot for its fault.
 
@@ -75,6 +82,7 @@ def day_field(
         key=key,
         placeholder=DAY_PATTERN,
         autocomplete="off",
+        on_change=on_change,
     )
     fields[name] = st.empty()
     found = read_day(typed or "")
@@ -84,11 +92,42 @@ def day_field(
     return found
 
 
-def day_choice(fields: FormFields, label: str, value: date, *, key: str) -> date:
-    """A date outside a form, said wrong at once when it is; until it is right, `value`."""
-    chosen = day_field(fields, key, value, key=key, label=label)
+def day_of_address(
+    fields: FormFields,
+    part: Part,
+    name: str,
+    value: date | None,
+    *,
+    key: str,
+    label: str | None = None,
+) -> date | None:
+    """A date outside a form, which the address says and keeps while it is another than `value`."""
+    word = address.said(part)
+    if word is not None or address.is_gone(part):
+        asked = _iso(word or "")
+        if word and asked is None:
+            address.is_unknown(part)
+        st.session_state[key] = numbers.day(asked or value)
+    st.session_state.setdefault(key, numbers.day(value))
+    chosen = day_field(fields, name, None, key=key, label=label, on_change=address.moved)
+    address.write(part, chosen.isoformat() if chosen and chosen != value else None)
+    return chosen
+
+
+def day_choice(fields: FormFields, part: Part, label: str, value: date, *, key: str) -> date:
+    """The day a page looks at, said wrong at once when it is; until it is right, `value`."""
+    chosen = day_of_address(fields, part, key, value, key=key, label=label)
     _show(fields, fields.unreadable)
     return chosen or value
+
+
+def _iso(word: str) -> date | None:
+    """The day that an address names."""
+    try:
+        found = date.fromisoformat(word)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def read_day(text: str) -> date | Problem | None:

@@ -20,7 +20,8 @@ from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
 from lib.register.names import file_stem
-from lib.ui import downloads, focus, session
+from lib.ui import address, downloads, focus, session
+from lib.ui.address import Part
 from lib.ui.feedback import flash, literal
 from lib.ui.held import Held
 from lib.ui.listing import the_list
@@ -32,15 +33,18 @@ LOOKED_AT = timedelta(minutes=15)
 
 def choose_kind(kinds: Sequence[ImportKind]) -> ImportKind:
     """What the file is about, in the order in which an office brings its files."""
+    spelled = {kind.value: file_stem(words.IMPORT_NAMES[kind]) for kind in kinds}
+    changed = address.bind(Part.CONTENT, "import_kind", spelled, kinds[0].value)
     chosen = st.segmented_control(
         "Nội dung tệp",
-        [kind.value for kind in kinds],
-        default=kinds[0].value,
+        list(spelled),
         required=True,
         format_func=lambda kind: words.IMPORT_NAMES[kind],
         key="import_kind",
+        on_change=changed,
     )
-    return ImportKind(chosen)
+    address.settle()
+    return ImportKind(str(chosen))
 
 
 def offer_template(kind: ImportKind) -> None:

@@ -16,13 +16,15 @@ from lib.labels import numbers
 from lib.labels.audit import ACTIONS, READINGS
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.ui import fields, noted, session
-from lib.ui.address import page_address
+from lib.register.names import file_stem
+from lib.ui import address, fields, noted, session
+from lib.ui.address import Part, page_address
 from lib.ui.listing import the_list
 
 ALL_ACTIONS = {**ACTIONS, **READINGS}
 PAGE, OPENED = "pages/admin/audit.py", "mo"
 _BEHIND_ALL = 2**63 - 1
+LONGEST_NUMBER = 18
 COLUMNS = {
     "moment": "Thời điểm",
     "account": "Tài khoản",
@@ -41,6 +43,12 @@ NO_VALUES = "Dòng này không kèm giá trị trước và sau."
 UNIT_FIELDS = {"unit_id", "parent_id", "workplace_unit_id", "residence_unit_id"}
 
 
+_SPELLED = {
+    Part.SUBJECT: {"": "", **{one: file_stem(it) for one, it in words.SUBJECT_NAMES.items()}},
+    Part.ACTION: {"": "", **{one: file_stem(it) for one, it in ALL_ACTIONS.items()}},
+}
+
+
 def asked() -> tuple[Filter, fields.FormFields]:
     """What the filters say, and where a fault of each is shown."""
     places = fields.FormFields("journal")
@@ -48,21 +56,34 @@ def asked() -> tuple[Filter, fields.FormFields]:
     with top[0]:
         account = fields.text_field(places, "account", "", key="audit_account")
     with top[1]:
-        kind = st.selectbox(
-            "Đối tượng", ["", *words.SUBJECT_NAMES], format_func=_kind_word, key="audit_kind"
-        )
+        kind = _choice("Đối tượng", Part.SUBJECT, words.SUBJECT_NAMES, key="audit_kind")
     with top[2]:
         number = fields.text_field(places, "number", "", key="audit_number")
     with below[0]:
-        action = st.selectbox(
-            "Việc", ["", *ALL_ACTIONS], format_func=_action_word, key="audit_action"
-        )
+        action = _choice("Việc", Part.ACTION, ALL_ACTIONS, key="audit_action")
     with below[1]:
-        first = fields.day_field(places, "first_day", None, key="audit_first_day")
+        first = _day_choice(places, Part.FIRST_DAY, "first_day")
     with below[2]:
-        last = fields.day_field(places, "last_day", None, key="audit_last_day")
+        last = _day_choice(places, Part.LAST_DAY, "last_day")
     found = Filter(account.strip().lower(), kind, number.strip(), action, first, last)
     return found, places
+
+
+def _choice(label: str, part: Part, named: Mapping[str, str], *, key: str) -> str:
+    """One of these by its code, or "" for all of them."""
+    changed = address.bind(part, key, _SPELLED[part], "")
+    st.selectbox(
+        label,
+        ["", *named],
+        format_func=lambda one: named[one] if one else "Tất cả",
+        key=key,
+        on_change=changed,
+    )
+    return str(st.session_state[key])
+
+
+def _day_choice(places: fields.FormFields, part: Part, name: str) -> date | None:
+    return fields.day_of_address(places, part, name, None, key=f"audit_{name}")
 
 
 def turned(given: Filter) -> Bookmark:
@@ -76,8 +97,35 @@ def turned(given: Filter) -> Bookmark:
     if again or state.get("audit_asked") != given:
         newest = Bookmark(clock.stamp(session.now()), Source.CHAIN, _BEHIND_ALL)
         state["audit_asked"], state["audit_turned"] = given, [newest]
-    begin: Bookmark = state["audit_turned"][-1]
-    return begin
+    places: list[Bookmark] = state["audit_turned"]
+    word = None if again else address.said(Part.BEGIN)
+    if word is not None:
+        if (named := _bookmark(word)) is None:
+            address.is_unknown(Part.BEGIN)
+        else:
+            known = places.index(named) if named in places else 1
+            places[known:] = [named]
+    elif address.is_gone(Part.BEGIN):
+        del places[1:]
+    address.write(Part.BEGIN, _begin_word(places[-1]) if len(places) > 1 else None)
+    address.settle()
+    return places[-1]
+
+
+def _begin_word(begin: Bookmark) -> str:
+    """The beginning of a page in an address: its log, its number there, its moment."""
+    return f"{begin.source.value}-{begin.id}-{begin.at}"
+
+
+def _bookmark(word: str) -> Bookmark | None:
+    source, _, rest = word.partition("-")
+    number, _, at = rest.partition("-")
+    digits = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    try:
+        datetime.fromisoformat(at)
+        return Bookmark(at, Source(int(source)), int(number)) if digits else None
+    except ValueError:
+        return None
 
 
 def turn_buttons(page: Page) -> None:
@@ -145,7 +193,7 @@ def _word(line: JournalLine) -> str:
 def _row(line: JournalLine, leads: bool) -> Mapping[str, object]:
     return {
         "id": len(Source) * line.id + line.source.value,
-        "href": page_address(PAGE, mo=_word(line)) if leads else None,
+        "href": page_address(PAGE, **{**st.query_params, OPENED: _word(line)}) if leads else None,
         "moment": line.moment,
         "account": line.account or "–",
         "action": _action_word(line.action),
@@ -188,10 +236,6 @@ def _day(text: str) -> str:
     return numbers.moment(moment) if moment and moment.tzinfo else text
 
 
-def _kind_word(kind: str) -> str:
-    return words.SUBJECT_NAMES[kind] if kind else "Tất cả"
-
-
 def _action_word(action: str) -> str:
     """Of an action that a later release does not know any more, its name."""
-    return ALL_ACTIONS.get(action, action) if action else "Tất cả"
+    return ALL_ACTIONS.get(action, action)

@@ -22,6 +22,7 @@ from lib.register.model import Member, Unit
 from lib.register.names import fold
 from lib.register.unit_search import SEARCH
 from lib.ui import address, scripted, session
+from lib.ui.address import Part
 from lib.web import suggestions
 
 _PICKED = "picked_"
@@ -64,16 +65,22 @@ def forget() -> None:
 
 
 def pick_member(
-    db: Database, scope: Scope, *, key: str, sides: Collection[Side] = ()
+    db: Database,
+    scope: Scope,
+    *,
+    key: str,
+    sides: Collection[Side] = (),
+    within: int | None = None,
 ) -> Member | None:
     """A person of the scope, found by name, birth year or card; None until one is chosen.
 
-    With one side given, only persons on that side of the scope are offered.
+    With one side given, only persons on that side of the scope are offered; with a unit, only who
+    works in it or below it.
     """
     side = next(iter(sides)) if len(sides) == 1 and not scope.everything else None
     found = _person(db, scope, side, chosen_in(key))
     option = suggestions.person_option(found, SEARCH.on(db, scope.day).units) if found else None
-    _draw(key, "person", words.PERSON, words.PERSON_PLACEHOLDER, side, option)
+    _draw(key, "person", words.PERSON, words.PERSON_PLACEHOLDER, side, option, within)
     return found
 
 
@@ -115,17 +122,49 @@ def pick_unit(
     return chosen if option else None
 
 
-def unit_of_address(db: Database, scope: Scope, side: Side, *, key: str) -> int | None:
+def unit_of_address(
+    db: Database,
+    scope: Scope,
+    side: Side,
+    *,
+    key: str,
+    label: str = "Đơn vị",
+    needed: bool = False,
+    part: Part = Part.UNIT,
+) -> int | None:
     """The unit to which a page is narrowed, as its address says and keeps it; None: to none.
 
     Stops the run at one that the account may not see, like `address.named_unit`.
     """
-    if (named := address.named_unit(db, session.units(side))) is not None:
+    if (named := address.named_unit(db, session.units(side), part)) is not None:
         choose(key, named)
-    unit = pick_unit(db, scope, side, label="Đơn vị", key=key, needed=False)
-    code = SEARCH.on(db, scope.day).units[unit].code if unit else None
-    address.write(address.Part.UNIT, code)
+    elif address.is_gone(part):
+        choose(key, None)
+    unit = pick_unit(db, scope, side, label=label, key=key, needed=needed)
+    address.write(part, SEARCH.on(db, scope.day).units[unit].code if unit else None)
     return unit
+
+
+def member_of_address(
+    db: Database,
+    scope: Scope,
+    *,
+    key: str,
+    sides: Collection[Side] = (),
+    within: int | None = None,
+) -> Member | None:
+    """The person a page is about, as its address says by id and keeps it; None until one is chosen.
+
+    One whom the account does not see is like one who is not there.
+    """
+    word = address.said(Part.MEMBER)
+    if word is not None or address.is_gone(Part.MEMBER):
+        choose(key, _number(word))
+    member = pick_member(db, scope, key=key, sides=sides, within=within)
+    if word is not None and member is None:
+        address.is_unknown(Part.MEMBER)
+    address.write(Part.MEMBER, str(member.id) if member else None)
+    return member
 
 
 def _draw(
@@ -135,6 +174,7 @@ def _draw(
     placeholder: str,
     side: Side | None,
     chosen: Mapping[str, str] | None,
+    within: int | None = None,
 ) -> None:
     data = {
         "key": key,
@@ -143,6 +183,7 @@ def _draw(
         "label": label,
         "placeholder": placeholder,
         "side": side.value if side else "",
+        "unit": str(within or ""),
         "chosen": chosen,
         "words": words.WORDS,
     }
@@ -163,7 +204,10 @@ def _draw(
 
 def _id_in(sent: Any) -> int | None:
     """The id in what the field sent; None for nobody, or for what the field never sends."""
-    text = sent.get("id") if isinstance(sent, Mapping) else None
+    return _number(sent.get("id") if isinstance(sent, Mapping) else None)
+
+
+def _number(text: object) -> int | None:
     known = isinstance(text, str) and text.isascii() and text.isdigit()
     return int(str(text)[:15]) if known else None
 

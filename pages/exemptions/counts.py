@@ -4,7 +4,8 @@ import streamlit as st
 
 from lib.access.model import Permission
 from lib.register.unit_store import units_on
-from lib.ui import session
+from lib.ui import address, session
+from lib.ui.address import Part
 from lib.ui.exemptions.counts import YEAR, counts_of_year, record_form, waiting_counts
 
 account = session.require(Permission.EXEMPTION_READ)
@@ -15,7 +16,9 @@ st.caption(
     "số lượng theo đơn vị công tác và năm. Không ghi tên ai, ở bất cứ ô nào."
 )
 years = list(range(scope.day.year, scope.day.year - 5, -1))
-year = st.selectbox("Năm", years, key=YEAR, width=160)
+changed = address.bind(Part.YEAR, YEAR, {year: str(year) for year in years}, years[0])
+year = st.selectbox("Năm", years, key=YEAR, width=160, on_change=changed)
+address.settle()
 
 with session.database() as db:
     units = units_on(db, scope.day)

@@ -2,23 +2,30 @@
 
 import streamlit as st
 
-from lib.access.model import Permission
+from lib.access.model import Permission, Side
 from lib.drafts.model import DraftKind, Form
 from lib.exemptions import service
 from lib.labels.exemptions import KIND_NAMES
-from lib.ui import begun_forms, focus, session
+from lib.ui import address, begun_forms, focus, session
 from lib.ui.exemptions.draft import drafted, earlier_ones
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields, refusals_at
 from lib.ui.form_drafts import begun
-from lib.ui.pickers import field_key, pick_member
+from lib.ui.pickers import field_key, member_of_address, unit_of_address
 
 account = session.require(Permission.EXEMPTION_PROPOSE)
 picker = f"member_{session.form_key('exemption_new')}"
 scope = session.scope()
 
 with session.database() as db:
-    member = pick_member(db, scope, key=picker)
+    left, right = st.columns([3, 2])
+    with right:
+        unit = unit_of_address(
+            db, scope, Side.WORKPLACE, key="exemption_new_unit", label="Chỉ tìm trong đơn vị"
+        )
+    with left:
+        member = member_of_address(db, scope, key=picker, within=unit)
+    address.settle()
     if member:
         earlier_ones(db, scope, member.id)
     else:

@@ -5,14 +5,19 @@ import streamlit as st
 from lib.access.model import Permission
 from lib.reports import service
 from lib.reports.compose import Choices
-from lib.ui import session
+from lib.ui import address, session
+from lib.ui.address import Part
 from lib.ui.feedback import refusals_shown
 from lib.ui.figures import figures_view, report_editor, report_print
 
 account = session.require(Permission.REPORT_PRINT)
 
+SIGNALS = "report_signals"
+
 view = figures_view.chosen_view()
-with_signals = bool(st.session_state.get("report_signals"))
+changed = address.bind(Part.SIGNALS, SIGNALS, {True: "co", False: ""}, False)
+address.settle()
+with_signals = bool(st.session_state[SIGNALS])
 basis = None
 with refusals_shown(), session.database() as db:
     basis = service.basis_of(
@@ -29,7 +34,7 @@ if basis is None:
 
 with st.container(border=True):
     left, middle, right = st.columns(3, vertical_alignment="bottom")
-    left.checkbox("Đưa dấu hiệu điểm yếu vào báo cáo", key="report_signals")
+    left.checkbox("Đưa dấu hiệu điểm yếu vào báo cáo", key=SIGNALS, on_change=changed)
     signed = middle.checkbox(
         "Bản trình ký (không in chữ “Dự thảo”)",
         key="report_signed",

@@ -39,7 +39,7 @@ def ask_list(page: AppTest, name: str, action: str, **said: object) -> AppTest:
 
 
 def tell_list(page: AppTest, name: str, event: str, value: object) -> AppTest:
-    """The page after the script of its list has told of something, as of words typed to narrow it."""
+    """The page after the script of its list has told of something, as of the words typed there."""
     drawn = [one.proto for one in page.get("bidi_component")]
     protos = [proto for proto in drawn if proto.component_name == "so213_list"]
     both = zip(protos, lists(page), strict=True)

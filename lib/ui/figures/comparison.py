@@ -13,7 +13,6 @@ from lib.figures.model import Ratio
 from lib.labels import numbers
 from lib.labels import reports as words
 from lib.labels.figures import SIDE_NAMES
-from lib.register import unit_store
 from lib.register.names import file_stem
 from lib.reports.side_by_side import (
     ComparedFigure,
@@ -25,7 +24,7 @@ from lib.reports.side_by_side import (
     written,
 )
 from lib.rounds import store as rounds
-from lib.ui import address, focus, pickers, session
+from lib.ui import address, focus, pickers
 from lib.ui.address import Part
 from lib.ui.feedback import refusals_shown
 from lib.ui.figures import behind, figures_view, people_list
@@ -103,11 +102,15 @@ def _chosen_year(db: Database, scope: Scope, view: View) -> int | None:
 
 def _chosen_unit(db: Database, scope: Scope, view: View) -> int | None:
     address.write(Part.OTHER_YEAR, None)
-    part = Part.OTHER_UNIT
-    if (named := address.named_unit(db, session.units(view.side), part)) is not None:
-        pickers.choose(OTHER_UNIT, named)
-    unit = pickers.pick_unit(db, scope, view.side, label="Với đơn vị", key=OTHER_UNIT)
-    address.write(part, unit_store.units_on(db, scope.day)[unit].code if unit else None)
+    unit = pickers.unit_of_address(
+        db,
+        scope,
+        view.side,
+        key=OTHER_UNIT,
+        label="Với đơn vị",
+        needed=True,
+        part=Part.OTHER_UNIT,
+    )
     if unit is None:
         st.caption("Gõ vài chữ của tên hoặc mã đơn vị cần so sánh.")
     return unit

@@ -12,30 +12,37 @@ from lib.figures.groups import UNKNOWN_AGE, Grouping, grouped
 from lib.labels.figures import GROUPINGS, HEADLINE_NAMES, NO_AGE
 from lib.labels.register import UNIT_KINDS
 from lib.register.names import file_stem
+from lib.ui import address
+from lib.ui.address import Part
 from lib.ui.figures.figures_view import Choice, View, view_of
 from lib.ui.folds import fold
 from lib.ui.listing import in_memory, the_list
 from lib.ui.listing.shape import Listing, TableRow, columns_of
 
+KEY = "groups_by"
 SHOWN = ("introduction", "reception", "exempt", "completeness", "timeliness")
 
 
 def folded(db: Database, scope: Scope, view: View) -> None:
-    """A line that opens to the list."""
-    fold("Theo độ tuổi, loại chi bộ", partial(_draw, db, scope, view), key="groups_fold")
+    """A line that opens to the list, by itself where the address says how it is divided."""
+    draw = partial(_draw, db, scope, view)
+    named = Part.GROUPING.value in st.query_params
+    fold("Theo độ tuổi, loại chi bộ", draw, key="groups_fold", wanted=named)
 
 
 def _draw(db: Database, scope: Scope, view: View) -> None:
-    key = "groups_by"
+    spelled = {by.value: file_stem(GROUPINGS[by]) for by in Grouping}
+    changed = address.bind(Part.GROUPING, KEY, spelled, Grouping.AGE.value)
     st.segmented_control(
         "Chia theo",
-        [by.value for by in Grouping],
+        list(spelled),
         required=True,
-        default=Grouping.AGE.value,
         format_func=GROUPINGS.__getitem__,
-        key=key,
+        key=KEY,
+        on_change=changed,
     )
-    by = Grouping(st.session_state[key] or Grouping.AGE)
+    address.settle()
+    by = Grouping(st.session_state[KEY])
     st.caption(
         "Tuổi tính đến ngày 31/12 của năm. Nhóm tuổi do cơ quan tự đặt trong tệp "
         "data/reference/age_groups.toml; số lượng diện B1 không có ngày sinh."

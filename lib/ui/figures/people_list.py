@@ -14,7 +14,7 @@ from lib.ui import focus
 from lib.ui.address import Part, page_address
 from lib.ui.figures import figures_view
 from lib.ui.figures.figures_view import Choice, View, view_of
-from lib.ui.listing import the_list
+from lib.ui.listing import state, the_list
 from lib.ui.listing.shape import FoundRows, ListColumn, Listing, ListQuery, ListRow
 from lib.ui.register import member_page
 
@@ -38,9 +38,8 @@ def open_list(word: str) -> None:
 
 def close() -> None:
     """Back to the page of the number; a callback."""
-    for name in list(st.query_params):
-        if name not in (Part.YEAR.value, Part.SIDE.value, Part.UNIT.value):
-            del st.query_params[name]
+    for name in (Part.LIST.value, *state.OF_A_LIST):
+        st.query_params.pop(name, None)
 
 
 def opened() -> str:

@@ -12,6 +12,8 @@ from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
 from lib.register.names import file_stem
+from lib.ui import address
+from lib.ui.address import Part
 from lib.ui.figures import figures_view
 from lib.ui.figures.chart_with_table import draw
 from lib.ui.listing import in_memory, the_list
@@ -20,6 +22,7 @@ from lib.ui.screens import OVERVIEW
 
 COMPARED = ("completeness", "timeliness", "introduction", "reception", "overdue_share")
 CHARTED_AT_MOST = 15
+MEASURE = "units_measure"
 
 COLUMNS = (
     ListColumn("unit", "Đơn vị", width=5),
@@ -39,14 +42,7 @@ def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
             "Đơn vị này không có đơn vị trực thuộc; xem danh sách ở các ô số liệu phía trên."
         )
         return
-    measure = st.selectbox(
-        "So sánh theo",
-        COMPARED,
-        format_func=lambda name: MEASURE_NAMES[name],
-        help="\n\n".join(f"{MEASURE_NAMES[name]}: {DEFINITIONS[name]}" for name in COMPARED),
-        key="units_measure",
-        persist_state="session",
-    )
+    measure = _measure()
     frame = tables.units(view.rows, view.figures, measure, view.side)
     worst = frame.head(CHARTED_AT_MOST)
     finding = _finding(view, frame, measure)
@@ -71,6 +67,23 @@ def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
         file_name=file_stem("so sánh đơn vị", view.unit.name, str(view.year.year)),
     )
     the_list.draw(db, scope, listing)
+
+
+def _measure() -> str:
+    """By what the units are compared."""
+    spelled = {name: file_stem(MEASURE_NAMES[name]) for name in COMPARED}
+    changed = address.bind(Part.MEASURE, MEASURE, spelled, COMPARED[0])
+    st.selectbox(
+        "So sánh theo",
+        COMPARED,
+        format_func=lambda name: MEASURE_NAMES[name],
+        help="\n\n".join(f"{MEASURE_NAMES[name]}: {DEFINITIONS[name]}" for name in COMPARED),
+        key=MEASURE,
+        on_change=changed,
+        persist_state="session",
+    )
+    address.settle()
+    return str(st.session_state[MEASURE])
 
 
 def read(

@@ -10,6 +10,8 @@ from lib.db import Database
 from lib.figures import registry, tables
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
 from lib.register.names import file_stem
+from lib.ui import address
+from lib.ui.address import Part
 from lib.ui.figures import behind, people_list
 from lib.ui.figures.figures_view import Choice, View, address_of, view_of
 from lib.ui.listing import in_memory, the_list
@@ -59,14 +61,18 @@ def of_whole(db: Database, scope: Scope, view: View) -> None:
 
 def by_unit(db: Database, scope: Scope, view: View) -> None:
     """Where units directly below are worse than the whole, the gravest first; a row goes down."""
+    spelled = {signal.id: behind.of_signal(signal.id).word for signal in registry.SIGNALS}
+    changed = address.bind_several(Part.SIGNALS, "weak_signals", spelled)
     chosen_signals = st.pills(
         "Dấu hiệu",
-        [signal.id for signal in registry.SIGNALS],
+        list(spelled),
         format_func=lambda name: MEASURE_NAMES[name],
         selection_mode="multi",
         key="weak_signals",
         help="Không chọn: xem mọi dấu hiệu.",
+        on_change=changed,
     )
+    address.settle()
     st.caption("Xếp theo số trường hợp vượt mức chung. Chọn một dòng để xem riêng đơn vị đó.")
     listing = Listing(
         "diem-yeu",

@@ -16,11 +16,12 @@ from lib.slips.model import JointMeeting
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks.reading import Outlook
-from lib.ui import empty, session
+from lib.ui import address, empty, session
+from lib.ui.address import Part
 from lib.ui.feedback import literal
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.intake.stack_cover import cover_fields, enter, said
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import unit_of_address
 
 # Where a clerk finds those who owe no slip for a reason: who may go there, the page, its link.
 _WAYS: tuple[tuple[frozenset[Place | None], Permission, str, str], ...] = (
@@ -52,8 +53,15 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
     if not years:
         empty.no_round(account)
         return
-    year = st.selectbox("Đợt lấy nhận xét năm", years, key="stack_year", width=220)
-    unit_id = pick_unit(db, scope, Side.RESIDENCE, label="Chi bộ nơi cư trú", key="stack_unit")
+    spelled = {year: str(year) for year in years}
+    changed = address.bind(Part.YEAR, "stack_year", spelled, years[0])
+    year = st.selectbox(
+        "Đợt lấy nhận xét năm", years, key="stack_year", width=220, on_change=changed
+    )
+    unit_id = unit_of_address(
+        db, scope, Side.RESIDENCE, key="stack_unit", label="Chi bộ nơi cư trú", needed=True
+    )
+    address.settle()
     if unit_id is None:
         st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
         return

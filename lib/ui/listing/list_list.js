@@ -53,7 +53,7 @@ class List {
     });
     if (shown) {
       const field = make("input", { type: "search", "data-place": "words", autocomplete: "off",
-        placeholder: "Gõ vài chữ, không cần dấu", on: { input: () => this.typed(field) } });
+        placeholder: data.hint, on: { input: () => this.typed(field) } });
       field.value = data.words;
       parts.unshift(make("label", {}, "Lọc danh sách ", field));
     }

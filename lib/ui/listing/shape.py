@@ -121,7 +121,8 @@ class EmptyList:
 class Listing:
     """One list of the product. `name` is unique: state, files and views are kept under it.
 
-    `searchable` adds a field that narrows the rows to what is typed (`ListQuery.words`).
+    `searchable` adds a field that narrows the rows to what is typed (`ListQuery.words`), of which
+    `search_hint` says what may be typed.
     `in_address` is False in a dialog, where an address would close it, and for a second list.
     Without a `file_name` (no ending) there is nothing to take away.
     """
@@ -135,6 +136,7 @@ class Listing:
     actions: tuple[ListAction, ...] = ()
     empty: EmptyList = EmptyList()
     searchable: bool = False
+    search_hint: str = "Gõ vài chữ, không cần dấu"
     in_address: bool = True
 
     @property

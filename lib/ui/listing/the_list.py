@@ -112,6 +112,7 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
         ],
         "words": query.words,
         "searchable": listing.searchable,
+        "hint": listing.search_hint,
         "actions": [{"name": one.name, "label": one.label} for one in listing.actions],
         "answer": None,
         "inAddress": listing.in_address,

@@ -5,20 +5,21 @@ from functools import partial
 
 import streamlit as st
 
-from lib.access.model import Permission, Side
+from lib import config
+from lib.access.model import Account, Permission, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.exemptions import secret_counts
 from lib.labels import field_name
 from lib.labels.numbers import integer
 from lib.labels.register import OUTSIDE
-from lib.register import head_count, search_store, unit_store
+from lib.register import head_count, search_store, tree, unit_store
 from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
 from lib.register.names import file_stem
-from lib.ui import session
+from lib.ui import address, session
 from lib.ui.address import page_address
-from lib.ui.listing import the_list
+from lib.ui.listing import state, the_list
 from lib.ui.listing.shape import (
     EmptyList,
     FoundRows,
@@ -39,6 +40,7 @@ COLUMNS_SHOWN = tuple(
     ListColumn(name, heading, name in ORDERS) for name, heading in HEADINGS.items()
 )
 EVERYBODY = -1
+NEW = "pages/register/new_member.py"
 
 
 def row_of(member: Member, units: Mapping[int, Unit]) -> dict[str, object]:
@@ -51,32 +53,38 @@ def row_of(member: Member, units: Mapping[int, Unit]) -> dict[str, object]:
     }
 
 
-def draw(
-    db: Database,
-    scope: Scope,
-    words: str,
-    unit_ids: Collection[int] | None,
-    side: Side | None,
-    of_whom: str = "",
-) -> None:
-    """Draw everybody the search finds, of a unit if one is named; a row opens the record."""
-    if not words.strip():
-        _not_by_name(db, scope, unit_ids, side)
-    narrowed = frozenset(unit_ids) if unit_ids is not None else None
+def draw(db: Database, scope: Scope, side: Side, unit: int | None) -> None:
+    """Draw everybody of a unit on a side, or (None) of the scope; a row opens the record."""
+    units = unit_store.units_on(db, scope.day)
+    below = tree.below(units, unit) if unit else None
     listing = Listing(
         "dang-vien",
         "Đảng viên",
         COLUMNS_SHOWN,
-        partial(read, words, narrowed, side),
-        file_name=file_stem("đảng viên", of_whom, str(scope.day.year)),
-        empty=_nobody(words),
+        partial(read, below, side if unit else None),
+        file_name=file_stem("đảng viên", units[unit].name if unit else "", str(scope.day.year)),
+        empty=_nobody(unit),
+        searchable=True,
+        search_hint="Họ tên không cần dấu, hoặc số thẻ",
     )
+    if not state.words_of(listing).strip():
+        _not_by_name(db, scope, below, side if unit else None)
     the_list.draw(db, scope, listing)
 
 
+def offer_new(account: Account) -> None:
+    """The way to somebody new, in the unit to which the list is narrowed."""
+    if account.may(Permission.MEMBER_WRITE):
+        st.page_link(
+            config.REPOSITORY / NEW,
+            label="Thêm đảng viên",
+            icon=":material/person_add:",
+            query_params=address.said_of_unit(),
+        )
+
+
 def read(
-    words: str,
-    unit_ids: Collection[int] | None,
+    unit_ids: frozenset[int] | None,
     side: Side | None,
     db: Database,
     scope: Scope,
@@ -86,7 +94,7 @@ def read(
     people = search_store.search(
         db,
         scope,
-        words,
+        query.words,
         EVERYBODY if query.limit is None else query.limit,
         query.offset,
         unit_ids=unit_ids,
@@ -98,7 +106,7 @@ def read(
     rows = [ListRow(one.id, row_of(one, units), member_page.address_of(one.id)) for one in people]
     if query.limit is None:
         return FoundRows(rows, len(rows))
-    return FoundRows(rows, head_count.found(db, scope, words, unit_ids=unit_ids, side=side))
+    return FoundRows(rows, head_count.found(db, scope, query.words, unit_ids=unit_ids, side=side))
 
 
 def _not_by_name(
@@ -115,15 +123,12 @@ def _not_by_name(
         )
 
 
-def _nobody(words: str) -> EmptyList:
-    if words.strip():
-        return EmptyList(
-            "Không có ai phù hợp. Thử ít chữ hơn, bỏ bớt bộ lọc, hoặc tìm theo số thẻ."
-        )
+def _nobody(unit: int | None) -> EmptyList:
+    nobody = "Đơn vị này không có đảng viên nào." if unit else "Chưa có đảng viên nào."
     if not session.require().may(Permission.MEMBER_WRITE):
-        return EmptyList("Chưa có đảng viên nào.")
+        return EmptyList(nobody)
     ways = (
-        WayOut("Thêm một đảng viên", page_address("pages/register/new_member.py")),
+        WayOut("Thêm một đảng viên", page_address(NEW, **address.said_of_unit())),
         WayOut("Nhập danh sách từ Excel", page_address("pages/imports/excel.py")),
     )
-    return EmptyList("Chưa có đảng viên nào.", ways)
+    return EmptyList(nobody, ways)

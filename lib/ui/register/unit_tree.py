@@ -15,8 +15,8 @@ from lib.register import tree, unit_store
 from lib.register.model import Unit
 from lib.register.names import file_stem
 from lib.register.unit_service import reach_of
-from lib.ui import noted, session
-from lib.ui.address import UNIT_REFUSED, page_address
+from lib.ui import address, noted, session
+from lib.ui.address import UNIT_REFUSED, Part, page_address
 from lib.ui.fields import FormFields, day_choice
 from lib.ui.listing import in_memory, the_list, walk
 from lib.ui.listing.shape import EmptyList, FoundRows, ListColumn, Listing, ListQuery, ListRow
@@ -56,17 +56,20 @@ def draw(db: Database, scope: Scope, account: Account, day: date) -> None:
     the_list.draw(db, scope, listing)
 
 
-def read(account: Account, day: date, db: Database, _scope: Scope, query: ListQuery) -> FoundRows:
+def read(account: Account, day: date, db: Database, scope: Scope, query: ListQuery) -> FoundRows:
     """The units of a page as they stand now, as far as the account reaches; never a person."""
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
     seen = units if reach is None else {one: units[one] for one in units if one in reach}
     # Sorted or narrowed, an indent would point at a parent that does not stand above.
     indent = "" if query.words.strip() or query.sort else INDENT
+    of_day = day if day != scope.day else None
     records = in_memory.Records(
         list(tree.in_order(seen)),
         row=lambda found: ListRow(
-            found[1].id, _values(indent * found[0], found[1], units, day), address_of(found[1])
+            found[1].id,
+            _values(indent * found[0], found[1], units, day),
+            address_of(found[1], of_day),
         ),
         value=lambda found, name: _values("", found[1], units, day)[name],
         text=lambda found: f"{found[1].code} {found[1].name} {_above(found[1], units)}",
@@ -74,9 +77,9 @@ def read(account: Account, day: date, db: Database, _scope: Scope, query: ListQu
     return in_memory.page_of(records, query)
 
 
-def address_of(unit: Unit) -> str:
-    """The address of the tree with one unit opened."""
-    return page_address(PAGE, mo=str(unit.id))
+def address_of(unit: Unit, day: date | None = None) -> str:
+    """The address of the tree with one unit opened, as it stood on a day; None: today."""
+    return page_address(PAGE, ngay=day.isoformat() if day else "", mo=str(unit.id))
 
 
 def opened(units: Mapping[int, Unit], visible: Collection[int], account: Account) -> Unit | None:
@@ -144,4 +147,7 @@ def _state(unit: Unit, day: date) -> str:
 
 def chosen_day(today: date) -> date:
     """The day the tree is looked at; today unless another is typed."""
-    return day_choice(FormFields("register"), "Xem cây đơn vị ngày", today, key="units_day")
+    fields = FormFields("register")
+    day = day_choice(fields, Part.DAY, "Xem cây đơn vị ngày", today, key="units_day")
+    address.settle()
+    return day
