@@ -4,6 +4,7 @@ No page runs, nothing is noted of what somebody types, and nobody outside the sc
 is told of. The script that asks is `lib/ui/picker.js`; the page looks the chosen one up again.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,7 @@ LONGEST_TEXT = 120
 CARD_DIGITS_SHOWN = 4
 # The script waits for a pause of 150 ms, so that nobody who types comes near this.
 ASKED_AT_MOST, IN_SECONDS = 120, 10.0
+UNIT_ID = re.compile(r"\d{0,15}", re.ASCII)
 _asked = quotas.Flow(ASKED_AT_MOST, IN_SECONDS)
 # Who may name a unit of the whole register: the other end of a member may lie anywhere.
 ANY_UNIT = (Permission.MEMBER_WRITE, Permission.UNIT_EVERYWHERE, Permission.ACCOUNT_WRITE)
@@ -39,12 +41,14 @@ ANY_UNIT = (Permission.MEMBER_WRITE, Permission.UNIT_EVERYWHERE, Permission.ACCO
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was typed into a field of an account, and on which side of its scope to look."""
+    """What was typed into a field of an account, on which side of its scope to look, and, of
+    persons, within which unit by their workplace."""
 
     text: str
     side: Side | None
     account: Account
     scope: Scope
+    unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,24 @@ async def suggestions(kinds: Mapping[str, Suggests], request: Request) -> JSONRe
     try:
         sent = await calls.body_of(request)
         kind, text, side = (calls.text(sent, name) for name in ("kind", "text", "side"))
-        if kind not in kinds or side not in ("", *Side) or len(text) > LONGEST_TEXT:
+        unit = calls.text(sent, "unit") if "unit" in sent else ""
+        known = kind in kinds and side in ("", *Side) and UNIT_ID.fullmatch(unit)
+        if not known or len(text) > LONGEST_TEXT:
             raise calls.Malformed(400)
     except calls.Malformed as error:
         return calls.fault(error.status, words.ROUTE["malformed"])
-    asked = partial(_answer, kinds[kind], text, Side(side) if side else None, account)
+    within = int(unit) if unit else None
+    asked = partial(_answer, kinds[kind], text, Side(side) if side else None, account, within)
     return await run_in_threadpool(asked)
 
 
-def _answer(kind: Suggests, text: str, side: Side | None, account: Account) -> JSONResponse:
+def _answer(
+    kind: Suggests, text: str, side: Side | None, account: Account, unit: int | None
+) -> JSONResponse:
     try:
         with open_database(config.database_path()) as db:
             scope = scope_of(account, clock.business_day(db, calls.now()))
-            found = kind(db, Question(text, side, account, scope))
+            found = kind(db, Question(text, side, account, scope, unit))
     except DomainError as error:
         return calls.refused(error)
     said = {"options": found.options, "total": found.total, "most": COUNTED, "sure": found.sure}
@@ -99,13 +108,16 @@ def persons(db: Database, asked: Question) -> Suggested:
         return Suggested([], 0, False)
     side, scope = None if asked.scope.everything else asked.side, asked.scope
     unit_ids = unit_store.seen_units(db, scope, side) if side else None
+    units = SEARCH.on(db, scope.day).units
+    if asked.unit is not None:
+        # Whom the account does not see is found by no unit: the search asks the scope as well.
+        side, unit_ids = Side.WORKPLACE, tree.below(units, asked.unit)
     hits = search_store.search(db, scope, asked.text, OFFERED, unit_ids=unit_ids, side=side)
     total = len(hits)
     if total == OFFERED:
         total = search_store.found(
             db, scope, asked.text, unit_ids=unit_ids, side=side, at_most=COUNTED
         )
-    units = SEARCH.on(db, scope.day).units
     return Suggested([person_option(hit, units) for hit in hits], total, total == 1)
 
 

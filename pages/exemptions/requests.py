@@ -12,7 +12,7 @@ from lib.register import tree, unit_store
 from lib.ui import address, focus, session
 from lib.ui.address import Part
 from lib.ui.exemptions import many
-from lib.ui.exemptions.worklist import WORDS, listing_of
+from lib.ui.exemptions.worklist import WORDS, listing_of, offer_new
 from lib.ui.listing import state, the_list
 from lib.ui.pickers import unit_of_address
 
@@ -54,9 +54,12 @@ with session.database() as db:
     which = Worklist(st.session_state[KEY])
 
     units = unit_store.units_on(db, scope.day)
-    with st.columns(2)[0]:
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
         unit = unit_of_address(db, scope, Side.WORKPLACE, key=UNIT)
     address.settle()
+    with right:
+        offer_new(account)
 
     form = st.container()
     below = tree.below(units, unit) if unit else None

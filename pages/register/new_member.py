@@ -6,6 +6,7 @@ from lib.ui import session
 from lib.ui.form_drafts import begun
 from lib.ui.pickers import chosen_in
 from lib.ui.register import member_change, member_form
+from lib.ui.register.member_change import CELLS
 
 account = session.require(Permission.MEMBER_WRITE)
 
@@ -20,7 +21,6 @@ with session.database() as db:
         texts=filling.texts,
     )
 
-cells = ("workplace_unit_id", "residence_unit_id")
-filling.watch(**{cell: str(chosen_in(f"{filling.key}_{cell}") or "") for cell in cells})
+filling.watch(**{cell: str(chosen_in(f"{filling.key}_{cell}") or "") for cell in CELLS})
 if typed:
     member_change.add(account, typed, filling)

@@ -6,7 +6,7 @@ from lib.access.model import Permission
 from lib.marks.model import Marked
 from lib.register import unit_store
 from lib.register.unit_service import reach_of
-from lib.ui import marks, session
+from lib.ui import address, marks, session
 from lib.ui.feedback import literal
 from lib.ui.register import unit_forms, unit_tree
 
@@ -31,10 +31,13 @@ with session.database() as db:
         unit_tree.history(unit_store.versions_of(db, unit.id), units)
         marks.follow(db, account, Marked.UNIT, unit.id)
         if may_write:
+            unit_forms.offer_below(unit)
             with st.expander("Sửa đơn vị này", expanded=True):
                 unit_forms.edit(db, scope, account, unit, whole_tree=reach is None)
         st.stop()
     unit_tree.draw(db, scope, account, day)
     if may_write:
-        with st.expander("Thêm đơn vị", expanded=not units):
-            unit_forms.add(db, scope, account, whole_tree=reach is None)
+        begun = address.Part.UNIT in st.query_params
+        with st.expander("Thêm đơn vị", expanded=not units or begun):
+            visible = units if reach is None else reach
+            unit_forms.add(db, scope, account, visible, whole_tree=reach is None)

@@ -87,6 +87,20 @@ def test_persons_are_told_of_within_the_scope_alone(
     assert names(ask(client, "bantochuc", "person", "goi y", "residence")) == ["Gợi Văn Ý"]
 
 
+def test_within_a_unit_only_who_works_there_is_told_of(
+    client: Client, province: dict[str, int]
+) -> None:
+    def found(who: str, unit: object) -> list[str]:
+        return names(ask(client, who, "person", "goi", unit=str(unit)))
+
+    assert set(found("bantochuc", "")) == {"Gợi Văn Ý", "Gợi Thị Ý"}
+    assert set(found("bantochuc", province["cell"])) == {"Gợi Văn Ý", "Gợi Thị Ý"}
+    assert found("noicutru", province["cell"]) == ["Gợi Văn Ý"]
+    assert found("bantochuc", province["home"]) == []
+    assert found("bantochuc", province["elsewhere"]) == []
+    assert ask(client, "bantochuc", "person", "goi", unit="1 OR 1")[0] == 400
+
+
 def test_an_account_without_persons_is_refused(client: Client, province: dict[str, int]) -> None:
     status, said = ask(client, "quantri", "person", "goi")
 

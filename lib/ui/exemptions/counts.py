@@ -14,12 +14,12 @@ from lib.labels.numbers import integer
 from lib.register.model import Unit
 from lib.register.names import file_stem
 from lib.register.unit_store import units_on
-from lib.ui import focus, session
+from lib.ui import address, focus, session
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.listing import in_memory, the_list
 from lib.ui.listing.shape import EmptyList, Listing, TableRow, columns_of
-from lib.ui.pickers import field_key, pick_unit
+from lib.ui.pickers import choose, field_key, pick_unit
 
 COLUMNS = {
     "unit": "Đơn vị",
@@ -35,6 +35,9 @@ EXAMPLE = "12-QĐ/ĐU"
 def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
     """Draw the form of one unit's count; it has no field that could take a name."""
     key, fields = session.form_key(FORM), FormFields("exemptions")
+    if (begin := address.brought_unit(db, session.units(Side.WORKPLACE))) is not None:
+        choose(f"unit_{key}", begin)
+    address.settle()
     unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")
     fields["unit"] = st.empty()
     with st.form(f"{FORM}_{key}"):

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
+import streamlit as st
+
+from lib import config
 from lib.access.model import Account, Permission
 from lib.access.scope import Scope
 from lib.config import VIETNAM
@@ -16,8 +19,8 @@ from lib.labels.exemptions import IMPORT_KINDS, WORKLISTS
 from lib.register.model import Unit
 from lib.register.names import file_stem
 from lib.register.unit_store import units_on
-from lib.ui import screens
-from lib.ui.address import page_address
+from lib.ui import address, screens
+from lib.ui.address import Part, page_address
 from lib.ui.exemptions.facts import ground_label
 from lib.ui.listing.shape import (
     EmptyList,
@@ -33,7 +36,7 @@ from lib.ui.listing.shape import (
 from lib.ui.pickers import cell_line
 
 REQUESTS = "pages/exemptions/requests.py"
-NEW = "pages/exemptions/new.py"
+NEW, COUNTS = "pages/exemptions/new.py", "pages/exemptions/counts.py"
 # The request that a page shows, in its address.
 OPENED = "de-nghi"
 WORDS: dict[Worklist, str] = {
@@ -84,7 +87,8 @@ def listing_of(
     knows its neighbours and the way back.
     """
     may_begin = which is Worklist.TO_DECIDE and account.may(Permission.EXEMPTION_PROPOSE)
-    ways = (WayOut("Ghi một đề nghị mới", page_address(NEW)),) if may_begin else ()
+    new = page_address(NEW, don_vi=(here or {}).get(Part.UNIT.value, ""))
+    ways = (WayOut("Ghi một đề nghị mới", new),) if may_begin else ()
     word = WORDS[which]
     return Listing(
         f"de-nghi-{word}",
@@ -97,6 +101,24 @@ def listing_of(
         empty=EmptyList(EMPTY[which], ways),
         searchable=True,
     )
+
+
+def offer_new(account: Account) -> None:
+    """The ways to a new request and to a count of B1, of the unit to which the list is narrowed."""
+    ways = [
+        (Permission.EXEMPTION_PROPOSE, NEW, "Đề nghị miễn mới", "post_add"),
+        (Permission.EXEMPTION_DECIDE, COUNTS, "Số lượng diện B1", "tag"),
+    ]
+    with st.container(horizontal=True, gap="medium"):
+        for permission, page, label, icon in ways:
+            if account.may(permission):
+                st.page_link(
+                    config.REPOSITORY / page,
+                    label=label,
+                    icon=f":material/{icon}:",
+                    query_params=address.said_of_unit(),
+                    width="content",
+                )
 
 
 def read(

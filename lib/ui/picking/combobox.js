@@ -42,7 +42,8 @@ class Combobox {
       const answer = await fetch(`/goi-y?tai-khoan=${this.data.account}`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ kind: this.data.kind, side: this.data.side ?? "", text }),
+        body: JSON.stringify({
+          kind: this.data.kind, side: this.data.side ?? "", unit: this.data.unit ?? "", text }),
       });
       const found = await answer.json();
       if (turn !== this.turn) return;

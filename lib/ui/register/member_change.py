@@ -11,16 +11,16 @@ from lib.drafts.model import DraftKind, Form
 from lib.errors import required
 from lib.register import service
 from lib.register.model import Member
-from lib.ui import feedback, focus, session
+from lib.ui import feedback, focus, form_drafts, session
 from lib.ui.fields import refusals_at
 from lib.ui.form_drafts import Filling, begun
-from lib.ui.pickers import chosen_in
+from lib.ui.pickers import choose, chosen_in
 from lib.ui.register import member_form
 from lib.ui.register.member_form import TypedMember
 from lib.ui.register.member_page import ANOTHER, open_member
 
 FOLD = "fold_change_"
-_CELLS = ("workplace_unit_id", "residence_unit_id")
+CELLS = ("workplace_unit_id", "residence_unit_id")
 _MOST_VERSIONS = 1_000_000
 
 
@@ -47,10 +47,17 @@ def draw(db: Database, scope: Scope, account: Account, member: Member) -> None:
 
 
 def add(account: Account, typed: TypedMember, filling: Filling) -> None:
-    """Enter a new person and open the record."""
+    """Enter a new person and open the record, or begin another one of the same cells."""
     with refusals_at(typed.fields), session.database() as db:
         added = service.add_member(db, typed.member, actor=account, now=session.now())
         filling.end(db)
+        if typed.another:
+            begin = form_drafts.fields_begin_with(filling.name)
+            for cell in CELLS:
+                choose(f"{begin}_{cell}", getattr(typed.member, cell) or None)
+            focus.after_this(f"{begin}_full_name")
+            feedback.flash(f"Đã thêm {added.full_name}. Giấy giới thiệu cấp sau, từ danh sách.")
+            st.rerun()
         focus.after_this(f"issue_{added.id}_0_number")
         feedback.flash(f"Đã thêm {added.full_name}. Bước tiếp theo: cấp giấy giới thiệu.")
         open_member(added.id)
@@ -96,7 +103,7 @@ def _version_seen(filling: Filling, version: int) -> int:
 def _moved(filling: Filling, member: Member) -> dict[str, str]:
     """The cells that were chosen anew; one that was never touched follows the register."""
     touched: set[str] = st.session_state.setdefault(f"moved_{filling.key}", set())
-    touched.update(name for name in _CELLS if name in filling.texts.fields)
-    chosen = {name: chosen_in(f"{filling.key}_{name}") for name in _CELLS}
-    touched.update(name for name in _CELLS if chosen[name] != getattr(member, name))
-    return {name: str(chosen[name] or "") for name in _CELLS if name in touched}
+    touched.update(name for name in CELLS if name in filling.texts.fields)
+    chosen = {name: chosen_in(f"{filling.key}_{name}") for name in CELLS}
+    touched.update(name for name in CELLS if chosen[name] != getattr(member, name))
+    return {name: str(chosen[name] or "") for name in CELLS if name in touched}

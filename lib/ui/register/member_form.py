@@ -7,14 +7,15 @@ from typing import Any
 import streamlit as st
 
 from lib import labels
-from lib.access.model import Account
+from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import BASIS, GENDERS
 from lib.register.model import DAYS, TEXTS, Gender, Member
+from lib.ui import address, session
 from lib.ui.fields import FormFields, day_field, submit_button, text_field
 from lib.ui.form_drafts import NOTHING, Texts
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import choose, pick_unit
 
 LARGEST_ID = 2**53
 CHANGE, CORRECTION = "Thay đổi có thật, từ một ngày", "Sửa chỗ ghi sai"
@@ -23,17 +24,20 @@ EXPLAINED = {
     CORRECTION: "Sổ ghi chưa đúng ngay từ đầu: số liệu các năm trước cũng được tính lại.",
 }
 NOBODY = Member(0, "", "")
+AND_ANOTHER = "Ghi và thêm người tiếp"
 # The name comes first, and the long address below what is ticked.
 _BESIDE = ("full_name", *(name for name in TEXTS if name not in ("full_name", "address")))
 
 
 @dataclass(frozen=True, slots=True)
 class TypedMember:
-    """What was typed when the form was sent, and where its faults belong."""
+    """What was typed when the form was sent, where its faults belong, and whether another person
+    follows."""
 
     member: Member
     effective_on: date | None
     fields: FormFields
+    another: bool
 
 
 def draw(
@@ -56,11 +60,13 @@ def draw(
         typed = _fields(member, fields, key, texts)
         from_day = texts.day("effective_on", scope.day)
         effective_on = _effective_on(from_day, fields, key) if by_date else None
-        submitted = submit_button(fields, "Ghi", type="primary")
-    if not submitted:
+        with st.container(horizontal=True):
+            submitted = submit_button(fields, "Ghi", type="primary")
+            another = not member.id and submit_button(fields, AND_ANOTHER)
+    if not (submitted or another):
         return None
     own: dict[str, Any] = {"workplace_unit_id": workplace or 0, "residence_unit_id": residence}
-    return TypedMember(replace(member, **typed, **own), effective_on, fields)
+    return TypedMember(replace(member, **typed, **own), effective_on, fields, another)
 
 
 def _by_date(key: str, texts: Texts) -> bool:
@@ -84,6 +90,8 @@ def _cells(
     texts: Texts,
 ) -> tuple[int | None, int | None]:
     # A workplace clerk enters people of the own cells; where somebody lives may be anywhere.
+    if not member.id:
+        _begin(db, key, texts)
     side = account.speaks_for[0] if len(account.speaks_for) == 1 else None
     name = "workplace_unit_id"
     workplace = pick_unit(
@@ -108,6 +116,18 @@ def _cells(
     st.caption(f"Để trống nếu nơi cư trú nằm ngoài đảng bộ này. Căn cứ: {BASIS}.")
     fields[name] = st.empty()
     return workplace, residence
+
+
+def _begin(db: Database, key: str, texts: Texts) -> None:
+    """Somebody new begins in the unit that the address brings along from a list, unless the form
+    was begun before."""
+    word = st.query_params.get(address.Part.SIDE)
+    at_home = word == address.SIDE_WORDS[Side.RESIDENCE]
+    unit = address.brought_unit(db, session.units(Side.RESIDENCE if at_home else Side.WORKPLACE))
+    name = "residence_unit_id" if at_home else "workplace_unit_id"
+    if unit is not None and name not in texts.fields:
+        choose(f"{key}_{name}", unit)
+    address.settle()
 
 
 def _fields(member: Member, fields: FormFields, key: str, texts: Texts) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """The forms of a unit: adding one, changing it from a day, correcting it, ending it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from lib import labels
+from lib import config, labels
 from lib.access.model import Account, Side
 from lib.access.scope import Scope
 from lib.db import Database
@@ -14,9 +15,10 @@ from lib.errors import required
 from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import Unit, UnitKind
-from lib.ui import feedback, focus, session
+from lib.ui import address, feedback, focus, session
+from lib.ui.address import Part
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
-from lib.ui.pickers import pick_unit
+from lib.ui.pickers import choose, pick_unit
 
 NOTHING = Unit(0, "", "", UnitKind.CELL, None)
 CHANGE, CORRECTION, END = "Thay đổi từ một ngày", "Sửa chỗ ghi sai", "Kết thúc hoạt động"
@@ -27,9 +29,25 @@ EXPLAINED = {
 }
 
 
-def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> None:
-    """A new unit with its first version."""
+def offer_below(unit: Unit) -> None:
+    """The way to a new unit below this one."""
+    st.page_link(
+        config.REPOSITORY / "pages" / "register" / "units.py",
+        label="Thêm đơn vị trực thuộc",
+        icon=":material/add:",
+        query_params={Part.UNIT.value: unit.code},
+        width="content",
+    )
+
+
+def add(
+    db: Database, scope: Scope, account: Account, visible: Collection[int], *, whole_tree: bool
+) -> None:
+    """A new unit with its first version, at first below the one the address brings along."""
     key, fields = session.form_key("unit"), FormFields("register")
+    if (above := address.brought_unit(db, visible)) is not None:
+        choose(f"{key}_parent", above)
+    address.settle()
     parent = _parent(db, scope, NOTHING, fields, key, whole_tree=whole_tree)
     with st.form(key):
         typed = _fields(NOTHING, fields, key) | _dates(NOTHING, fields, key)
@@ -39,6 +57,8 @@ def add(db: Database, scope: Scope, account: Account, *, whole_tree: bool) -> No
         with refusals_at(fields), session.database() as write:
             unit_service.add_unit(write, unit, actor=account, now=session.now())
             session.new_form_key("unit")
+            # The next one mostly stands below the same.
+            choose(f"{session.form_key('unit')}_parent", parent)
             _done(f"Đã thêm {unit.name}.")
 
 
