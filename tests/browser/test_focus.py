@@ -115,6 +115,22 @@ def test_a_new_member(board: Page, server: Server, person: tuple[int, str]):
     expect(board.get_by_label("Số giấy")).to_be_focused()
 
 
+def test_the_next_member_of_the_same_cell(board: Page, server: Server, person: tuple[int, str]):
+    board.goto(f"{server.url}/new_member?don-vi=CW-focus")
+    name, card = board.get_by_label("Họ và tên"), board.get_by_label("Số thẻ đảng viên")
+    cell = board.get_by_role("combobox", name="Chi bộ nơi công tác")
+    expect(cell).not_to_have_value("")
+    chosen = cell.input_value()
+    for at, who in enumerate(["Lý Văn Một", "Lý Văn Hai"]):
+        name.fill(who)
+        card.fill(f"07900033344{at}")
+        press(board, "Ghi và thêm người tiếp")
+        expect(board.get_by_text(f"Đã thêm {who}")).to_be_visible()
+        expect(name).to_be_focused()
+        expect(name).to_have_value("")
+        expect(cell).to_have_value(chosen)
+
+
 def test_a_letter_issued_and_answered(board: Page, server: Server, person: tuple[int, str]):
     with server.database() as db:
         cells = [

@@ -29,6 +29,5 @@ const printing = (list, event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "p") return;
   if (!list.box.isConnected || !data.inAddress || data.rows.length === data.total || data.printing) return;
   event.preventDefault();
-  list.printed = false;
-  list.go(data.whole);
+  list.printWhole();
 };

@@ -19,6 +19,7 @@ class List {
     const held = this.box.contains(this.root.activeElement) ? this.root.activeElement : null;
     const place = held?.getAttribute("data-place");
     const row = Number(held?.closest("tr")?.getAttribute("data-row"));
+    if (data.narrowing !== this.data?.narrowing) this.told = "";
     this.data = data;
     this.turnToTicks();
     this.draw(place);
@@ -28,6 +29,7 @@ class List {
     else if (!held) this.comeBack();
     this.turned = false;
     if (data.printing && !this.printed) this.print();
+    else if (!data.printing) this.cameBackFromPrinting();
   }
 
   // Whoever types in the field keeps it as it is: a composing input method would lose its letters.
@@ -113,12 +115,14 @@ class List {
         ? make("span", { "aria-current": "page" }, number(page))
         : link(href, number(page), `page-${page}`, `Trang ${number(page)}`)),
       link(pages.after, "Sau ›", "after"));
-    const paper = few || !this.data.inAddress ? null : make("p", { class: "part" },
-      `Trên giấy này là ${number(rows.length)} trong ${number(total)} dòng; bấm “In cả danh sách” để in đủ.`);
+    const paper = few || !this.data.inAddress ? null : make("p", { class: "part" }, this.data.printing
+      ? `Trên giấy này là ${number(rows.length)} dòng đầu trong ${number(total)}; ${PDF_HAS_ALL}`
+      : `Trên giấy này là ${number(rows.length)} trong ${number(total)} dòng; bấm “In cả danh sách” để in đủ.`);
+    const told = make("p", { class: "told", role: "status" }, this.told || "");
     const whole = this.data.inAddress && total > 0
       ? make("a", { href: this.data.whole, "data-go": true, "data-place": "whole", class: "whole" }, "In cả danh sách")
       : null;
-    return make("div", { class: "foot" }, turns, whole, paper);
+    return make("div", { class: "foot" }, turns, whole, told, paper);
   }
 
   nothing() {
@@ -133,7 +137,8 @@ class List {
     const link = event.target.closest("a");
     if (link?.hasAttribute("data-go")) {
       event.preventDefault();
-      this.go(link.getAttribute("href"));
+      if (link.getAttribute("data-place") === "whole") this.printWhole();
+      else this.go(link.getAttribute("href"));
       return;
     }
     const line = event.target.closest("tbody tr");
@@ -189,9 +194,35 @@ class List {
     this.lines[at].scrollIntoView({ block: "center" });
   }
 
+  // The address with all rows is a step of its own, which is taken back once they are printed.
+  printWhole() {
+    Object.assign(this, { printed: false, stepped: true });
+    this.go(this.data.whole);
+  }
+
   // The whole list is drawn: it goes to the printer, then the page is as it was before.
   print() {
     this.printed = true;
+    addEventListener("afterprint", () => this.endPrinting(), { once: true });
     requestAnimationFrame(() => setTimeout(() => print()));
+  }
+
+  // The dialog has closed. Of a list longer than a browser can print the rest is told of.
+  endPrinting() {
+    const { rows, total, part } = this.data;
+    this.told = rows.length < total
+      ? `Vừa in ${number(rows.length)} dòng đầu trong ${number(total)}; ${PDF_HAS_ALL}`
+      : "";
+    this.returning = true;
+    if (this.stepped) history.back();
+    else this.go(part);
+    this.stepped = false;
+  }
+
+  // The frame begins every page at its top; who has printed goes on where he was.
+  cameBackFromPrinting() {
+    if (!this.returning) return;
+    this.returning = window.so213CameBack = false;
+    setTimeout(() => this.root.activeElement?.closest("tr")?.scrollIntoView({ block: "nearest" }));
   }
 }

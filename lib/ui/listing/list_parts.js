@@ -12,6 +12,7 @@ const make = (tag, values = {}, ...children) => {
 
 // A value of so many characters (a telephone number, a card, a day) is not broken in two.
 const ONE_LINE = 14;
+const PDF_HAS_ALL = "tệp PDF ở dưới danh sách có đủ mọi dòng.";
 const number = (count) => count.toLocaleString("vi-VN");
 
 // A step to another address in the same session: Streamlit runs the page of the new address.

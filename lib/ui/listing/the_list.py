@@ -98,6 +98,7 @@ def data_of(listing: Listing, query: ListQuery, found: FoundRows) -> dict[str, o
         "counted": _counted(query, found),
         "pages": _pages(listing, query, found.total),
         "whole": state.link(listing, **{state.WHOLE: state.ALL_ROWS, state.PAGE: ""}),
+        "part": state.link(listing, **{state.WHOLE: ""}),
         "printing": query.limit == state.PRINTED_AT_MOST,
         "filters": [
             {
