@@ -1,5 +1,6 @@
 """The one list by keyboard: find a row, open it, come back to it; sort, page, reload, bookmark."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -117,3 +118,24 @@ def test_the_middle_button_and_the_clipboard_get_a_true_address(members: Page, r
 
     expect(other.get_by_role("heading", name="Hồ sơ đảng viên", level=1)).to_be_visible()
     expect(other.get_by_role("heading", level=2).first).to_contain_text("Nguyễn Văn")
+
+
+def test_alt_and_an_arrow_step_from_unit_to_unit_but_not_out_of_a_field(
+    members: Page, register: Server
+):
+    members.goto(f"{register.url}/units")
+    members.locator("tbody a").first.focus()
+    members.keyboard.press("Enter")
+    first = members.get_by_role("heading", level=3).first
+    expect(first).to_contain_text("DB-T")
+    name = members.get_by_label("Tên đơn vị")
+    name.fill("Đảng bộ tỉnh Gõ Dở")
+    members.keyboard.press("Alt+ArrowDown")
+    members.get_by_label("Mã đơn vị").press("Alt+ArrowDown")
+    expect(name).to_have_value("Đảng bộ tỉnh Gõ Dở")
+    expect(first).to_contain_text("DB-T")
+
+    members.get_by_role("heading", level=1).focus()
+    members.keyboard.press("Alt+ArrowDown")
+    expect(first).to_contain_text("DB-R")
+    expect(members.get_by_text(re.compile(r"^2 trong \d+$"))).to_be_visible()
