@@ -28,7 +28,7 @@ LIST: Keys = (
     ("Cách", "Tích hoặc bỏ tích dòng"),
     ("Ctrl+P", "In cả danh sách, không chỉ trang đang thấy"),
 )
-RECORD: Keys = (("Alt+↓ / Alt+↑", "Người sau / người trước của danh sách đã mở hồ sơ này"),)
+RECORD: Keys = (("Alt+↓ / Alt+↑", "Hồ sơ sau / trước của danh sách đã mở (ngoài ô gõ)"),)
 STACK: Keys = (
     ("Chữ của tên, Enter", "Nhận dòng của tờ phiếu trong tay"),
     ("Các chữ số", "Các mức của phiếu; đủ mức thì sang tờ kế tiếp"),
@@ -84,13 +84,13 @@ OF_PAGE: dict[str, tuple[str, ...]] = {
     "register/letters.py": ("field", "list"),
     "register/member.py": ("record", "field"),
     "register/new_member.py": ("field",),
-    "register/units.py": ("field", "list"),
+    "register/units.py": ("record", "field", "list"),
     "exemptions/requests.py": ("field", "list"),
     "exemptions/request.py": (),
     "exemptions/new.py": ("field",),
     "exemptions/of_member.py": ("field",),
     "exemptions/counts.py": ("field", "list"),
-    "admin/accounts.py": ("field", "list"),
+    "admin/accounts.py": ("record", "field", "list"),
     "admin/audit.py": ("list",),
     "overview/overview.py": ("list",),
     "overview/compare.py": ("field", "list"),
