@@ -40,6 +40,7 @@ WORDED: dict[str, str] = {
 PAGES: dict[str, str] = {
     "today": "Việc hôm nay",
     "overview": "Tổng quan",
+    "compare": "So sánh hai năm, hai đơn vị",
     "slides": "Trình chiếu",
     "weak_points": "Điểm yếu",
     "summary": "Báo cáo",
