@@ -73,9 +73,9 @@ def _files() -> Held[Checked]:
 def take_upload(kind: ImportKind, account: Account) -> Checked | None:
     """The file chosen on this page, checked once; None while there is none."""
     turn = st.session_state.setdefault("import_turn", 0)
-    file = st.file_uploader(
-        "Tệp Excel (.xlsx, tối đa 10 MB)", type="xlsx", key=f"import_file_{kind}_{turn}"
-    )
+    field = f"import_file_{kind}_{turn}"
+    # Any kind of file is sent: the check says what it is instead, and what to do about it.
+    file = st.file_uploader("Tệp Excel (.xlsx, tối đa 10 MB)", key=field)
     if file is None:
         _forget()
         return None
@@ -84,7 +84,7 @@ def take_upload(kind: ImportKind, account: Account) -> Checked | None:
     if file_id != file.file_id or checked is None:
         checked = _checked(kind, file, account)
         _keep(file.file_id, checked)
-        focus.now("import_write")
+        focus.now(field if checked.refusal else "import_write")
     return checked
 
 
@@ -101,7 +101,8 @@ def _forget() -> None:
 def show(checked: Checked) -> None:
     """What the file would do, its faults by row, and what to look at."""
     if checked.refusal:
-        st.error(literal(checked.refusal), icon=":material/error:")
+        told = f"Chưa nhận tệp “{checked.file_name}”. {checked.refusal}"
+        st.error(literal(told), icon=":material/error:")
         return
     if st.session_state.pop("import_moved", False):
         st.warning("Sổ vừa thay đổi nên chưa ghi gì; dưới đây là kết quả kiểm tra lại.")

@@ -18,7 +18,8 @@ REWRITTEN: tuple[tuple[str, str], ...] = (
         '    <script src="/cua/tieng-viet.js"></script>\n'
         '    <script src="/cua/ngay.js" defer></script>\n'
         '    <script src="/cua/ban-go-do.js" defer></script>\n'
-        '    <script src="/cua/loi.js" defer></script>',
+        '    <script src="/cua/loi.js" defer></script>\n'
+        '    <script src="/cua/tep.js" defer></script>',
     ),
     (
         r"<noscript>.*</noscript>",

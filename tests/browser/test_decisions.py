@@ -204,6 +204,11 @@ def test_a_paper_is_attached_and_taken_out_and_what_is_none_is_refused(
     field.set_input_files({"name": "don.pdf", "mimeType": "application/pdf", "buffer": b"MZ x"})
     expect(page.get_by_role("alert").filter(has_text="Chỉ nhận PDF")).to_be_visible()
 
+    large = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": bytes(6 * 1024 * 1024)}
+    field.set_input_files(large)
+    told = "Chưa nhận tệp “anh.jpg”. Tệp lớn quá 5 MB"
+    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+
     field.set_input_files({"name": "don.jpg", "mimeType": "image/jpeg", "buffer": pdf()})
     expect(page.get_by_text("Đã đính kèm giấy tờ")).to_be_visible()
     with page.expect_download() as download:

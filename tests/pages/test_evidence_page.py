@@ -86,3 +86,18 @@ def test_a_paper_is_removed_with_a_reason_and_refused_without(
     assert not page.exception
     assert "Đã gỡ giấy tờ" in page.success[0].value
     assert evidence_store.of_request(db, scope_of(clerk, TODAY), kept.exemption_id) == []
+
+
+@pytest.mark.parametrize("name", ["đơn xin miễn.txt", "đổi tên.pdf"])
+def test_a_file_of_another_kind_is_refused_in_words_whatever_it_is_called(
+    open_page: OpenPage, db: Database, clerk: Account, kept: Evidence, name: str
+) -> None:
+    page = opened(open_page, clerk, kept)
+
+    page.file_uploader[0].set_value((name, b"MZ none", "text/plain"))
+    page.run()
+
+    assert not page.exception
+    [told] = page.error
+    assert "Chỉ nhận PDF, ảnh JPEG hoặc PNG" in told.value.replace("\\", "")
+    assert len(evidence_store.of_request(db, scope_of(clerk, TODAY), kept.exemption_id)) == 1

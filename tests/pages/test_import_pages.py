@@ -91,10 +91,11 @@ def test_the_rejected_rows_are_a_file_to_correct(open_page, db, board) -> None:
     assert (header[-1], line[0]) == ("Lỗi", "x")
 
 
-def test_a_file_that_is_none_is_named(open_page, board) -> None:
-    page = uploaded(open_page(board, EXCEL), b"%PDF-1.7")
+@pytest.mark.parametrize("name", ["danh sách.txt", "danh sách.csv", "đổi tên.xlsx"])
+def test_a_file_that_is_none_is_named_whatever_it_is_called(open_page, board, name) -> None:
+    page = uploaded(open_page(board, EXCEL), b"%PDF-1.7", name)
 
-    assert "Đây không phải tệp Excel .xlsx" in words(page)
+    assert f"Chưa nhận tệp “{name}”. Đây không phải tệp Excel .xlsx" in words(page)
     assert not [one for one in page.button if one.key == "import_write"]
 
 

@@ -18,7 +18,6 @@ from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 
 MEGABYTE = 1024 * 1024
-ENDINGS = ["pdf", "jpg", "jpeg", "png"]
 
 
 def draw(db: Database, scope: Scope, account: Account, request: Exemption) -> None:
@@ -48,13 +47,16 @@ def _attach(db: Database, account: Account, request: Exemption) -> None:
     turn = st.session_state.setdefault("evidence_turn", 0)
     key = f"evidence_file_{request.id}_{turn}"
     with st.expander("Đính kèm giấy tờ", expanded=bool(st.session_state.get(key))):
+        # Any kind of file is sent: what it is say its bytes, and a refusal has words of ours.
         file = st.file_uploader(
-            "Tệp PDF hoặc ảnh JPEG, PNG (tối đa 5 MB)",
-            type=ENDINGS,
+            "Tệp PDF (.pdf) hoặc ảnh (.jpg, .jpeg, .png), tối đa 5 MB",
             max_upload_size=MOST_BYTES // MEGABYTE,
             key=key,
         )
         if file is not None:
+            if st.session_state.get("evidence_seen") != file.file_id:
+                st.session_state["evidence_seen"] = file.file_id
+                focus.now(key)
             with refusals_shown():
                 content = file.getvalue()
                 evidence.attach(db, request.id, content, actor=account, now=session.now())
