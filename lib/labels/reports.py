@@ -12,8 +12,8 @@ REFUSALS: dict[str, str] = {
         "lấy nhận xét."
     ),
     "report_out_of_step": (
-        "Lời văn còn số liệu cũ nên chưa in bản trình ký. Xem các chỗ nêu trên trang, cập nhật số "
-        "liệu hoặc sửa rồi lưu lời văn, sau đó in lại."
+        "Lời văn còn số liệu cũ nên chưa lập bản trình ký. Xem các chỗ nêu trên trang, cập nhật "
+        "số liệu hoặc sửa rồi lưu lời văn, sau đó lập lại."
     ),
     "compared_with_itself": "Chọn một năm khác hoặc một đơn vị khác để so sánh.",
     "compared_not_begun": "Năm {year} chưa bắt đầu nên chưa so sánh được.",

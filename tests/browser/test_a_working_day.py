@@ -121,7 +121,7 @@ def test_weak_points_are_read_and_followed_down(clerk):
 def test_the_summary_is_printed_and_downloaded_once(clerk, tmp_path: Path):
     page = clerk("bantochuc")
     page.get_by_role("link", name="Báo cáo").click()
-    page.get_by_role("button", name="In báo cáo").click()
+    page.get_by_role("button", name="Lập báo cáo (PDF)").click()
     link = page.get_by_role("link", name="Tải báo cáo (PDF)")
     expect(link).to_be_visible(timeout=60_000)
     ticket = link.get_attribute("href")

@@ -147,8 +147,8 @@ def test_a_report_paragraph_is_there_after_a_reload_and_goes_into_the_print(
     expect(page.get_by_text("Bản gõ dở lúc")).to_be_visible()
     box.press("Control+End")
     box.press_sequentially(" Và một câu nữa.")
-    page.get_by_role("button", name="In báo cáo").click()
-    expect(page.get_by_text("Báo cáo đã in xong.")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Lập báo cáo (PDF)").click()
+    expect(page.get_by_text("Báo cáo đã lập xong")).to_be_visible(timeout=60_000)
     with server.database() as db:
         (kept,) = db.execute(
             "SELECT text FROM report_text_revisions WHERE part = 'section_1'"

@@ -46,6 +46,30 @@ def test_every_faulty_field_written_down_has_a_name():
     assert unnamed == []
 
 
+def test_what_makes_a_file_does_not_say_that_it_prints():
+    printing = [
+        (path.name, label)
+        for path in [*modules("lib/ui"), *modules("pages")]
+        for label in _labels_of_buttons(path)
+        if label.startswith("In ")
+    ]
+
+    assert printing == []
+
+
+def _labels_of_buttons(path):
+    """The words on every button and link to a file that are written down where it is drawn."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and node.args:
+            name = ast.unparse(node.func).rpartition(".")[2]
+            label = node.args[0]
+            if name in {"button", "link_button", "offer", "submit_button"}:
+                if isinstance(label, ast.JoinedStr):
+                    label = label.values[0]
+                if isinstance(label, ast.Constant) and isinstance(label.value, str):
+                    yield label.value
+
+
 def _refused_fields(path):
     """The subject and each field of every refusal written down with both: of a dictionary, as in
     `refuse_if_any("subject", {"field": …})`, or of one field, as in `required("subject", "field")`.

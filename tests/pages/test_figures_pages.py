@@ -11,7 +11,7 @@ from lib.access.model import Role, Side
 from lib.access.scope import scope_of
 from lib.charts.drawing import PICKED
 from lib.figures.registry import RANKED_FROM
-from lib.ui.figures import heat_map, year_charts
+from lib.ui.figures import heat_map, report_preview, year_charts
 from lib.ui.figures.figures_view import Choice, view_of
 from lib.web.offers import TICKETS
 from tests.conftest import NOW
@@ -210,6 +210,19 @@ def test_edited_text_is_kept_and_said_to_be_stale_when_figures_move(db, open_pag
 
     assert app.text_area[0].value == "Lời văn của ban tổ chức."
     assert any("chưa khớp số liệu" in warning.value for warning in app.warning)
+
+
+def test_a_section_is_shown_as_paper_sets_it_beside_its_lines(db, open_page, province):
+    board = make_account(db, Role.BOARD, province.top)
+    app = open_page(board, SUMMARY)
+    app.text_area[0].set_value("# Kết quả <b>\n\nMột đoạn & lời.").run()
+
+    sheet = (
+        '<div class="so213-sheet"><p><strong>Kết quả &lt;b&gt;</strong></p>'
+        "<p>Một đoạn &amp; lời.</p></div>"
+    )
+    assert report_preview.as_html("# Kết quả <b>\n\nMột đoạn & lời.") == sheet
+    assert sheet in [html.proto.body for html in app.get("html")]
 
 
 def test_the_generated_text_comes_back_when_asked_for(db, open_page, province):

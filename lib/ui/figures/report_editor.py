@@ -14,6 +14,7 @@ from lib.reports.model import Seen, Text
 from lib.reports.moved import MovedText
 from lib.ui import focus, session
 from lib.ui.feedback import flash, literal, refusals_shown
+from lib.ui.figures import report_preview
 from lib.ui.form_drafts import Filling, begun, end, fields_begin_with
 
 HEADINGS = {
@@ -44,7 +45,7 @@ def editor(account: Account, basis: Basis) -> None:
         return
     st.caption(
         "Mỗi dòng là một đoạn; dòng bắt đầu bằng dấu # là đề mục. Lời văn lưu riêng cho từng đơn "
-        "vị, năm, phía và lựa chọn đưa dấu hiệu; bấm “In báo cáo” là lưu luôn phần đang gõ."
+        "vị, năm, phía và lựa chọn đưa dấu hiệu; bấm “Lập báo cáo (PDF)” là lưu luôn phần đang gõ."
     )
     with session.database() as db:
         filling = begun(db, account, _form(basis))
@@ -129,27 +130,29 @@ def _what_has_moved(behind: Mapping[str, MovedText]) -> None:
     for name, one in behind.items():
         moves = "".join(f"\n- {literal(words)}" for words in one.in_words())
         st.warning(
-            f"Mục “{HEADINGS[name]}” chưa khớp số liệu hiện nay; bản nháp in kèm lời nhắc, bản "
-            f"trình ký chưa in được:{moves}",
+            f"Mục “{HEADINGS[name]}” chưa khớp số liệu hiện nay; bản dự thảo kèm lời nhắc, bản "
+            f"trình ký chưa lập được:{moves}",
             icon=":material/sync_problem:",
         )
 
 
 def _box(heading: str, text: str, written: Text | None, *, key: str) -> str:
-    """One section to edit, and who has written it last."""
-    typed: str = st.text_area(heading, text, height=260, key=key)
+    """One section to edit, as high as its text; who has written it last, and how paper sets it."""
+    typed: str = st.text_area(heading, text, height="content", key=key)
     if written:
         last = f"Sửa lần cuối {numbers.moment(written.edited_at)}, {written.edited_by}."
         st.caption(literal(last))
+    with st.expander("Xem trước như trên giấy"):
+        report_preview.draw(typed)
     return typed
 
 
 def _to_read(shown: Mapping[str, str]) -> None:
-    """The same texts for who may not change them, in full and in black."""
+    """The same texts for who may not change them, in full and as paper sets them."""
     for name, heading in HEADINGS.items():
         with st.container(border=True):
             st.subheader(heading, anchor=False)
-            st.text(shown[name])
+            report_preview.draw(shown[name])
 
 
 def _keep(account: Account, basis: Basis, texts: Mapping[str, str], seen: Seen) -> None:
@@ -164,7 +167,7 @@ def _renew(account: Account, basis: Basis) -> None:
         with session.database() as db:
             service.renew(db, basis, actor=account, now=session.now())
             end(db, account, _form(basis))
-        told = "Đã cập nhật số liệu vào lời văn; đọc lại trước khi in."
+        told = "Đã cập nhật số liệu vào lời văn; đọc lại trước khi lập báo cáo."
         _drawn_anew(told, _form(basis), next(iter(HEADINGS)))
 
 

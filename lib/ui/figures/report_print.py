@@ -77,7 +77,7 @@ def progress() -> None:
         return
     with refusals_shown():
         job.result()
-        st.success("Báo cáo đã in xong.", icon=":material/check_circle:")
+        st.success("Báo cáo đã lập xong; tải về rồi in.", icon=":material/check_circle:")
         printed: Printed = st.session_state[OF]
         make = partial(printed_job, st.session_state[KEY], printed)
         name = f"{printed.file_name('báo cáo 213')}.pdf"
@@ -103,7 +103,7 @@ def _waiting() -> None:
     job = _jobs().get(st.session_state.get(KEY))
     if job is None or job.done():
         st.rerun()
-    st.info("Đang in báo cáo… Có thể làm việc khác, trang này vẫn dùng được.")
+    st.info("Đang lập báo cáo… Có thể làm việc khác, trang này vẫn dùng được.")
 
 
 def offer_workbook(basis: Basis) -> None:

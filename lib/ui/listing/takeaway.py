@@ -30,7 +30,7 @@ def offer(listing: Listing, query: ListQuery, total: int) -> None:
             key=f"{listing.name}_xlsx",
         )
         downloads.offer(
-            "In danh sách (PDF)",
+            "Tải danh sách (PDF)",
             f"{listing.file_name}.pdf",
             partial(paper_of, read, rows_of, listing.in_sight, listing.title),
             key=f"{listing.name}_pdf",

@@ -37,12 +37,15 @@
     told.textContent = `Chưa nhận tệp “${name}”. ${reason(field, chip)}`;
     field.append(told);
     chip.querySelector("button").click();
-    requestAnimationFrame(() => {
-      const button = choosing(field);
-      button?.setAttribute("aria-describedby", told.id);
-      const elsewhere = document.activeElement;
-      if (elsewhere === document.body || field.contains(elsewhere)) button?.focus();
-    });
+  }
+
+  // The button may be drawn anew a moment later; whoever has gone elsewhere keeps the keyboard there.
+  function tie(field, told) {
+    const button = choosing(field);
+    if (!button || button.getAttribute("aria-describedby") === told.id) return;
+    button.setAttribute("aria-describedby", told.id);
+    const { activeElement } = document;
+    if (activeElement === document.body || field.contains(activeElement)) button.focus();
   }
 
   function look() {
@@ -51,6 +54,8 @@
       const chips = [...field.querySelectorAll(CHIP)];
       const refused = chips.find((one) => one.getAttribute("aria-invalid") === "true");
       if (refused) refuse(field, refused);
+      const told = field.querySelector(".so213-refused");
+      if (told) tie(field, told);
     }
   }
 
