@@ -643,6 +643,31 @@ def test_a_choice_that_no_address_holds_is_seen(planted):
     assert list(unbound_choices(planted))
 
 
+# Of no unit and no year: the papers of a request by its number, empty templates, the guide.
+CALLED_PLAINLY = {
+    "lib/exemptions/evidence_model.py",
+    "lib/ui/guide.py",
+    "lib/ui/import_steps.py",
+}
+
+
+def calls_of(name: str) -> set[str]:
+    """The files that call a function or type by its name, however it is reached."""
+    return {
+        str(path.relative_to(ROOT))
+        for path in [*modules("pages"), *modules("lib")]
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == name
+    }
+
+
+def test_a_file_to_take_away_is_named_in_one_place():
+    """Lists and offers take a `FileName` and nothing else (mypy); it says what, whose and when."""
+    assert calls_of("FileName") == {"lib/register/names.py"}
+    assert calls_of("plain_name") == CALLED_PLAINLY
+    assert calls_of("Offer") == {"lib/ui/downloads.py"}
+
+
 def test_tim_uses_the_search_of_the_pickers():
     """One script asks, one route answers, and one module looks units and persons up for it."""
     scripts = {

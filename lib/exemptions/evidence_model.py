@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from lib.errors import DomainError
+from lib.register.names import FileName, plain_name
 
 MOST_BYTES = 5 * 1024 * 1024  # the CHECK of m036_evidence.sql says it again
 MOST_FILES = 4
@@ -41,9 +42,12 @@ class Evidence:
     removed_reason: str = ""
 
     @property
-    def file_name(self) -> str:
-        """Ours, never the sender's: that one may name a person, or lie about what it is."""
-        return f"giay-to-de-nghi-{self.exemption_id}-{self.id}.{self.kind}"
+    def file_name(self) -> FileName:
+        """Ours, never the sender's: that one may name a person, or lie about what it is.
+
+        The numbers say more than a unit would: a paper belongs to one request.
+        """
+        return plain_name(f"giấy tờ đề nghị {self.exemption_id} {self.id}")
 
 
 def kind_of(content: bytes) -> PaperKind:

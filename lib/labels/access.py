@@ -58,7 +58,6 @@ CODE_SLIP_BELOW = (
     "Dùng một lần, trước {until}. Giao tận tay, không chụp, không gửi qua mạng.",
 )
 CODE_SLIPS_TITLE = "Phiếu giao mã một lần"
-CODE_SLIPS_FILE = "phieu-giao-ma.pdf"
 
 REFUSALS: dict[str, str] = {
     "too_many_views": "Một danh sách giữ được nhiều nhất {most} cách xem. Xóa bớt rồi lưu lại.",

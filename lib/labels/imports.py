@@ -12,15 +12,6 @@ IMPORT_NAMES: dict[str, str] = {
     "accounts": "Tài khoản",
 }
 
-FILE_NAMES: dict[str, str] = {
-    "units": "mau-don-vi.xlsx",
-    "members": "mau-dang-vien.xlsx",
-    "letters": "mau-giay-gioi-thieu.xlsx",
-    "exemptions": "mau-mien.xlsx",
-    "slips": "mau-phieu-nhan-xet.xlsx",
-    "accounts": "mau-tai-khoan.xlsx",
-}
-
 GUIDE_SHEET = "Hướng dẫn"
 GUIDE_HEADERS = ("Cột", "Cách ghi")
 ERROR_HEADER = "Lỗi"

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
+from typing import NewType
 
-LONGEST_STEM = 120  # letters; what a file system takes is 255 bytes, with the ending
+# What a file is called, without its ending: made here and nowhere else (tested).
+FileName = NewType("FileName", str)
+LONGEST_FILE_NAME = 120  # letters; what a file system takes is 255 bytes, with the ending
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # The official order of tones: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -28,9 +32,25 @@ def fold(text: str) -> str:
     return " ".join(map(_folded_word, clean(text).split()))
 
 
-def file_stem(*words: str) -> str:
-    """What a file is called: 'Tóm tắt', 'Đảng bộ huyện Trà Ôn' → 'tom-tat-dang-bo-huyen-tra-on'."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(" ".join(words))))[:LONGEST_STEM].strip("-")
+def dashed(words: str) -> str:
+    """'Chưa giới thiệu' → 'chua-gioi-thieu', as addresses and files name it."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(words)))
+
+
+def file_name(what: str, unit: str, when: int | date) -> FileName:
+    """'Tóm tắt', 'Đảng bộ huyện Trà Ôn', 2023 → 'tom-tat-dang-bo-huyen-tra-on-2023'.
+
+    Of a name that is too long the unit's is cut: what a file holds and when is never lost.
+    """
+    begin, end = dashed(what), str(when)
+    room = LONGEST_FILE_NAME - len(begin) - len(end) - 2
+    parts = (begin, dashed(unit)[: max(room, 0)].strip("-"), end)
+    return FileName("-".join(part for part in parts if part))
+
+
+def plain_name(what: str) -> FileName:
+    """The name of a file that is of no unit and no year, as an empty template is."""
+    return FileName(dashed(what))
 
 
 def search_key(full_name: str, card_number: str) -> str:

@@ -14,7 +14,7 @@ from lib.labels import access as words
 from lib.labels import numbers
 from lib.register.unit_store import units_on
 from lib.reports.code_slips import slips_of
-from lib.ui import downloads, session
+from lib.ui import downloads, file_names, session
 
 
 def offer(db: Database) -> None:
@@ -28,16 +28,15 @@ def offer(db: Database) -> None:
         "Bấm là cấp mã và tải ngay tờ phiếu để cắt và giao tận tay. Mã không lưu ở đâu và không in"
         " lại được; mất giấy thì cấp mã khác."
     )
+    name = file_names.named(db, session.scope(), "phiếu giao mã", session.today().year)
     with st.container(horizontal=True):
         if waiting:
             label = f"Cấp mã cho {numbers.integer(waiting)} tài khoản (PDF)"
-            downloads.offer(
-                label, words.CODE_SLIPS_FILE, partial(slips_made, again=False), key="codes_pdf"
-            )
+            downloads.offer(label, name, "pdf", partial(slips_made, again=False), key="codes_pdf")
         if handed:
             label = f"Cấp lại, cả {numbers.integer(handed)} tài khoản đã có mã (PDF)"
             downloads.offer(
-                label, words.CODE_SLIPS_FILE, partial(slips_made, again=True), key="codes_again_pdf"
+                label, name, "pdf", partial(slips_made, again=True), key="codes_again_pdf"
             )
 
 

@@ -13,9 +13,8 @@ from lib.access.store import ListedAccount
 from lib.db import Database
 from lib.labels import access as words
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.register.unit_store import units_on
-from lib.ui import focus, session
+from lib.ui import file_names, focus, session
 from lib.ui.address import page_address
 from lib.ui.feedback import flash
 from lib.ui.fields import FormFields
@@ -112,7 +111,7 @@ def draw_list(db: Database, scope: Scope) -> None:
         "Tài khoản",
         columns_of(COLUMNS),
         read,
-        file_name=file_stem("tài khoản", str(scope.day.year)),
+        file_name=file_names.named(db, scope, "tài khoản", scope.day.year),
         filters=(ListFilter(STATE, "Tình trạng", STATES),),
         searchable=True,
     )

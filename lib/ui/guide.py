@@ -23,6 +23,7 @@ from lib.documents.booklet_model import (
 from lib.documents.model import Subheading
 from lib.guide.reading import guide
 from lib.labels import guide as words
+from lib.register.names import plain_name
 from lib.ui import downloads, session
 
 FACES = {"B": "strong", "I": "em", "C": "code"}
@@ -30,9 +31,8 @@ FACES = {"B": "strong", "I": "em", "C": "code"}
 
 def draw() -> None:
     """The whole guide below a button to its booklet."""
-    downloads.offer(
-        words.BOOKLET, words.BOOKLET_FILE, partial(booklet_made, session.now()), key="guide_pdf"
-    )
+    name, make = plain_name(words.BOOKLET_CALLED), partial(booklet_made, session.now())
+    downloads.offer(words.BOOKLET, name, "pdf", make, key="guide_pdf")
     st.html(_page())
 
 

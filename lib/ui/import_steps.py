@@ -19,8 +19,8 @@ from lib.imports.kinds import ImportKind, fields_of
 from lib.imports.template import rejects_file
 from lib.labels import imports as words
 from lib.labels.numbers import integer
-from lib.register.names import file_stem
-from lib.ui import address, downloads, focus, session
+from lib.register.names import dashed, plain_name
+from lib.ui import address, downloads, file_names, focus, session
 from lib.ui.address import Part
 from lib.ui.feedback import flash, literal
 from lib.ui.held import Held
@@ -33,7 +33,7 @@ LOOKED_AT = timedelta(minutes=15)
 
 def choose_kind(kinds: Sequence[ImportKind]) -> ImportKind:
     """What the file is about, in the order in which an office brings its files."""
-    spelled = {kind.value: file_stem(words.IMPORT_NAMES[kind]) for kind in kinds}
+    spelled = {kind.value: dashed(words.IMPORT_NAMES[kind]) for kind in kinds}
     changed = address.bind(Part.CONTENT, "import_kind", spelled, kinds[0].value)
     chosen = st.segmented_control(
         "Nội dung tệp",
@@ -50,7 +50,8 @@ def choose_kind(kinds: Sequence[ImportKind]) -> ImportKind:
 def offer_template(kind: ImportKind) -> None:
     """The empty template of the kind, with its columns and how each is filled in."""
     make = partial(template_again, kind)
-    downloads.offer("Tải tệp mẫu", words.FILE_NAMES[kind.value], make, key=f"template_{kind}")
+    name = plain_name(f"mẫu {words.IMPORT_NAMES[kind]}")
+    downloads.offer("Tải tệp mẫu", name, "xlsx", make, key=f"template_{kind}")
     with st.expander("Các cột của mẫu"):
         rows = [{"Cột": field.header, "Cách ghi": field.help} for field in fields_of(kind).values()]
         _sentences(rows, f"Các cột của mẫu {words.IMPORT_NAMES[kind.value]}")
@@ -115,7 +116,7 @@ def show(checked: Checked) -> None:
         st.caption(f"Hiện {integer(MOST_SHOWN)} dòng đầu; tệp các dòng lỗi có đủ.")
     faults = checked.first_faults(MOST_SHOWN)
     _sentences([{"Dòng": str(f.row), "Lỗi và cách sửa": f.words} for f in faults], "Dòng lỗi")
-    _offer_rejects()
+    _offer_rejects(checked.kind)
 
 
 def write_buttons(checked: Checked, account: Account) -> None:
@@ -198,13 +199,15 @@ def _warnings(checked: Checked) -> None:
 
 def _sentences(rows: Sequence[Mapping[str, str]], title: str) -> None:
     """A list whose sentences wrap instead of being cut off."""
-    the_list.draw_rows(file_stem(title), title, {name: name for name in rows[0]}, rows)
+    the_list.draw_rows(dashed(title), title, {name: name for name in rows[0]}, rows)
 
 
-def _offer_rejects() -> None:
+def _offer_rejects(kind: ImportKind) -> None:
     _, key = st.session_state["import_checked"]
-    make = partial(rejects_of, key)
-    downloads.offer("Tải các dòng lỗi để sửa", "dong-loi.xlsx", make, key="import_rejects")
+    make, what = partial(rejects_of, key), f"dòng lỗi {words.IMPORT_NAMES[kind]}"
+    with session.database() as db:
+        name = file_names.named(db, session.scope(), what, session.today().year)
+    downloads.offer("Tải các dòng lỗi để sửa", name, "xlsx", make, key="import_rejects")
 
 
 def rejects_of(key: str, _db: Database, _scope: Scope) -> bytes:

@@ -16,7 +16,7 @@ from lib.labels import numbers
 from lib.labels.audit import ACTIONS, READINGS
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.register.names import file_stem
+from lib.register.names import dashed
 from lib.ui import address, fields, noted, session
 from lib.ui.address import Part, page_address
 from lib.ui.listing import the_list
@@ -44,8 +44,8 @@ UNIT_FIELDS = {"unit_id", "parent_id", "workplace_unit_id", "residence_unit_id"}
 
 
 _SPELLED = {
-    Part.SUBJECT: {"": "", **{one: file_stem(it) for one, it in words.SUBJECT_NAMES.items()}},
-    Part.ACTION: {"": "", **{one: file_stem(it) for one, it in ALL_ACTIONS.items()}},
+    Part.SUBJECT: {"": "", **{one: dashed(it) for one, it in words.SUBJECT_NAMES.items()}},
+    Part.ACTION: {"": "", **{one: dashed(it) for one, it in ALL_ACTIONS.items()}},
 }
 
 

@@ -9,7 +9,7 @@ from lib.exemptions.worklist_store import Wanted
 from lib.labels.exemptions import WORKLISTS
 from lib.labels.numbers import integer
 from lib.register import tree, unit_store
-from lib.ui import address, focus, session
+from lib.ui import address, file_names, focus, session
 from lib.ui.address import Part
 from lib.ui.exemptions import many
 from lib.ui.exemptions.worklist import WORDS, listing_of, offer_new
@@ -64,8 +64,9 @@ with session.database() as db:
     form = st.container()
     below = tree.below(units, unit) if unit else None
     here = st.query_params.to_dict()
-    of_whom = units[unit].name if unit else ""
-    listing = listing_of(which, account, scope.day, units=below, here=here, of_whom=of_whom)
+    what, of_whom = f"đề nghị miễn {WORKLISTS[which]}", units[unit].name if unit else ""
+    file_name = file_names.named(db, scope, what, scope.day.year, of_whom)
+    listing = listing_of(which, account, scope.day, units=below, here=here, file_name=file_name)
     asked = the_list.draw(db, scope, listing)
     if asked:
         with form:

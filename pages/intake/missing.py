@@ -64,7 +64,7 @@ with session.database() as db:
             f" hạn nộp {numbers.day(opened[year].due_on)}."
         )
         missing_list.draw(db, scope, asked, units)
-        chasing.offer(asked, units)
+        chasing.offer(db, scope, asked, units)
     else:
         st.success("Không còn thiếu phiếu nào ở đây.")
     if aside := aside_worklist.remembered(db, scope):

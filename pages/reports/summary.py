@@ -42,7 +42,9 @@ with st.container(border=True):
         help="Dữ liệu trình diễn chỉ lập được bản dự thảo.",
     )
     number = right.number_input("Số văn bản", min_value=1, value=None, key="report_number")
-    if st.button("Lập báo cáo (PDF)", type="primary", icon=":material/picture_as_pdf:", key="report_print"):
+    if st.button(
+        "Lập báo cáo (PDF)", type="primary", icon=":material/picture_as_pdf:", key="report_print"
+    ):
         report_print.start(account, basis, Choices(signed, number))
     report_print.progress()
     report_print.offer_workbook(basis)

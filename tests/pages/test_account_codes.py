@@ -20,7 +20,8 @@ def test_the_click_alone_makes_the_codes(db, open_page, province):
     assert not app.exception
     kept = db.execute("SELECT count(*) FROM accounts WHERE activation_hash IS NOT NULL")
     assert kept.fetchone()[0] == 0
-    offer = next(one for one in TICKETS.waiting() if one.file_name == "phieu-giao-ma.pdf")
+    name = f"phieu-giao-ma-dang-bo-tinh-thu-{NOW.year}.pdf"
+    offer = next(one for one in TICKETS.waiting() if one.file_name == name)
     made = offer.make(db, scope_of(admin, NOW.date()))
     assert made.startswith(b"%PDF")
     waiting = batch.waiting_for_code(db, NOW, again=True)

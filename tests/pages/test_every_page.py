@@ -5,6 +5,7 @@ element of the page as it is sent to the browser, and every file the page offers
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from lib.access.model import GRANTED, Role
 from lib.access.scope import scope_of
 from lib.db.clock import business_day
 from lib.errors import DomainError
+from lib.register.names import dashed
 from lib.ui.screens import MENU
 from lib.web.offers import TICKETS
 from tests.factories import make_account, make_letter, make_member, make_unit
@@ -76,6 +78,19 @@ def offered(db, account) -> Iterator[bytes]:
             yield from _unpacked(made)
 
 
+def names_offered(account) -> list[str]:
+    """What the files of the page are called; templates and the guide are of nobody and no year."""
+    names = [one.file_name for one in TICKETS.waiting() if one.account_id == account.id]
+    return [name for name in names if not name.startswith(("mau-", "huong-dan-"))]
+
+
+def says_whose_and_when(db, name: str) -> bool:
+    """Whether the name of a file has a unit of the register and a year in it."""
+    units = [row[0] for row in db.execute("SELECT name FROM unit_versions")]
+    of_whom = any(f"-{dashed(unit)}-" in name for unit in units)
+    return of_whom and bool(re.fullmatch(r"[a-z0-9-]+-20\d\d(-\d\d-\d\d)?\.[a-z]+", name))
+
+
 def _unpacked(made: bytes) -> Iterator[bytes]:
     if not zipfile.is_zipfile(io.BytesIO(made)):
         yield made
@@ -100,7 +115,15 @@ def test_a_permitted_page_opens_and_tells_of_nobody_outside_the_scope(
 
     assert not app.exception
     assert MARK.encode() not in sent(app)
+    assert [name for name in names_offered(account) if not says_whose_and_when(db, name)] == []
     assert all(MARK.encode() not in part for part in offered(db, account))
+
+
+def test_the_look_at_names_of_files_would_see_one_that_says_too_little(db, province):
+    poor = ["bao-cao-213-2023.pdf", "dang-bo-tinh-thu-2023.pdf", "a-dang-bo-tinh-thu.pdf"]
+
+    assert [name for name in poor if says_whose_and_when(db, name)] == []
+    assert says_whose_and_when(db, "bao-cao-213-dang-bo-tinh-thu-2023.pdf")
 
 
 @pytest.mark.parametrize(("role", "page"), MAY_NOT, ids=lambda value: str(value).rsplit("/")[-1])

@@ -101,7 +101,7 @@ def test_the_brief_is_one_click_away_and_named_after_unit_year_and_side(db, open
     )
     pdf = offer.make(db, scope_of(board, NOW.date()))
 
-    assert offer.file_name == "tom-tat-2023-dang-bo-tinh-thu-noi-cong-tac.pdf"
+    assert offer.file_name == "tom-tat-noi-cong-tac-dang-bo-tinh-thu-2023.pdf"
     assert len(PdfReader(BytesIO(pdf)).pages) == 1
 
 

@@ -75,11 +75,31 @@ def test_the_list_to_ring_up_by_names_cell_person_and_telephone(db, open_page, p
 
     pdf = offer.make(db, scope_of(clerk, NOW.date()))
 
-    assert offer.file_name == "danh-sach-goi-2023.pdf"
+    assert offer.file_name == "danh-sach-goi-dang-bo-phuong-thu-2023.pdf"
     [page] = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     assert "Chi bộ khóm 1 – Đảng bộ phường Thử (3 người)" in page
     assert HERE in page and "0270123" in page
     assert "hạn nộp 15/11/2023" in page
+
+
+def test_a_file_is_called_after_the_unit_that_was_chosen(db, open_page, province):
+    board = make_account(db, Role.BOARD, province.top)
+
+    missing = names_where(open_page, board, "pages/intake/missing.py", "CB-R")
+    report = names_where(open_page, board, "pages/reports/summary.py", "DB-W")
+
+    assert missing["chasing_a_cell"] == "danh-sach-goi-tung-chi-bo-chi-bo-khom-1-2023.pdf"
+    assert missing["con-thieu_xlsx"] == "phieu-con-thieu-chi-bo-khom-1-2023.xlsx"
+    assert report["book"] == "so-lieu-213-dang-bo-khoi-thu-2023.xlsx"
+
+
+def names_where(open_page, account, path, unit):
+    """What the files of a page are called that looks at the unit of this code."""
+    page = open_page(account, path)
+    page.query_params["don-vi"] = unit
+    page.run()
+    assert not page.exception
+    return {slot: offer.file_name for slot, offer in offers_of(account).items()}
 
 
 @pytest.mark.parametrize("page", ["pages/overview/overview.py", "pages/weak_points/weak_points.py"])

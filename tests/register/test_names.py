@@ -1,6 +1,7 @@
 """Cleaning, folding and sorting of Vietnamese names."""
 
 import unicodedata
+from datetime import date
 from functools import cmp_to_key
 
 from hypothesis import given
@@ -122,8 +123,22 @@ def test_the_longest_number_still_has_a_place():
     assert names.text_key("٣")[:1] != names.text_key("3")[:1]
 
 
-def test_a_file_is_called_by_its_words_without_diacritics():
-    assert names.file_stem("Tóm tắt", "Đảng bộ huyện Trà Ôn") == "tom-tat-dang-bo-huyen-tra-on"
-    assert names.file_stem("", "…", "(2026)") == "2026"
-    assert names.file_stem("ab " * 60) == "-".join(["ab"] * 40)
-    assert len(names.file_stem("x" * 300)) == names.LONGEST_STEM == 120
+def test_words_are_dashed_without_diacritics():
+    assert names.dashed("Tóm tắt Đảng bộ huyện Trà Ôn") == "tom-tat-dang-bo-huyen-tra-on"
+    assert names.dashed("… (2026)") == "2026"
+
+
+def test_a_file_says_what_it_holds_whose_it_is_and_when():
+    named = names.file_name
+
+    assert named("Báo cáo 213", "Đảng bộ Vũ Quang", 2026) == "bao-cao-213-dang-bo-vu-quang-2026"
+    assert named("cây đơn vị", "Huyện A", date(2026, 5, 1)) == "cay-don-vi-huyen-a-2026-05-01"
+
+
+def test_of_a_file_name_too_long_the_unit_is_cut_and_never_the_year():
+    long = names.file_name("điểm yếu theo đơn vị", "Đảng bộ xã " * 30, 2026)
+
+    assert len(long) <= names.LONGEST_FILE_NAME
+    assert long.startswith("diem-yeu-theo-don-vi-dang-bo-xa-")
+    assert long.endswith("-2026") and "--" not in long
+    assert names.file_name("x" * 130, "Chi bộ 1", 2026).endswith("-2026")

@@ -12,9 +12,8 @@ from lib.exemptions import secret_counts
 from lib.exemptions.secret_count_model import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.register.unit_store import units_on
-from lib.ui import address, focus, session
+from lib.ui import address, file_names, focus, session
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.listing import in_memory, the_list
@@ -98,7 +97,7 @@ def counts_of_year(db: Database, scope: Scope, year: int) -> None:
         f"Số lượng diện B1 năm {year}",
         columns_of(COLUMNS),
         in_memory.reader(partial(counts_now, year)),
-        file_name=file_stem("số lượng B1", str(year)),
+        file_name=file_names.named(db, scope, "số lượng B1", year),
         empty=EmptyList(f"Chưa ghi số lượng nào cho năm {year}."),
     )
     the_list.draw(db, scope, listing)

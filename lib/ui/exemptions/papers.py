@@ -28,7 +28,7 @@ def draw(db: Database, scope: Scope, account: Account, request: Exemption) -> No
             told = f"{PAPER_KINDS[one.kind]}, {size(one.size)}, đính kèm {moment(one.added_at)}"
             st.text(told, width="content")
             make = partial(taken_again, one.id)
-            downloads.offer("Tải giấy tờ", one.file_name, make, key=f"evidence_{one.id}")
+            downloads.offer("Tải giấy tờ", one.file_name, one.kind, make, key=f"evidence_{one.id}")
     if not account.may(Permission.EXEMPTION_PROPOSE):
         return
     if request.state in (State.PROPOSED, State.DECIDED, State.CONFIRMED) and len(kept) < MOST_FILES:

@@ -17,7 +17,7 @@ from lib.exemptions.worklist_model import AGES, WAITING, Worklist
 from lib.exemptions.worklist_store import ORDERS, ListedRequest, Order, Wanted
 from lib.labels.exemptions import IMPORT_KINDS, WORKLISTS
 from lib.register.model import Unit
-from lib.register.names import file_stem
+from lib.register.names import FileName
 from lib.register.unit_store import units_on
 from lib.ui import address, screens
 from lib.ui.address import Part, page_address
@@ -79,7 +79,7 @@ def listing_of(
     *,
     units: frozenset[int] | None = None,
     here: Mapping[str, str] | None = None,
-    of_whom: str = "",
+    file_name: FileName | None = None,
 ) -> Listing:
     """One of the lists, narrowed to these units, with what this account may do with its rows.
 
@@ -95,7 +95,7 @@ def listing_of(
         f"Đề nghị miễn: {WORKLISTS[which].lower()}",
         _columns(which),
         partial(read, which, units, tuple((here or {}).items())),
-        file_name=file_stem("đề nghị miễn", word, of_whom, str(today.year)),
+        file_name=file_name,
         filters=_filters(which, account, today),
         actions=tuple(ListAction(one, ACTION_WORDS[one]) for one in _actions(which, account)),
         empty=EmptyList(EMPTY[which], ways),

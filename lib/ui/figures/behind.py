@@ -5,7 +5,7 @@ from functools import cache
 
 from lib.figures import registry
 from lib.labels.figures import LEVEL_COLUMNS, MEASURE_NAMES, STEP_NAMES
-from lib.register.names import file_stem
+from lib.register.names import dashed
 from lib.slips.form import widest_form
 from lib.ui.figures.cards import CARDS
 
@@ -20,7 +20,7 @@ class Behind:
     @property
     def word(self) -> str:
         """How the address names it."""
-        return file_stem(self.words)
+        return dashed(self.words)
 
 
 def of_step(step: str) -> Behind:

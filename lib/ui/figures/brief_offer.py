@@ -8,7 +8,7 @@ from lib.db import Database
 from lib.documents import worker
 from lib.documents.brief import brief_pdf
 from lib.labels.figures import SIDE_NAMES
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.reports import service
 from lib.rounds import store as rounds
 from lib.ui import downloads, session
@@ -20,10 +20,11 @@ def offer(view: View) -> None:
     with session.database() as db:
         if rounds.find(db, view.year.year) is None:
             return
-    stem = file_stem("tóm tắt", str(view.year.year), view.unit.name, SIDE_NAMES[view.side.value])
+    what = f"tóm tắt {SIDE_NAMES[view.side.value]}"
     downloads.offer(
         "Bản tóm tắt một trang (PDF)",
-        f"{stem}.pdf",
+        file_name(what, view.unit.name, view.year.year),
+        "pdf",
         partial(brief_again, view.choice, session.now()),
         key="brief",
         kind="primary",

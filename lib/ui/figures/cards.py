@@ -9,7 +9,7 @@ from lib.figures.observations import count_only_ground
 from lib.figures.registry import EXEMPT, MISSING
 from lib.labels import numbers
 from lib.labels.figures import HEADLINE_NAMES, MEASURE_NAMES
-from lib.register.names import file_stem
+from lib.register.names import dashed
 from lib.reports.claims import Years
 from lib.reports.headline import headlines, members
 from lib.rounds.model import Place
@@ -53,7 +53,7 @@ def draw(view: View, years: Years) -> None:
                     key=key,
                     type="tertiary",
                     on_click=people_list.open_list,
-                    args=(file_stem(words),),
+                    args=(dashed(words),),
                 )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.access.scope import Scope
 from lib.charts.drawing import PICKED, ROWS, Drawing
 from lib.db import Database
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.ui.figures.figures_view import Choice, View, view_of
 from lib.ui.listing import in_memory, the_list
 from lib.ui.listing.shape import Listing, TableRow, columns_of
@@ -71,7 +71,7 @@ def chart_with_table(
                 f"{title} – {view.heading}",
                 columns_of(columns),
                 in_memory.reader(partial(counted_now, counted, view.choice)),
-                file_name=file_stem(title, view.unit.name, str(view.year.year)),
+                file_name=file_name(title, view.unit.name, view.year.year),
                 in_address=False,
             )
             the_list.draw(db, scope, listing)

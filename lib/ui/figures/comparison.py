@@ -13,7 +13,7 @@ from lib.figures.model import Ratio
 from lib.labels import numbers
 from lib.labels import reports as words
 from lib.labels.figures import SIDE_NAMES
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.reports.side_by_side import (
     ComparedFigure,
     ComparedUnit,
@@ -146,6 +146,7 @@ def _listing(asked: Comparison, found: SideBySide) -> Listing:
     of_years = asked.unit_id == asked.other_unit_id
     beside = second[0].lower() + second[1:] if of_years else second
     unit = found.first.unit.name if of_years and found.first.unit else ""
+    what = f"so sánh năm {asked.other_year}" if of_years else "so sánh"
     told = (unit, f"theo {SIDE_NAMES[asked.side.value].lower()}")
     year = "" if of_years else f", năm {asked.year}"
     subject = ", ".join(filter(None, told))
@@ -161,7 +162,7 @@ def _listing(asked: Comparison, found: SideBySide) -> Listing:
             *(ListColumn(name, head, sorts=False, aside=True) for name, head in _parts(found)),
         ),
         partial(read, asked),
-        file_name=file_stem("so sánh", unit, first, second, "" if of_years else str(asked.year)),
+        file_name=file_name(what, unit or f"{first} {second}", asked.year),
         filters=(
             ListFilter(KIND, "Loại", {one: words.COMPARED_GROUPS[KINDS[one]] for one in KINDS}),
         ),

@@ -11,7 +11,7 @@ from lib.figures import tables
 from lib.figures.groups import UNKNOWN_AGE, Grouping, grouped
 from lib.labels.figures import GROUPINGS, HEADLINE_NAMES, NO_AGE
 from lib.labels.register import UNIT_KINDS
-from lib.register.names import file_stem
+from lib.register.names import dashed, file_name
 from lib.ui import address
 from lib.ui.address import Part
 from lib.ui.figures.figures_view import Choice, View, view_of
@@ -31,7 +31,7 @@ def folded(db: Database, scope: Scope, view: View) -> None:
 
 
 def _draw(db: Database, scope: Scope, view: View) -> None:
-    spelled = {by.value: file_stem(GROUPINGS[by]) for by in Grouping}
+    spelled = {by.value: dashed(GROUPINGS[by]) for by in Grouping}
     changed = address.bind(Part.GROUPING, KEY, spelled, Grouping.AGE.value)
     st.segmented_control(
         "Chia theo",
@@ -55,7 +55,7 @@ def _draw(db: Database, scope: Scope, view: View) -> None:
         f"{GROUPINGS[by]} – {view.heading}",
         columns_of({"group": "Nhóm", "members": HEADLINE_NAMES["members"], **names}),
         in_memory.reader(partial(groups_now, view.choice, by)),
-        file_name=file_stem(GROUPINGS[by], view.unit.name, str(view.year.year)),
+        file_name=file_name(GROUPINGS[by], view.unit.name, view.year.year),
         in_address=False,
     )
     the_list.draw(db, scope, listing)

@@ -9,7 +9,7 @@ from lib.db import Database
 from lib.figures.counting import PLACES
 from lib.figures.people import how_many, people
 from lib.labels.numbers import integer
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.ui import focus
 from lib.ui.address import Part, page_address
 from lib.ui.figures import figures_view
@@ -67,7 +67,7 @@ def draw(db: Database, scope: Scope, view: View, places: tuple[str, ...], words:
         f"{words} – {view.heading}",
         COLUMNS,
         partial(read, view.choice, places),
-        file_name=file_stem(words, view.unit.name, str(view.year.year)),
+        file_name=file_name(words, view.unit.name, view.year.year),
     )
     the_list.draw(db, scope, listing)
 

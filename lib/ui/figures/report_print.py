@@ -14,7 +14,7 @@ from lib.documents import worker
 from lib.documents.summary import summary_pdf
 from lib.documents.workbook import workbook
 from lib.errors import DomainError
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.reports import service, sheets
 from lib.reports.compose import Basis, Choices
 from lib.ui import downloads, session
@@ -29,20 +29,12 @@ KEY, OF = "report_job", "report_job_of"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Which report: enough to ask again who may see it, and what its files are called."""
+    """Which report: enough to ask again who may see it, and what its unit is called."""
 
     year: int
     unit_id: int | None
     side: Side
-    of_whom: str
-
-    def file_name(self, what: str) -> str:
-        """'bao-cao-213-dang-bo-tinh-thu-2023', without an ending."""
-        return file_stem(what, self.of_whom, str(self.year))
-
-
-def _printed(basis: Basis) -> Printed:
-    return Printed(basis.year.year, basis.unit_id, basis.side, basis.issuing.name)
+    unit: str
 
 
 @st.cache_resource
@@ -67,6 +59,10 @@ def start(account: Account, basis: Basis, choices: Choices) -> None:
         st.session_state[OF] = _printed(basis)
 
 
+def _printed(basis: Basis) -> Printed:
+    return Printed(basis.year.year, basis.unit_id, basis.side, basis.issuing.name)
+
+
 def progress() -> None:
     """What became of the job of this tab: still printing, ready, or refused."""
     job = _jobs().get(st.session_state.get(KEY))
@@ -80,8 +76,8 @@ def progress() -> None:
         st.success("Báo cáo đã lập xong; tải về rồi in.", icon=":material/check_circle:")
         printed: Printed = st.session_state[OF]
         make = partial(printed_job, st.session_state[KEY], printed)
-        name = f"{printed.file_name('báo cáo 213')}.pdf"
-        downloads.offer("Tải báo cáo (PDF)", name, make, key="report_pdf")
+        name = file_name("báo cáo 213", printed.unit, printed.year)
+        downloads.offer("Tải báo cáo (PDF)", name, "pdf", make, key="report_pdf")
 
 
 def printed_job(key: str, printed: Printed, db: Database, scope: Scope) -> bytes:
@@ -108,9 +104,10 @@ def _waiting() -> None:
 
 def offer_workbook(basis: Basis) -> None:
     """The figures of the report as one workbook, a sheet a table."""
-    printed = _printed(basis)
-    name = f"{printed.file_name('số liệu 213')}.xlsx"
-    downloads.offer("Tải số liệu (Excel)", name, partial(workbook_again, printed), key="book")
+    of = _printed(basis)
+    make = partial(workbook_again, of)
+    name = file_name("số liệu 213", of.unit, of.year)
+    downloads.offer("Tải số liệu (Excel)", name, "xlsx", make, key="book")
 
 
 def workbook_again(printed: Printed, db: Database, scope: Scope) -> bytes:

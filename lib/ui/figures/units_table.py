@@ -11,7 +11,7 @@ from lib.db import Database
 from lib.figures import tables
 from lib.figures.registry import RANKED_FROM
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES
-from lib.register.names import file_stem
+from lib.register.names import dashed, file_name
 from lib.ui import address
 from lib.ui.address import Part
 from lib.ui.figures import figures_view
@@ -64,14 +64,14 @@ def units_table(db: Database, scope: Scope, view: figures_view.View) -> None:
         f"{MEASURE_NAMES[measure]} – {view.heading}",
         COLUMNS,
         partial(read, view.choice, measure),
-        file_name=file_stem("so sánh đơn vị", view.unit.name, str(view.year.year)),
+        file_name=file_name("so sánh đơn vị", view.unit.name, view.year.year),
     )
     the_list.draw(db, scope, listing)
 
 
 def _measure() -> str:
     """By what the units are compared."""
-    spelled = {name: file_stem(MEASURE_NAMES[name]) for name in COMPARED}
+    spelled = {name: dashed(MEASURE_NAMES[name]) for name in COMPARED}
     changed = address.bind(Part.MEASURE, MEASURE, spelled, COMPARED[0])
     st.selectbox(
         "So sánh theo",

@@ -9,7 +9,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures import registry, tables
 from lib.labels.figures import DEFINITIONS, MEASURE_NAMES, NEXT_STEPS
-from lib.register.names import file_stem
+from lib.register.names import file_name
 from lib.ui import address
 from lib.ui.address import Part
 from lib.ui.figures import behind, people_list
@@ -53,7 +53,7 @@ def of_whole(db: Database, scope: Scope, view: View) -> None:
         f"Điểm yếu quy trình – {view.heading}",
         WHOLE,
         in_memory.reader(partial(signals_now, view.choice)),
-        file_name=file_stem("điểm yếu quy trình", view.unit.name, str(view.year.year)),
+        file_name=file_name("điểm yếu quy trình", view.unit.name, view.year.year),
         in_address=False,
     )
     the_list.draw(db, scope, listing)
@@ -79,7 +79,7 @@ def by_unit(db: Database, scope: Scope, view: View) -> None:
         f"Điểm yếu theo đơn vị – {view.heading}",
         BY_UNIT,
         partial(read, view.choice, tuple(chosen_signals)),
-        file_name=file_stem("điểm yếu theo đơn vị", view.unit.name, str(view.year.year)),
+        file_name=file_name("điểm yếu theo đơn vị", view.unit.name, view.year.year),
         empty=EmptyList(
             "Không đơn vị trực thuộc nào kém hơn mức chung (hoặc còn quá ít phiếu để so)."
         ),

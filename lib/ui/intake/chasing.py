@@ -15,28 +15,28 @@ from lib.labels import numbers
 from lib.labels.register import OUTSIDE
 from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.rounds import store as rounds
 from lib.slips.missing import Missing, missing
-from lib.ui import downloads, session
+from lib.ui import downloads, file_names, session
 from lib.ui.intake.missing_list import Asked
 from lib.ui.pickers import cell_line
 
 
-def offer(asked: Asked, units: Mapping[int, Unit]) -> None:
+def offer(db: Database, scope: Scope, asked: Asked, units: Mapping[int, Unit]) -> None:
     """The links to the list, and to the same with a page for each cell."""
     of_whom = units[asked.unit].name if asked.unit else ""
-    stem = file_stem("danh sách gọi", of_whom, str(asked.year))
     with st.container(horizontal=True, key="chasing_files"):
         downloads.offer(
             "Danh sách gọi điện theo chi bộ (PDF)",
-            f"{stem}.pdf",
+            file_names.named(db, scope, "danh sách gọi", asked.year, of_whom),
+            "pdf",
             partial(printed, asked, False),
             key="chasing",
         )
         downloads.offer(
             "Mỗi chi bộ một trang (PDF)",
-            f"{stem}-tung-chi-bo.pdf",
+            file_names.named(db, scope, "danh sách gọi từng chi bộ", asked.year, of_whom),
+            "pdf",
             partial(printed, asked, True),
             key="chasing_a_cell",
         )

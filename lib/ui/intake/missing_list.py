@@ -14,7 +14,7 @@ from lib.figures.registry import MISSING
 from lib.labels.register import OUTSIDE
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.register.names import file_stem
+from lib.ui import file_names
 from lib.ui.figures.figures_view import live
 from lib.ui.listing import the_list
 from lib.ui.listing.shape import EmptyList, FoundRows, ListColumn, Listing, ListQuery, ListRow
@@ -59,7 +59,7 @@ def draw(db: Database, scope: Scope, asked: Asked, units: Mapping[int, Unit]) ->
         asked.title,
         asked.columns,
         partial(read, asked),
-        file_name=file_stem("phiếu còn thiếu", of_whom, str(asked.year)),
+        file_name=file_names.named(db, scope, "phiếu còn thiếu", asked.year, of_whom),
         empty=EmptyList("Không còn thiếu phiếu nào ở đây."),
     )
     the_list.draw(db, scope, listing)

@@ -11,11 +11,10 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import OUTSIDE
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.register.unit_store import units_on
 from lib.slips import return_store, returns
 from lib.slips.return_store import ORDERS, Reported, ReportedSlip
-from lib.ui import focus, session
+from lib.ui import file_names, focus, session
 from lib.ui.feedback import refusals_shown
 from lib.ui.listing import answers, the_list
 from lib.ui.listing.shape import (
@@ -48,7 +47,7 @@ def draw(db: Database, scope: Scope, account: Account, wanted: Reported, name: s
 
     `name` is that of the unit the list is narrowed to.
     """
-    listing = _listing(account, wanted, name)
+    listing = _listing(db, scope, account, wanted, name)
     asked = the_list.draw(db, scope, listing)
     if asked is None:
         return
@@ -81,7 +80,7 @@ def read(wanted: Reported, db: Database, scope: Scope, query: ListQuery) -> Foun
     return FoundRows(rows, len(rows) if whole else return_store.count(db, scope, narrowed))
 
 
-def _listing(account: Account, wanted: Reported, name: str) -> Listing:
+def _listing(db: Database, scope: Scope, account: Account, wanted: Reported, name: str) -> Listing:
     title = TOLD if wanted.returned else UNTOLD
     columns = TOLD_COLUMNS if wanted.returned else COLUMNS
     action = UNDO if wanted.returned else DO
@@ -90,7 +89,7 @@ def _listing(account: Account, wanted: Reported, name: str) -> Listing:
         f"Phiếu năm {wanted.year}: {title.lower()} nơi công tác",
         tuple(ListColumn(one, words, one in ORDERS, 4) for one, words in columns.items()),
         partial(read, wanted),
-        file_name=file_stem("báo nơi công tác", title, name, str(wanted.year)),
+        file_name=file_names.named(db, scope, f"{title} nơi công tác", wanted.year, name),
         actions=(action,) if account.may(Permission.SLIP_RETURN) else (),
         empty=EmptyList(
             "Chưa báo nơi công tác phiếu nào."

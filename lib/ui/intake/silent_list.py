@@ -14,9 +14,8 @@ from lib.figures.silent import SilentCell
 from lib.labels import numbers
 from lib.register import unit_store
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.rounds import store as rounds
-from lib.ui import address
+from lib.ui import address, file_names
 from lib.ui.address import SIDE_WORDS, Part
 from lib.ui.figures.figures_view import live
 from lib.ui.intake.missing_list import Asked
@@ -50,7 +49,7 @@ def draw(db: Database, scope: Scope, asked: Asked, due_on: date) -> None:
         f"Chi bộ chưa gửi phiếu nhận xét nào năm {asked.year}",
         COLUMNS,
         partial(read, asked),
-        file_name=file_stem("chi bộ chưa gửi phiếu", of_whom, str(asked.year)),
+        file_name=file_names.named(db, scope, "chi bộ chưa gửi phiếu", asked.year, of_whom),
         empty=EmptyList("Không có chi bộ nào còn nợ phiếu mà chưa gửi phiếu nào."),
         searchable=True,
     )

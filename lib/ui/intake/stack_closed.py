@@ -12,7 +12,8 @@ from lib.db import Database
 from lib.errors import InvalidFields, problem
 from lib.labels import numbers
 from lib.labels.stacks import SETTLEMENTS
-from lib.register.names import file_stem
+from lib.register.names import file_name
+from lib.register.unit_store import units_on
 from lib.stacks import asides
 from lib.stacks import reading as stack_reading
 from lib.stacks.model import Row, SetAside, Settlement, Stack
@@ -155,12 +156,13 @@ def _save(
 
 
 def _rows(db: Database, scope: Scope, stack: Stack) -> None:
+    cell = units_on(db, scope.day)[stack.unit_id].name
     listing = Listing(
         f"dong-{stack.id}",
         f"Chồng phiếu năm {stack.year}",
         columns_of(COLUMNS),
         in_memory.reader(partial(rows_now, stack)),
-        file_name=file_stem("chồng phiếu", str(stack.id), str(stack.year)),
+        file_name=file_name(f"chồng phiếu {stack.id}", cell, stack.year),
         empty=EmptyList("Chưa gõ dòng nào."),
         in_address=False,
     )

@@ -9,12 +9,11 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels import numbers
 from lib.labels.stacks import SET_ASIDE_REASONS
-from lib.register.names import file_stem
 from lib.register.unit_store import units_on
 from lib.stacks import asides
 from lib.stacks import store as stack_store
 from lib.stacks.model import Stack
-from lib.ui import address, focus
+from lib.ui import address, file_names, focus
 from lib.ui.address import Part
 from lib.ui.folds import fold
 from lib.ui.intake.stack_cover import address_of
@@ -69,7 +68,7 @@ def in_work(db: Database, scope: Scope) -> None:
         "Chồng phiếu đang gõ dở",
         columns_of(IN_WORK),
         in_memory.reader(stacks_in_work),
-        file_name=file_stem("chồng phiếu đang gõ dở", scope.day.isoformat()),
+        file_name=file_names.named(db, scope, "chồng phiếu đang gõ dở", scope.day),
         in_address=False,
     )
     the_list.draw(db, scope, listing)
@@ -113,7 +112,7 @@ def set_aside(db: Database, scope: Scope) -> None:
         "Phiếu để riêng chưa giải quyết",
         columns_of(ASIDE),
         in_memory.reader(sheets_set_aside),
-        file_name=file_stem("phiếu để riêng", scope.day.isoformat()),
+        file_name=file_names.named(db, scope, "phiếu để riêng", scope.day),
         in_address=False,
     )
     asked_for = st.query_params.get(Part.LIST) == ASIDE_WORD
@@ -153,7 +152,7 @@ def done(db: Database, scope: Scope) -> None:
         "Chồng phiếu đã chốt hoặc đã hủy",
         DONE,
         stacks_done,
-        file_name=file_stem("chồng phiếu đã chốt", scope.day.isoformat()),
+        file_name=file_names.named(db, scope, "chồng phiếu đã chốt", scope.day),
         empty=EmptyList("Chưa có chồng phiếu nào đã chốt hoặc đã hủy trong phạm vi của bạn."),
         in_address=False,
     )

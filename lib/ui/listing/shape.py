@@ -1,6 +1,6 @@
 """What a list is, for everybody who makes one: its columns, how its rows are read, where they lead.
 
-    MEMBERS = Listing("dang-vien", "Đảng viên", COLUMNS, read, file_name="dang-vien")
+    MEMBERS = Listing("dang-vien", "Đảng viên", COLUMNS, read, file_name=named)
     asked = the_list.draw(db, scope, MEMBERS)
 
 `read(db, scope, query)` answers the rows of the query's page and how many there are in all. It runs
@@ -14,6 +14,7 @@ from typing import Self
 
 from lib.access.scope import Scope
 from lib.db import Database
+from lib.register.names import FileName
 
 PER_PAGE = 50
 TableRow = Mapping[str, object]
@@ -124,14 +125,14 @@ class Listing:
     `searchable` adds a field that narrows the rows to what is typed (`ListQuery.words`), of which
     `search_hint` says what may be typed.
     `in_address` is False in a dialog, where an address would close it, and for a second list.
-    Without a `file_name` (no ending) there is nothing to take away.
+    Without a `file_name` (`ui/file_names.py`) there is nothing to take away.
     """
 
     name: str
     title: str
     columns: tuple[ListColumn, ...]
     read: ReadRows
-    file_name: str = ""
+    file_name: FileName | None = None
     filters: tuple[ListFilter, ...] = ()
     actions: tuple[ListAction, ...] = ()
     empty: EmptyList = EmptyList()

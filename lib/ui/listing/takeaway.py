@@ -13,25 +13,28 @@ from lib.documents.model import TableData
 from lib.documents.name_list import name_list_pdf
 from lib.documents.workbook import Sheet, Value, workbook
 from lib.labels import numbers
+from lib.register.names import FileName
 from lib.ui import downloads, session
 from lib.ui.listing.shape import ListColumn, Listing, ListQuery, ReadRows
 from lib.ui.listing.shown import written
 
 
-def offer(listing: Listing, query: ListQuery, total: int) -> None:
+def offer(listing: Listing, name: FileName, query: ListQuery, total: int) -> None:
     """Links to all rows of the list, as narrowed and sorted now, as .xlsx and as .pdf."""
     read, rows_of = listing.read, query.whole()
     rows = numbers.integer(total)
     with st.container(horizontal=True, key=f"list_{listing.name}_files"):
         downloads.offer(
             f"Tải danh sách (Excel, {rows} dòng)",
-            f"{listing.file_name}.xlsx",
+            name,
+            "xlsx",
             partial(workbook_of, read, rows_of, listing.columns, listing.title),
             key=f"{listing.name}_xlsx",
         )
         downloads.offer(
             "Tải danh sách (PDF)",
-            f"{listing.file_name}.pdf",
+            name,
+            "pdf",
             partial(paper_of, read, rows_of, listing.in_sight, listing.title),
             key=f"{listing.name}_pdf",
         )

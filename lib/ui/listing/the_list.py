@@ -68,7 +68,7 @@ def draw(db: Database, scope: Scope, listing: Listing) -> BulkAsked | None:
         on_asked_change=lambda: None,
     )
     if found.total and listing.file_name:
-        takeaway.offer(listing, query, found.total)
+        takeaway.offer(listing, listing.file_name, query, found.total)
     if said.asked:
         _heard(listing, said.asked, _ids(db, scope, listing, query))
     return answers.waiting(listing)

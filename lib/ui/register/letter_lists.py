@@ -17,9 +17,8 @@ from lib.letters import service, store
 from lib.letters.model import Letter
 from lib.register import store as register
 from lib.register import unit_store
-from lib.register.names import file_stem
 from lib.rounds.model import Place
-from lib.ui import address, focus, session
+from lib.ui import address, file_names, focus, session
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button
 from lib.ui.figures.figures_view import live
 from lib.ui.listing import answers, in_memory, the_list
@@ -142,8 +141,8 @@ def _listing(db: Database, scope: Scope, waiting: Waiting, title: str) -> Listin
     units = unit_store.units_on(db, scope.day)
     of_whom = units[waiting.unit].name if waiting.unit else ""
     name = WORDS[title]
-    stem = file_stem(title, of_whom, str(scope.day.year))
-    return Listing(name, title, (), partial(read, waiting), file_name=stem)
+    file_name = file_names.named(db, scope, title, scope.day.year, of_whom)
+    return Listing(name, title, (), partial(read, waiting), file_name=file_name)
 
 
 def _of_letter(

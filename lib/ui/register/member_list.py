@@ -16,8 +16,7 @@ from lib.labels.register import OUTSIDE
 from lib.register import head_count, search_store, tree, unit_store
 from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
-from lib.register.names import file_stem
-from lib.ui import address, session
+from lib.ui import address, file_names, session
 from lib.ui.address import page_address
 from lib.ui.listing import state, the_list
 from lib.ui.listing.shape import (
@@ -57,12 +56,13 @@ def draw(db: Database, scope: Scope, side: Side, unit: int | None) -> None:
     """Draw everybody of a unit on a side, or (None) of the scope; a row opens the record."""
     units = unit_store.units_on(db, scope.day)
     below = tree.below(units, unit) if unit else None
+    of_whom = units[unit].name if unit else ""
     listing = Listing(
         "dang-vien",
         "Đảng viên",
         COLUMNS_SHOWN,
         partial(read, below, side if unit else None),
-        file_name=file_stem("đảng viên", units[unit].name if unit else "", str(scope.day.year)),
+        file_name=file_names.named(db, scope, "đảng viên", scope.day.year, of_whom),
         empty=_nobody(unit),
         searchable=True,
         search_hint="Họ tên không cần dấu, hoặc số thẻ",

@@ -13,9 +13,8 @@ from lib.labels.numbers import day as written
 from lib.labels.register import UNIT_KINDS
 from lib.register import tree, unit_store
 from lib.register.model import Unit
-from lib.register.names import file_stem
 from lib.register.unit_service import reach_of
-from lib.ui import address, noted, session
+from lib.ui import address, file_names, noted, session
 from lib.ui.address import UNIT_REFUSED, Part, page_address
 from lib.ui.fields import FormFields, day_choice
 from lib.ui.listing import in_memory, the_list, walk
@@ -49,7 +48,7 @@ def draw(db: Database, scope: Scope, account: Account, day: date) -> None:
         f"Cây đơn vị ngày {written(day)}",
         COLUMNS,
         partial(read, account, day),
-        file_name=file_stem("cây đơn vị", day.isoformat()),
+        file_name=file_names.named(db, scope, "cây đơn vị", day),
         empty=EmptyList("Chưa có đơn vị nào. Thêm đơn vị đầu tiên, hoặc nhập cả cây từ Excel."),
         searchable=True,
     )
