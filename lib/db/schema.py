@@ -143,3 +143,8 @@ def m037_list_views(db: Database) -> None:
 @migrations()
 def m038_marks(db: Database) -> None:
     _run(db, "m038_marks")
+
+
+@migrations()
+def m040_contacts(db: Database) -> None:
+    _run(db, "m040_contacts")

@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
 
 
 _DAY = "dd/mm/yyyy."
+_PHONE = "Giữ dạng văn bản để không mất số 0 ở đầu; có thể để trống."
 _CARD = Field(
     "card_number",
     "Số thẻ đảng viên",
@@ -67,6 +68,10 @@ _UNITS = (
         f"{_DAY} Ngày cuối cùng của đơn vị; để trống nếu còn hoạt động.",
         kind=Holds.DAY,
     ),
+    Field(
+        "secretary", "Bí thư", "Người để hỏi ở đơn vị; có thể để trống, hoặc bỏ cột.", later=True
+    ),
+    Field("phone", "Điện thoại", f"Của bí thư. {_PHONE}", kind=Holds.DIGITS, later=True),
 )
 
 _MEMBERS = (
@@ -94,12 +99,7 @@ _MEMBERS = (
         "Mã chi bộ nơi cư trú; để trống nếu cư trú ngoài các đơn vị trong sổ.",
     ),
     Field("address", "Địa chỉ nơi cư trú", "Địa chỉ nơi cư trú; có thể để trống."),
-    Field(
-        "phone",
-        "Điện thoại",
-        "Giữ dạng văn bản để không mất số 0 ở đầu; có thể để trống.",
-        kind=Holds.DIGITS,
-    ),
+    Field("phone", "Điện thoại", _PHONE, kind=Holds.DIGITS),
     Field(
         "is_working",
         "Đang công tác",

@@ -6,19 +6,20 @@ Nothing here knows the database: the register is a mapping, changed as if the ro
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from lib.errors import Problem
 from lib.imports.cells import ParsedRow
 from lib.imports.verdicts import Outcome, Verdict
 from lib.register import tree
-from lib.register.model import Unit, UnitKind
+from lib.register.model import CONTACT, Unit, UnitKind
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A row as read: the parent still by its code."""
+    """A row as read: the parent still by its code, and whom to ask as far as the file says."""
 
     row: ParsedRow
     code: str
@@ -27,6 +28,7 @@ class NamedUnit:
     parent: str
     valid_from: date | None
     valid_to: date | None
+    contact: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def placed(unit: NamedUnit, planned: Planned) -> Verdict:
         unit.valid_to,
     )
     twin = _twin(versions, unit)
+    new = replace(new, **_contact(unit, twin, versions))
     version = _correction(new, twin, versions) if twin else new
     of_file = planned.from_file.setdefault(unit_id, [])
     for number, other in of_file:
@@ -83,6 +86,14 @@ def _twin(versions: Sequence[Unit], unit: NamedUnit) -> Unit | None:
             return version
     known = [version for version in versions if version.version_id]
     return known[-1] if known and unit.valid_from is None else None
+
+
+def _contact(unit: NamedUnit, twin: Unit | None, versions: Sequence[Unit]) -> Mapping[str, Any]:
+    """Whom to ask: as the row says, else as the register holds it for the version or before."""
+    begin = unit.valid_from or date.min
+    earlier = [version for version in versions if (version.valid_from or date.min) <= begin]
+    held = twin or (earlier[-1] if earlier else None)
+    return {name: getattr(held, name) for name in CONTACT if held} | dict(unit.contact)
 
 
 def _correction(new: Unit, twin: Unit, versions: Sequence[Unit]) -> Unit:

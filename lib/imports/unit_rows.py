@@ -6,6 +6,8 @@ same or an empty one corrects the stored version.
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from lib.access.model import Permission
 from lib.db import Database
@@ -14,7 +16,7 @@ from lib.imports.unit_plan import NamedUnit, Planned, placed, refuse_cycles
 from lib.imports.verdicts import ImportDesk, Verdict, rejected
 from lib.register import unit_store
 from lib.register.batch import take_in_units
-from lib.register.model import Unit, UnitKind
+from lib.register.model import CONTACT, Unit, UnitKind
 
 
 def judge(db: Database, rows: Sequence[ParsedRow], desk: ImportDesk) -> list[Verdict]:
@@ -48,11 +50,12 @@ def _read(row: ParsedRow) -> NamedUnit | None:
     parent = row.text("parent")
     valid_from, valid_to = row.day("valid_from"), row.day("valid_to")
     unit = Unit(0, code, name, UnitKind(kind or UnitKind.CELL), None, valid_from, valid_to)
-    row.refuse(unit.problems())
+    contact: dict[str, Any] = {column: row.text(column) for column in CONTACT if row.has(column)}
+    row.refuse(replace(unit, **contact).problems())
     return (
         None
         if row.problems
-        else NamedUnit(row, code, name, unit.kind, parent, valid_from, valid_to)
+        else NamedUnit(row, code, name, unit.kind, parent, valid_from, valid_to, contact)
     )
 
 

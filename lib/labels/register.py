@@ -8,6 +8,7 @@ FIELDS: dict[str, str] = {
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
     "from_day": "Từ ngày",
+    "secretary": "Bí thư",
     "card_number": "Số thẻ đảng viên",
     "full_name": "Họ và tên",
     "gender": "Giới tính",

@@ -16,9 +16,7 @@ from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import problem, refuse_if_any
 from lib.register import admission, store, tree, unit_store
-from lib.register.model import COLUMNS, TRACKED, Member, Unit
-
-_OF_UNIT = ("code", "name", "kind", "parent_id", "valid_from", "valid_to")
+from lib.register.model import COLUMNS, TRACKED, UNIT_COLUMNS, Member, Unit
 
 # Who stood how before, nobody for a new person, and how it is to be.
 Written = tuple[Member | None, Member]
@@ -146,12 +144,12 @@ def _record_units(
         db,
         Action.UNIT_BATCH,
         TakenIn(sorted(new), sorted({version.id for version in changed})),
-        new=batches.digest([version for version in kept if version.id in new], _OF_UNIT),
+        new=batches.digest([version for version in kept if version.id in new], UNIT_COLUMNS),
         changed=[
             between(
                 stored.get(version.version_id),
                 version,
-                _OF_UNIT,
+                UNIT_COLUMNS,
                 unit_id=version.id,
                 subject=f"unit/{version.id}",
             )

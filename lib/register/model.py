@@ -46,6 +46,9 @@ class Unit:
     valid_to: date | None = None
     # Names the stored version; two versions that say the same are equal.
     version_id: int = field(default=0, compare=False)
+    # Whom to ask there: shown to whoever may read the members of the unit, and to nobody else.
+    secretary: str = ""
+    phone: str = ""
 
     def in_force(self, day: date) -> bool:
         """True when this version covers `day`; an empty date is open."""
@@ -59,10 +62,22 @@ class Unit:
             for name, text in (("code", self.code), ("name", self.name))
             if not text
         }
-        found |= limits.overlong(self, {"code": limits.CODE, "name": limits.NAME})
+        found |= limits.overlong(self, _LONGEST_OF_UNIT)
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             found["valid_to"] = problem("end_before_start")
         return found
+
+
+# Of a unit: what is dated, and with its code what a change is compared by and the audit keeps.
+CONTACT = ("secretary", "phone")
+VERSION_COLUMNS = ("name", "kind", "parent_id", "valid_from", "valid_to", *CONTACT)
+UNIT_COLUMNS = ("code", *VERSION_COLUMNS)
+_LONGEST_OF_UNIT = {
+    "code": limits.CODE,
+    "name": limits.NAME,
+    "secretary": limits.NAME,
+    "phone": limits.NUMBER,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ History is never rewritten by a change: it closes one version and opens the next
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from lib.access.model import Account, Permission, Side
 from lib.access.scope import scope_of
@@ -14,10 +15,8 @@ from lib.db.clock import business_day
 from lib.db.revisions import between
 from lib.errors import NotFound, Problem, problem, refuse_if_any
 from lib.register import tree, unit_store
-from lib.register.model import Unit
+from lib.register.model import CONTACT, UNIT_COLUMNS, Unit
 from lib.register.names import clean
-
-_WRITTEN = ("code", "name", "kind", "parent_id", "valid_from", "valid_to")
 
 
 def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit:
@@ -38,7 +37,7 @@ def add_unit(db: Database, unit: Unit, *, actor: Account, now: datetime) -> Unit
 
 
 def change_unit(db: Database, unit: Unit, *, from_day: date, actor: Account, now: datetime) -> Unit:
-    """Give a unit a new name, kind or parent from a day on; what was before stays as it was.
+    """Give a unit another name, kind, parent or contact from a day on; what was before stays.
 
     Raises PermissionDenied, NotFound, or InvalidFields (also for a parent that lies below the
     unit on any day), and then writes nothing.
@@ -148,7 +147,8 @@ def _code_faults(db: Database, unit: Unit) -> dict[str, Problem]:
 
 
 def _cleaned(unit: Unit) -> Unit:
-    return replace(unit, code=clean(unit.code), name=clean(unit.name))
+    said: dict[str, Any] = {name: clean(getattr(unit, name)) for name in ("code", "name", *CONTACT)}
+    return replace(unit, **said)
 
 
 def _record(
@@ -160,7 +160,7 @@ def _record(
     actor: Account,
     now: datetime,
 ) -> None:
-    change = between(before, unit, _WRITTEN, unit_id=unit.id)
+    change = between(before, unit, UNIT_COLUMNS, unit_id=unit.id)
     audit.record(
         db,
         action,

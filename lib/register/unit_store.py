@@ -10,9 +10,13 @@ from lib.access.scope import Scope
 from lib.db import Database, versions
 from lib.db.texts import as_one, day_of
 from lib.register import tree, unit_memory
-from lib.register.model import Unit, UnitKind
+from lib.register.model import VERSION_COLUMNS, Unit, UnitKind
 
-_COLUMNS = "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id"
+_COLUMNS = (
+    "u.id, u.code, v.name, v.kind, v.parent_id, v.valid_from, v.valid_to, v.id, v.secretary,"
+    " v.phone"
+)
+_WRITTEN = ", ".join(VERSION_COLUMNS)
 
 _UNITS_ON = f"{versions.standing_versions(_COLUMNS, ':day')} ORDER BY u.code"
 
@@ -108,8 +112,8 @@ def update_code(db: Database, unit_id: int, code: str) -> None:
 def insert_unit_version(db: Database, unit: Unit) -> int:
     """Add one version to the unit `unit.id`; returns the id of the version."""
     row = db.execute(
-        "INSERT INTO unit_versions (unit_id, name, kind, parent_id, valid_from, valid_to)"
-        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        f"INSERT INTO unit_versions (unit_id, {_WRITTEN})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         [unit.id, *_row_of(unit)],
     ).fetchone()
     return int(row[0])
@@ -118,8 +122,7 @@ def insert_unit_version(db: Database, unit: Unit) -> int:
 def update_unit_version(db: Database, unit: Unit) -> None:
     """Write the version `unit.version_id` as given."""
     db.execute(
-        "UPDATE unit_versions SET (name, kind, parent_id, valid_from, valid_to)"
-        " = (?, ?, ?, ?, ?) WHERE id = ?",
+        f"UPDATE unit_versions SET ({_WRITTEN}) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
         [*_row_of(unit), unit.version_id],
     )
 
@@ -135,11 +138,10 @@ def write_versions(db: Database, versions: Iterable[Unit]) -> None:
 
 def _row_of(unit: Unit) -> list[Any]:
     days = [day.isoformat() if day else None for day in (unit.valid_from, unit.valid_to)]
-    return [unit.name, unit.kind.value, unit.parent_id, *days]
+    return [unit.name, unit.kind.value, unit.parent_id, *days, unit.secretary, unit.phone]
 
 
 def _from_row(row: Sequence[Any]) -> Unit:
-    unit_id, code, name, kind, parent_id, begin, end, version_id = row[:8]
-    return Unit(
-        unit_id, code, name, UnitKind(kind), parent_id, day_of(begin), day_of(end), version_id
-    )
+    unit_id, code, name, kind, parent_id, begin, end, *rest = row[:10]
+    days = day_of(begin), day_of(end)
+    return Unit(unit_id, code, name, UnitKind(kind), parent_id, *days, *rest)

@@ -28,7 +28,7 @@ with session.database() as db:
         )
         unit_tree.draw_way(db, scope, unit)
         st.subheader(literal(f"{unit.name} · {unit.code}"), anchor=False)
-        unit_tree.history(unit_store.versions_of(db, unit.id), units)
+        unit_tree.history(account, unit_store.versions_of(db, unit.id), units)
         marks.follow(db, account, Marked.UNIT, unit.id)
         if may_write:
             unit_forms.offer_below(unit)

@@ -20,7 +20,7 @@ from tests.imports.conftest import AN, Office
 from tests.imports.files import SOUND, headers_of, rows_of, sheet_of
 
 HEADERS = headers_of("units")
-SOUND_UNIT = ["CB-9", "Chi bộ 9", "Chi bộ", None, None, None]
+SOUND_UNIT = ["CB-9", "Chi bộ 9", "Chi bộ", None, None, None, None, None]
 
 
 def first_sheet(content: bytes) -> list[list[object]]:

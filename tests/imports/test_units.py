@@ -4,9 +4,12 @@ import pytest
 
 from lib.access.model import Role
 from lib.errors import PermissionDenied
+from lib.imports import service
 from lib.imports.checked import ImportRefused
+from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account
 from tests.imports.conftest import Office
+from tests.imports.files import headers_of, sheet_of
 
 
 def versions(office: Office, code: str) -> list[tuple[str, str | None, str | None]]:
@@ -57,6 +60,40 @@ def test_the_file_of_before_leaves_both_versions_as_they_are(office: Office) -> 
     office.take_in("units", {"parent": "T", "name": "Mới", "valid_from": "01/07/2025"})
 
     assert office.check("units", {"parent": "T", "name": "Cũ"}).unchanged == 1
+
+
+def contacts(office: Office) -> list[tuple[str, str]]:
+    query = (
+        "SELECT v.secretary, v.phone FROM unit_versions v JOIN units u ON u.id = v.unit_id"
+        " WHERE u.code = 'CB-9' ORDER BY v.valid_from"
+    )
+    return [tuple(row) for row in office.db.execute(query)]
+
+
+def test_whom_to_ask_comes_in_and_an_empty_cell_takes_it_away(office: Office) -> None:
+    asked = {"parent": "T", "secretary": "Võ Thị Nga", "phone": "0270123"}
+    office.take_in("units", asked)
+    assert contacts(office) == [("Võ Thị Nga", "0270123")]
+    assert office.check("units", asked).unchanged == 1
+
+    office.take_in("units", {**asked, "phone": None})
+
+    assert contacts(office) == [("Võ Thị Nga", "")]
+
+
+def test_a_file_without_the_columns_leaves_whom_to_ask_as_it_stands(office: Office) -> None:
+    office.take_in("units", {"parent": "T", "secretary": "Võ Thị Nga", "phone": "0270123"})
+    headers = headers_of("units")[:6]
+
+    same = office.check_file(
+        "units", sheet_of([headers, ["CB-9", "Chi bộ 9", "Chi bộ", "T", None, None]])
+    )
+    content = sheet_of([headers, ["CB-9", "Tên mới", "Chi bộ", "T", "01/07/2025", None]])
+    renamed = office.check_file("units", content)
+    service.commit(office.db, renamed, actor=TERMINAL, now=NOW)
+
+    assert (same.unchanged, renamed.updated) == (1, 1)
+    assert contacts(office) == [("Võ Thị Nga", "0270123")] * 2
 
 
 def test_the_same_or_no_day_corrects_the_stored_version(office: Office) -> None:

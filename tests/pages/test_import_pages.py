@@ -137,7 +137,7 @@ def test_nothing_to_write_has_no_button(open_page, db, board) -> None:
 
 def test_a_column_nobody_knows_waits_for_a_tick(open_page, db, board) -> None:
     headers = [*headers_of("units"), "Ghi chú"]
-    content = sheet_of([headers, ["CB-9", "Chi bộ 9", "Chi bộ", "DB-T", None, None, "x"]])
+    content = sheet_of([headers, ["CB-9", "Chi bộ 9", "Chi bộ", "DB-T", *[None] * 4, "x"]])
     page = uploaded(open_page(board, UNITS), content)
 
     assert "Tệp có cột «Ghi chú» mà mẫu không có" in words(page)

@@ -1,10 +1,12 @@
 """The pages of the register: members, one record, a new member, units."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from lib.access.model import Account, Role
@@ -13,6 +15,8 @@ from lib.db import Database
 from lib.letters import store as letters
 from lib.register import search_store, service, store, unit_store
 from lib.register.model import Unit
+from lib.web.offers import TICKETS
+from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
 from tests.pages.conftest import (
     OpenPage,
@@ -262,6 +266,53 @@ def test_a_unit_is_added_on_screen(open_page: OpenPage, db: Database, province: 
     assert isinstance(added, Unit)
     assert added.parent_id == province.residence_committee
     assert "Chi bộ khóm 2" in texts(page)
+
+
+def test_whom_to_ask_in_a_unit_is_kept_by_the_board_and_hidden_from_the_administrator(
+    open_page: OpenPage, db: Database, province: Province
+):
+    cell = province.residence_cell
+    db.execute("UPDATE unit_versions SET secretary = 'Võ Thị Nga' WHERE unit_id = ?", [cell])
+
+    seen = unit_opened(open_page(Role.BOARD, UNITS), cell)
+    hidden = unit_opened(open_page(Role.ADMIN, UNITS), cell)
+    [key] = [one.key for one in hidden.text_input if one.key.endswith("_change_name")]
+    hidden.text_input(key=key).input("Chi bộ khóm Một")
+    [day] = [one.key for one in hidden.text_input if one.key.endswith("_from_day")]
+    hidden.text_input(key=day).input("01/07/2023")
+    sent(hidden, "Ghi")
+
+    assert "Võ Thị Nga" in texts(seen)
+    assert "Võ Thị Nga" in [one.value for one in seen.text_input]
+    assert "Võ Thị Nga" not in texts(hidden)
+    assert not [one for one in hidden.text_input if one.label == "Bí thư"]
+    newest = unit_store.versions_of(db, cell)[-1]
+    assert (newest.name, newest.secretary) == ("Chi bộ khóm Một", "Võ Thị Nga")
+
+
+def test_the_workbook_of_units_tells_whom_to_ask_where_members_may_be_read(
+    open_page: OpenPage, db: Database, province: Province
+):
+    db.execute("UPDATE unit_versions SET secretary = 'Võ Thị Nga', phone = '0270123'")
+    told = {}
+    for role in (Role.BOARD, Role.ADMIN):
+        account = make_account(db, role, province.top if role is Role.BOARD else None)
+        open_page(account, UNITS)
+        [offer] = [one for one in TICKETS.waiting() if one.slot.endswith("/don-vi_xlsx")]
+        made = offer.make(db, scope_of(account, NOW.date()))
+        told[role] = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0)
+    words = {role: str(sheet.to_python()) for role, sheet in told.items()}
+
+    assert "Võ Thị Nga" in words[Role.BOARD] and "0270123" in words[Role.BOARD]
+    assert "Chi bộ khóm 1" in words[Role.ADMIN]
+    assert "Nga" not in words[Role.ADMIN] and "0270123" not in words[Role.ADMIN]
+
+
+def unit_opened(page: AppTest, unit_id: int) -> AppTest:
+    page.query_params["mo"] = str(unit_id)
+    page.run()
+    assert not page.exception
+    return page
 
 
 def test_a_board_sees_and_offers_its_own_units_only(

@@ -82,6 +82,41 @@ def test_the_list_to_ring_up_by_names_cell_person_and_telephone(db, open_page, p
     assert "hạn nộp 15/11/2023" in page
 
 
+def test_the_list_to_ring_up_by_has_the_secretary_of_cells_of_the_scope_alone(
+    db, open_page, province, other_ward
+):
+    """Somebody of the ward's workplaces lives elsewhere: of that cell nobody is told here."""
+    db.execute("UPDATE unit_versions SET secretary = 'Bí Thư Ngoài', phone = '0999'")
+    db.execute(
+        "UPDATE unit_versions SET secretary = 'Võ Thị Nga', phone = '0270123' WHERE unit_id = ?",
+        [province.residence_cell],
+    )
+    board = make_account(db, Role.BOARD, province.residence_committee)
+    db.execute(
+        "INSERT INTO grants VALUES (?, ?, 'workplace')",
+        [board.id, province.workplace_cell],
+    )
+    open_page(board, "pages/intake/missing.py")
+
+    pdf = offers_of(board)["chasing"].make(db, scope_of(board, NOW.date()))
+
+    said = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "Bí thư: Võ Thị Nga" in said and "ĐT: 0270123" in said
+    assert THERE in said and "Bí Thư Ngoài" not in said
+
+
+def test_the_missing_slips_of_a_cell_say_whom_to_ask(db, open_page, province):
+    db.execute("UPDATE unit_versions SET secretary = 'Võ Thị Nga', phone = '0270123'")
+    page = open_page(make_account(db, Role.BOARD, province.top), "pages/intake/missing.py")
+    assert not [one for one in page.text if "Võ Thị Nga" in one.value]
+
+    page.query_params["don-vi"] = "CB-R"
+    page.run()
+
+    [said] = [one.value for one in page.text if "Võ Thị Nga" in one.value]
+    assert said == "Chi bộ khóm 1: bí thư Võ Thị Nga, điện thoại 0270123."
+
+
 def test_a_file_is_called_after_the_unit_that_was_chosen(db, open_page, province):
     board = make_account(db, Role.BOARD, province.top)
 

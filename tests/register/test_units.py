@@ -46,6 +46,33 @@ def test_a_change_keeps_the_name_of_before(db: Database, terminal: Account, now:
     ]
 
 
+def test_whom_to_ask_is_dated_as_the_name_is_and_the_audit_keeps_both(
+    db: Database, terminal: Account, now: datetime
+):
+    unit = units.add_unit(db, a_unit("C1", secretary=" Võ Thị  Nga "), actor=terminal, now=now)
+
+    asked = replace(unit, secretary="Lê Văn Sáu", phone="0270 123")
+    units.change_unit(db, asked, from_day=MERGED, actor=terminal, now=now)
+
+    by_day = [unit_store.units_on(db, day)[unit.id] for day in (FIRST, MERGED)]
+    assert [(one.secretary, one.phone) for one in by_day] == [
+        ("Võ Thị Nga", ""), ("Lê Văn Sáu", "0270 123"),
+    ]  # fmt: skip
+    query = "SELECT before ->> 'secretary', after ->> 'secretary' FROM revisions ORDER BY id DESC"
+    assert db.execute(query).fetchone() == ("Võ Thị Nga", "Lê Văn Sáu")
+
+
+def test_a_contact_that_is_too_long_is_refused_at_its_field(
+    db: Database, terminal: Account, now: datetime
+):
+    long = a_unit("C1", secretary="x" * 201, phone="0" * 101)
+
+    with pytest.raises(InvalidFields) as refused:
+        units.add_unit(db, long, actor=terminal, now=now)
+
+    assert faults(refused) == {"secretary": "text_too_long", "phone": "text_too_long"}
+
+
 def test_a_change_between_two_versions_ends_before_the_later_one(
     db: Database, terminal: Account, now: datetime
 ):

@@ -1,6 +1,6 @@
 """The missing slips on paper to ring up by: cell after cell, with boxes to fill in by hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -48,7 +48,7 @@ def printed(asked: Asked, page_a_cell: bool, db: Database, scope: Scope) -> byte
     said = [f"{numbers.integer(len(people))} người", *_due(people)]
     task = worker.LISTS.submit(
         chasing_list_pdf,
-        list(_cells(people, units, asked.side)),
+        list(_cells(people, units, asked.side, scope.units(db, asked.side))),
         title=asked.title.upper(),
         below=f"({'; '.join(said)}; lập ngày {numbers.day(scope.day)})",
         page_a_cell=page_a_cell,
@@ -77,9 +77,12 @@ def _due(people: Sequence[Missing]) -> Iterator[str]:
 
 
 def _cells(
-    people: Sequence[Missing], units: Mapping[int, Unit], side: Side
+    people: Sequence[Missing], units: Mapping[int, Unit], side: Side, seen: Collection[int]
 ) -> Iterator[ChasedCell]:
-    """Cell after cell as in the tree, by given name within; who lives outside of it comes last."""
+    """Cell after cell as in the tree, by given name within; who lives outside of it comes last.
+
+    Whom to ask there stands at those cells of the side that are `seen`.
+    """
     order = {unit.id: at for at, (_, unit) in enumerate(tree.in_order(units))}
 
     def cell_of(person: Missing) -> int | None:
@@ -88,4 +91,7 @@ def _cells(
     by_cell = sorted(people, key=lambda one: order.get(cell_of(one) or 0, len(order)))
     for cell, those in groupby(by_cell, cell_of):
         name = OUTSIDE if cell is None else cell_line(units, cell)
-        yield ChasedCell(name, [ChasedPerson(one.full_name, one.phone) for one in those])
+        named = [ChasedPerson(one.full_name, one.phone) for one in those]
+        asked = units[cell] if cell is not None and cell in seen else None
+        contact = (asked.secretary, asked.phone) if asked else ()
+        yield ChasedCell(name, named, *contact)

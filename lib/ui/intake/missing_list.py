@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import streamlit as st
+
 from lib.access.model import Side
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.figures.live import Year
 from lib.figures.people import cells_of_page, how_many, in_scope, people
 from lib.figures.registry import MISSING
-from lib.labels.register import OUTSIDE
+from lib.labels.register import FIELDS, OUTSIDE
 from lib.register import unit_store
-from lib.register.model import Unit
+from lib.register.model import CONTACT, Unit
 from lib.ui import file_names
 from lib.ui.figures.figures_view import live
 from lib.ui.listing import the_list
@@ -52,7 +54,9 @@ class Asked:
 
 
 def draw(db: Database, scope: Scope, asked: Asked, units: Mapping[int, Unit]) -> None:
-    """Draw the list of one side, cell after cell."""
+    """Draw the list of one side, cell after cell; of one unit also whom to ask there."""
+    if asked.unit:
+        _whom_to_ask(units[asked.unit])
     of_whom = units[asked.unit].name if asked.unit else ""
     listing = Listing(
         "con-thieu",
@@ -63,6 +67,12 @@ def draw(db: Database, scope: Scope, asked: Asked, units: Mapping[int, Unit]) ->
         empty=EmptyList("Không còn thiếu phiếu nào ở đây."),
     )
     the_list.draw(db, scope, listing)
+
+
+def _whom_to_ask(unit: Unit) -> None:
+    said = [f"{FIELDS[name].lower()} {word}" for name in CONTACT if (word := getattr(unit, name))]
+    if said:
+        st.text(f"{unit.name}: {', '.join(said)}.")
 
 
 def count(db: Database, scope: Scope, asked: Asked) -> int:

@@ -14,16 +14,17 @@ from lib.db import Database
 from lib.errors import required
 from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
-from lib.register.model import Unit, UnitKind
+from lib.register.model import CONTACT, Unit, UnitKind
 from lib.ui import address, feedback, focus, session
 from lib.ui.address import Part
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
 from lib.ui.pickers import choose, pick_unit
+from lib.ui.register import unit_tree
 
 NOTHING = Unit(0, "", "", UnitKind.CELL, None)
 CHANGE, CORRECTION, END = "Thay đổi từ một ngày", "Sửa chỗ ghi sai", "Kết thúc hoạt động"
 EXPLAINED = {
-    CHANGE: "Đổi tên, đổi loại hoặc chuyển cấp trên; tên cũ còn nguyên cho thời gian trước.",
+    CHANGE: "Đổi tên, loại, cấp trên, bí thư; điều cũ còn nguyên cho thời gian trước.",
     CORRECTION: "Ghi chưa đúng ngay từ đầu, kể cả mã và ngày.",
     END: "Đơn vị giải thể hoặc nhập vào đơn vị khác; đảng viên cần được chuyển đi riêng.",
 }
@@ -51,6 +52,7 @@ def add(
     parent = _parent(db, scope, NOTHING, fields, key, whole_tree=whole_tree)
     with st.form(key):
         typed = _fields(NOTHING, fields, key) | _dates(NOTHING, fields, key)
+        typed |= _contact(NOTHING, account, fields, key)
         submitted = submit_button(fields, "Thêm đơn vị", type="primary")
     if submitted:
         unit = replace(NOTHING, parent_id=parent, **typed)
@@ -81,6 +83,7 @@ def edit(db: Database, scope: Scope, account: Account, unit: Unit, *, whole_tree
             from_day = _from_day(fields, key)
         else:
             typed |= _dates(unit, fields, key)
+        typed |= _contact(unit, account, fields, key)
         submitted = submit_button(fields, "Ghi", type="primary")
     if submitted:
         _save(account, replace(unit, **typed), how, from_day, fields)
@@ -144,6 +147,18 @@ def _fields(unit: Unit, fields: FormFields, key: str) -> dict[str, Any]:
             key=f"{key}_kind",
         )
     return {"name": name, "code": code, "kind": UnitKind(kind or unit.kind)}
+
+
+def _contact(unit: Unit, account: Account, fields: FormFields, key: str) -> dict[str, Any]:
+    """Whom to ask there; who keeps the tree without seeing a person leaves it as it is."""
+    if not unit_tree.sees_contacts(account):
+        return {}
+    columns = zip(CONTACT, st.columns(2), strict=True)
+    typed = {}
+    for name, column in columns:
+        with column:
+            typed[name] = text_field(fields, name, getattr(unit, name), key=f"{key}_{name}")
+    return typed
 
 
 def _dates(unit: Unit, fields: FormFields, key: str) -> dict[str, Any]:

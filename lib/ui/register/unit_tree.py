@@ -1,4 +1,4 @@
-"""The tree of units on a day as a list, and the history of one of them; never a person."""
+"""The tree of units on a day as a list, and the history of one of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from lib.access.model import Account
+from lib.access.model import Account, Permission
 from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.numbers import day as written
-from lib.labels.register import UNIT_KINDS
+from lib.labels.register import FIELDS, UNIT_KINDS
 from lib.register import tree, unit_store
-from lib.register.model import Unit
+from lib.register.model import CONTACT, Unit
 from lib.register.unit_service import reach_of
 from lib.ui import address, file_names, noted, session
 from lib.ui.address import UNIT_REFUSED, Part, page_address
@@ -32,6 +32,7 @@ COLUMNS = (
     ListColumn("valid_to", "Đến ngày", width=2),
     ListColumn("state", "Tình trạng", width=2.5),
 )
+CONTACTS = tuple(ListColumn(name, FIELDS[name], aside=True) for name in CONTACT)
 VERSION_COLUMNS = {
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
@@ -46,7 +47,7 @@ def draw(db: Database, scope: Scope, account: Account, day: date) -> None:
     listing = Listing(
         "don-vi",
         f"Cây đơn vị ngày {written(day)}",
-        COLUMNS,
+        (*COLUMNS, *CONTACTS) if sees_contacts(account) else COLUMNS,
         partial(read, account, day),
         file_name=file_names.named(db, scope, "cây đơn vị", day),
         empty=EmptyList("Chưa có đơn vị nào. Thêm đơn vị đầu tiên, hoặc nhập cả cây từ Excel."),
@@ -56,7 +57,10 @@ def draw(db: Database, scope: Scope, account: Account, day: date) -> None:
 
 
 def read(account: Account, day: date, db: Database, scope: Scope, query: ListQuery) -> FoundRows:
-    """The units of a page as they stand now, as far as the account reaches; never a person."""
+    """The units of a page as they stand now, as far as the account reaches.
+
+    Whom to ask there is among the columns of those who may read it.
+    """
     units = unit_store.units_on(db, day)
     reach = reach_of(db, account, session.now())
     seen = units if reach is None else {one: units[one] for one in units if one in reach}
@@ -74,6 +78,14 @@ def read(account: Account, day: date, db: Database, scope: Scope, query: ListQue
         text=lambda found: f"{found[1].code} {found[1].name} {_above(found[1], units)}",
     )
     return in_memory.page_of(records, query)
+
+
+def sees_contacts(account: Account) -> bool:
+    """Whether the account is shown whom to ask in a unit: whoever reads the members there.
+
+    The administrator keeps the tree without seeing a person.
+    """
+    return account.may(Permission.MEMBER_READ)
 
 
 def address_of(unit: Unit, day: date | None = None) -> str:
@@ -105,7 +117,7 @@ def close() -> None:
     st.query_params.pop(OPENED, None)
 
 
-def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
+def history(account: Account, versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
     """Every version of one unit, oldest first."""
     rows = [
         {
@@ -114,10 +126,18 @@ def history(versions: Sequence[Unit], units: Mapping[int, Unit]) -> None:
             "name": version.name,
             "kind": UNIT_KINDS[version.kind],
             "parent": _above(version, units),
+            **_contact(version),
         }
         for version in versions
     ]
-    the_list.draw_rows("lich-su-don-vi", "Lịch sử đơn vị", VERSION_COLUMNS, rows)
+    contacts = {one.name: one.heading for one in CONTACTS if sees_contacts(account)}
+    headings = VERSION_COLUMNS | contacts
+    rows = [{name: row[name] for name in headings} for row in rows]
+    the_list.draw_rows("lich-su-don-vi", "Lịch sử đơn vị", headings, rows)
+
+
+def _contact(unit: Unit) -> dict[str, object]:
+    return {name: getattr(unit, name) for name in CONTACT}
 
 
 def _values(indent: str, unit: Unit, units: Mapping[int, Unit], day: date) -> dict[str, object]:
@@ -129,6 +149,7 @@ def _values(indent: str, unit: Unit, units: Mapping[int, Unit], day: date) -> di
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to,
         "state": _state(unit, day),
+        **_contact(unit),
     }
 
 
