@@ -88,15 +88,6 @@ UNIT_REFUSED = (
 SIDE_WORDS = {Side.WORKPLACE: "cong-tac", Side.RESIDENCE: "cu-tru"}
 
 
-def said_of_unit() -> dict[str, str]:
-    """What the address says of a unit and the side on which it is looked at, for a form that begins
-    with it."""
-    if not (unit := st.query_params.get(Part.UNIT.value)):
-        return {}
-    side = st.query_params.get(Part.SIDE.value)
-    return {Part.UNIT.value: unit} | ({Part.SIDE.value: side} if side else {})
-
-
 def page_address(path: str, **parts: str) -> str:
     """The address of a page of the menu by its file, with what it shall look at."""
     said = {name.replace("_", "-"): word for name, word in parts.items() if word}
@@ -206,16 +197,6 @@ def _let_go(part: Part) -> None:
     """The address says nothing of a part any more; a callback."""
     st.query_params.pop(part.value, None)
     moved()
-
-
-def brought_unit(db: Database, visible: Collection[int]) -> int | None:
-    """The unit that the address brings along for a form to begin with: once, though it stays there.
-
-    Stops the run like `named_unit`.
-    """
-    unit = named_unit(db, visible)
-    write(Part.UNIT, st.query_params.get(Part.UNIT.value))
-    return unit
 
 
 def write(part: Part, word: str | None) -> None:

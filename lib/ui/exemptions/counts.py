@@ -13,7 +13,7 @@ from lib.exemptions.secret_count_model import SecretCount
 from lib.labels.numbers import integer
 from lib.register.model import Unit
 from lib.register.unit_store import units_on
-from lib.ui import address, file_names, focus, session
+from lib.ui import address, brought, file_names, focus, session
 from lib.ui.feedback import flash, refusals_shown
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
 from lib.ui.listing import in_memory, the_list
@@ -34,7 +34,7 @@ EXAMPLE = "12-QĐ/ĐU"
 def record_form(db: Database, scope: Scope, account: Account, year: int) -> None:
     """Draw the form of one unit's count; it has no field that could take a name."""
     key, fields = session.form_key(FORM), FormFields("exemptions")
-    if (begin := address.brought_unit(db, session.units(Side.WORKPLACE))) is not None:
+    if (begin := brought.unit_of(db, session.units(Side.WORKPLACE))) is not None:
         choose(f"unit_{key}", begin)
     address.settle()
     unit_id = pick_unit(db, scope, Side.WORKPLACE, label="Đơn vị", key=f"unit_{key}")

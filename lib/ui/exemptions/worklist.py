@@ -19,7 +19,7 @@ from lib.labels.exemptions import IMPORT_KINDS, WORKLISTS
 from lib.register.model import Unit
 from lib.register.names import FileName
 from lib.register.unit_store import units_on
-from lib.ui import address, screens
+from lib.ui import brought, screens
 from lib.ui.address import Part, page_address
 from lib.ui.exemptions.facts import ground_label
 from lib.ui.listing.shape import (
@@ -116,7 +116,7 @@ def offer_new(account: Account) -> None:
                     config.REPOSITORY / page,
                     label=label,
                     icon=f":material/{icon}:",
-                    query_params=address.said_of_unit(),
+                    query_params=brought.from_here(),
                     width="content",
                 )
 

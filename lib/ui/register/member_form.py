@@ -12,7 +12,7 @@ from lib.access.scope import Scope
 from lib.db import Database
 from lib.labels.register import BASIS, GENDERS
 from lib.register.model import DAYS, TEXTS, Gender, Member
-from lib.ui import address, session
+from lib.ui import address, brought, session
 from lib.ui.fields import FormFields, day_field, submit_button, text_field
 from lib.ui.form_drafts import NOTHING, Texts
 from lib.ui.pickers import choose, pick_unit
@@ -123,7 +123,7 @@ def _begin(db: Database, key: str, texts: Texts) -> None:
     was begun before."""
     word = st.query_params.get(address.Part.SIDE)
     at_home = word == address.SIDE_WORDS[Side.RESIDENCE]
-    unit = address.brought_unit(db, session.units(Side.RESIDENCE if at_home else Side.WORKPLACE))
+    unit = brought.unit_of(db, session.units(Side.RESIDENCE if at_home else Side.WORKPLACE))
     name = "residence_unit_id" if at_home else "workplace_unit_id"
     if unit is not None and name not in texts.fields:
         choose(f"{key}_{name}", unit)

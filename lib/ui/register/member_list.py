@@ -16,7 +16,7 @@ from lib.labels.register import OUTSIDE
 from lib.register import head_count, search_store, tree, unit_store
 from lib.register.member_order import ORDERS
 from lib.register.model import COLUMNS, Member, Unit
-from lib.ui import address, file_names, session
+from lib.ui import brought, file_names, session
 from lib.ui.address import page_address
 from lib.ui.listing import state, the_list
 from lib.ui.listing.shape import (
@@ -79,7 +79,7 @@ def offer_new(account: Account) -> None:
             config.REPOSITORY / NEW,
             label="Thêm đảng viên",
             icon=":material/person_add:",
-            query_params=address.said_of_unit(),
+            query_params=brought.from_here(),
         )
 
 
@@ -128,7 +128,7 @@ def _nobody(unit: int | None) -> EmptyList:
     if not session.require().may(Permission.MEMBER_WRITE):
         return EmptyList(nobody)
     ways = (
-        WayOut("Thêm một đảng viên", page_address(NEW, **address.said_of_unit())),
+        WayOut("Thêm một đảng viên", page_address(NEW, **brought.from_here())),
         WayOut("Nhập danh sách từ Excel", page_address("pages/imports/excel.py")),
     )
     return EmptyList(nobody, ways)

@@ -15,7 +15,7 @@ from lib.errors import required
 from lib.labels.register import UNIT_KINDS
 from lib.register import unit_service
 from lib.register.model import CONTACT, Unit, UnitKind
-from lib.ui import address, feedback, focus, session
+from lib.ui import address, brought, feedback, focus, session
 from lib.ui.address import Part
 from lib.ui.fields import FormFields, day_field, refusals_at, submit_button, text_field
 from lib.ui.pickers import choose, pick_unit
@@ -46,7 +46,7 @@ def add(
 ) -> None:
     """A new unit with its first version, at first below the one the address brings along."""
     key, fields = session.form_key("unit"), FormFields("register")
-    if (above := address.brought_unit(db, visible)) is not None:
+    if (above := brought.unit_of(db, visible)) is not None:
         choose(f"{key}_parent", above)
     address.settle()
     parent = _parent(db, scope, NOTHING, fields, key, whole_tree=whole_tree)
