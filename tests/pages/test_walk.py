@@ -193,3 +193,15 @@ def test_from_account_to_account_in_the_order_of_the_list(db, open_page, provinc
 
     assert not app.exception
     assert f"mo={app.query_params['mo'][0]}" in hrefs[1]
+
+
+def test_a_unit_has_no_neighbours_among_accounts_of_its_number(open_page, province: Province):
+    accounts = open_page(Role.ADMIN, "pages/admin/accounts.py")
+    href = next(row["href"] for row in lists(accounts)[0]["rows"] if row["href"].endswith("=2"))
+    unit = href.replace("/accounts?", "/units?")
+
+    app = opened(accounts, unit)
+
+    assert app.query_params["mo"] in ("2", ["2"])
+    assert app.button(key="unit_close")
+    assert "walk_after" not in [button.key for button in app.button]
