@@ -29,9 +29,10 @@ from lib.labels import guide as words
 from lib.labels import numbers
 
 # Points and millimetres.
-SIZE, SMALL, CHAPTER, PART, TITLE = 11.5, 10.0, 14.0, 12.0, 24.0
+SIZE, CONTENTS, SMALL, CHAPTER, PART, TITLE = 11.5, 10.5, 10.0, 14.0, 12.0, 24.0
 HANGING, NUMBER_ROOM, NOTE_LINE = 6.0, 9.0, 9.0
 PIXELS_A_MM = 150 / 25.4  # a smaller picture is not blown up
+TALLEST = 105.0  # of a picture, so that its step stands on the same page as a rule
 
 Starts = Mapping[str, int]
 
@@ -97,8 +98,9 @@ class _Shown:
         self._words().draw(document)
 
     def _size(self, document: Document) -> tuple[float, float]:
-        width = min(float(document.epw), self.picture.wide / PIXELS_A_MM)
-        return width, width * self.picture.high / self.picture.wide
+        shape = self.picture.high / self.picture.wide
+        width = min(float(document.epw), self.picture.wide / PIXELS_A_MM, TALLEST / shape)
+        return width, width * shape
 
     def _words(self) -> RichText:
         told = words.PICTURE.format(number=self.picture.number, alt=self.picture.alt)
@@ -156,24 +158,24 @@ class _Setting:
         document = self.document
         document.turn_page()
         Heading(words.CONTENTS, align=Align.C, size=CHAPTER).draw(document)
-        pitch = document.pitch(SIZE)
+        pitch = document.pitch(CONTENTS)
         for chapter in self._booklet.chapters:
-            lines = document.broken(chapter.title, document.epw - NUMBER_ROOM, size=SIZE)
+            lines = document.broken(chapter.title, document.epw - NUMBER_ROOM, size=CONTENTS)
             if document.room < len(lines) * pitch:
                 document.turn_page()
             for line in lines:
-                document.put(line, top=document.get_y(), size=SIZE, pitch=pitch)
+                document.put(line, top=document.get_y(), size=CONTENTS, pitch=pitch)
                 document.set_y(document.get_y() + pitch)
             begins = str(starts.get(chapter.anchor, ""))
             above = document.get_y() - pitch
-            document.put(begins, top=above, size=SIZE, align=Align.R, pitch=pitch)
+            document.put(begins, top=above, size=CONTENTS, align=Align.R, pitch=pitch)
             self._dots(lines[-1], above + pitch * 0.8)
             document.set_y(document.get_y() + document.gap / 6)
 
     def _dots(self, line: str, below: float) -> None:
         """From the title to the number."""
         document = self.document
-        begin = document.l_margin + document.ruler("", SIZE).width(line) + 2
+        begin = document.l_margin + document.ruler("", CONTENTS).width(line) + 2
         document.set_dash_pattern(dash=0.2, gap=1.4)
         document.line(begin, below, document.l_margin + document.epw - NUMBER_ROOM, below)
         document.set_dash_pattern()

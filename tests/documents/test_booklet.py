@@ -1,6 +1,7 @@
 """The booklet: everything in it, on the page its contents name, on sheets that fold into order."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
@@ -131,3 +132,14 @@ def test_pictures_are_printed_with_their_words():
     text = " ".join(" ".join(pages()).split())
     assert drawn == len(shown)
     assert all(words.PICTURE.format(number=one.number, alt=one.alt) in text for one in shown)
+
+
+def test_a_picture_taller_than_a_page_is_set_smaller_with_its_words_below_it():
+    part = next(part for one in guide().chapters for part in one.parts if isinstance(part, Picture))
+    tall = replace(part, wide=100, high=1000)
+    told = Booklet("Tập thử", (), (Chapter("Việc", "muc-1", (tall,)),))
+    pdf = booklet_pdf(told, printed_at=AT, printed_on=ON, one_by_one=True)
+
+    assert [words.PICTURE.format(number=tall.number, alt="")[:6] in one for one in pages_of(pdf)][
+        :3
+    ] == [False, False, True]

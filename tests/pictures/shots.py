@@ -117,7 +117,7 @@ def today(page: Page, server: Server) -> bytes:
 
 
 def find(page: Page, server: Server) -> bytes:
-    page.get_by_role("heading", level=1).wait_for()
+    opened(page, server, "overview", "Tổng quan")
     page.keyboard.press("Control+k")
     box = page.get_by_role("dialog")
     box.wait_for()
@@ -151,9 +151,6 @@ def letters(page: Page, server: Server) -> bytes:
 
 def typing(page: Page, server: Server) -> bytes:
     in_a_stack(page, server)
-    waiting = page.locator("table tr", has=page.get_by_text("•").or_(page.locator(".code")))
-    names = waiting.filter(has_not_text="đã lưu").locator("th")
-    page.keyboard.type(names.first.inner_text().split()[-1])
     return part(page, page.get_by_role("heading", level=1), page.locator("table").last)
 
 
@@ -168,7 +165,7 @@ def slip(page: Page, server: Server) -> bytes:
     page.get_by_label("Mức của các tiêu chí").click()
     page.keyboard.type("1121")
     heading = page.get_by_role("heading", level=1)
-    return part(page, heading, page.get_by_role("button", name="Ghi và sang người tiếp"))
+    return part(page, heading, page.get_by_text("6. Đề nghị"))
 
 
 def request(page: Page, server: Server) -> bytes:
