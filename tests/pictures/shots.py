@@ -87,6 +87,7 @@ def weak_points(page: Page, server: Server) -> bytes:
 def requests(page: Page, server: Server) -> bytes:
     opened(page, server, "requests?danh-sach=sap-het", "Đề nghị miễn")
     ticked(page, 3)
+    to_the_top(page, page.get_by_role("heading", level=1))
     return whole(page)
 
 
