@@ -23,7 +23,7 @@ class ImportKind(StrEnum):
     ACCOUNTS = "accounts"
 
 
-_DAY = "dd/mm/yyyy."
+_DAY = "ngày/tháng/năm, ví dụ 31/12/2023."
 _PHONE = "Giữ dạng văn bản để không mất số 0 ở đầu; có thể để trống."
 _CARD = Field(
     "card_number",

@@ -88,9 +88,9 @@ REFUSALS: dict[str, str] = {
         "Số có hơn 15 chữ số nên Excel đã làm tròn; định dạng cột là Văn bản (Text) rồi ghi lại."
     ),
     "import_number_fraction": "Ô là số lẻ {number}; định dạng cột là Văn bản (Text) rồi ghi lại.",
-    "import_day_malformed": "Ngày «{text}» không đúng; ghi theo dạng dd/mm/yyyy, ví dụ 31/12/2023.",
+    "import_day_malformed": "Ngày «{text}» không đúng; ghi ngày/tháng/năm, ví dụ 31/12/2023.",
     "import_day_number": (
-        "Ô là số {text}, không phải ngày; định dạng ô là ngày tháng hoặc ghi theo dạng dd/mm/yyyy."
+        "Ô là số {text}, không phải ngày; định dạng ô là ngày tháng, hoặc ghi ngày/tháng/năm."
     ),
     "import_day_too_old": "Năm {year} quá xa; kiểm tra lại năm (bốn chữ số).",
     "import_yes_no": "Không hiểu «{text}»; chỉ ghi Có hoặc Không.",

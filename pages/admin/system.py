@@ -22,8 +22,8 @@ st.header("Sao lưu")
 directory = config.data_dir() / "backups"
 st.markdown(
     "Bản sao lưu được lập khi mọi người vẫn làm việc, rồi mở ra kiểm tra. Chép tệp sang ổ đĩa khác"
-    " cùng tệp .head cạnh nó, và cất giữ như dữ liệu gốc; khóa audit.key cất riêng. Cách khôi phục"
-    " và diễn tập ở trang Hướng dẫn."
+    " cùng tệp `.head` cạnh nó, và cất giữ như dữ liệu gốc; khóa `audit.key` cất riêng. Cách khôi"
+    " phục và diễn tập ở trang Hướng dẫn."
 )
 if st.button("Sao lưu ngay", type="primary", key="system_backup", icon=":material/save:"):
     directory.mkdir(mode=0o700, exist_ok=True)

@@ -22,6 +22,9 @@ const WORDS = {
   "Clear selection": "Bỏ chọn",
   "Clear all": "Xóa hết",
   "Open options": "Mở danh sách",
+  "Show suggestions": "Mở danh sách",
+  "Suggestions": "Các mục để chọn",
+  "Number field": "ô số",
   "Selectbox options": "Các mục để chọn",
   "Multiselect options": "Các mục để chọn",
   "Selected values": "Các mục đã chọn",
@@ -173,7 +176,8 @@ const PATTERNS = [
   [/^Limit (\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.+))?$/, (_, n, unit, kinds) =>
     `Tối đa ${n.replace(".", ",")} ${unit} mỗi tệp` + (kinds ? `, loại ${kinds}` : "")],
   [/^File must be (.+) or smaller\.?$/, (_, size) => `Tệp phải từ ${size} trở xuống.`],
-  [/^(.+) files are not allowed\.?$/, (_, kind) => `Không nhận tệp loại ${kind}.`],
+  [/^(.+) files are not allowed\.?$/, () => "Không nhận tệp loại này."],
+  [/^(\d+)\.(\d+)\s?([KMG]?B)$/, (_, whole, part, unit) => `${whole},${part} ${unit}`],
   [/^(day|month|year|hour|minute), (.+)$/, (_, part, what) => `${WORDS[part]}, ${what}`],
   [/^Help for (.+)$/, (_, what) => `Giải thích: ${what}`],
   [/^(.+) file upload$/, (_, what) => `${what}: chỗ tải tệp lên`],
@@ -182,14 +186,23 @@ const PATTERNS = [
   [/^Remove (.+)$/, (_, what) => `Bỏ ${what}`],
   [/^Clear (.+)$/, (_, what) => `Xóa ${what}`],
   [/^Today, (.+?)( selected)?$/, (_, day, chosen) => `Hôm nay, ${day}${chosen ? ", đã chọn" : ""}`],
-  [/^(.+) selected$/, (_, day) => `${day}, đã chọn`],
+  [/^[a-z_]+ icon$/, () => "biểu tượng"],
+  [/^(\d+) options? available\.$/, (_, n) => `${n} mục để chọn.`],
+  [/^(.+?),? selected$/, (_, what) => `${what}, đã chọn`],
+  [/^Error: (.+)$/, (_, words) => `Lỗi: ${vietnamese(words) ?? words}`],
+  [/^Number is below the allowed range\.(?: Please enter a value greater than or equal to (.+)\.)?$/, (_, n) =>
+    n ? `Số phải từ ${n} trở lên.` : "Số nhỏ quá."],
+  [/^Number is above the allowed range\.(?: Please enter a value less than or equal to (.+)\.)?$/, (_, n) =>
+    n ? `Số phải đến ${n} trở xuống.` : "Số lớn quá."],
+  [/^Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.$/, (_, from, to) =>
+    `Số phải từ ${from} đến ${to}.`],
   [/^Value must be (.+) or later\.$/, (_, day) => `Ngày phải từ ${day} trở đi.`],
   [/^Value must be (.+) or earlier\.$/, (_, day) => `Ngày phải đến ${day} trở về trước.`],
   [/^You can only select up to (\d+) options?\. Remove an option first\.$/, (_, n) =>
     `Chỉ chọn được ${n} mục; bỏ bớt một mục trước.`],
 ];
 
-const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
+const ATTRIBUTES = ["placeholder", "aria-label", "aria-roledescription", "aria-valuetext", "title", "alt"];
 
 function vietnamese(text) {
   const trimmed = text.trim();
