@@ -111,7 +111,7 @@ def show(checked: Checked) -> None:
     _warnings(checked)
     if not checked.rejected:
         return
-    st.subheader(f"{integer(checked.rejected)} dòng lỗi", anchor=False)
+    st.header(f"{integer(checked.rejected)} dòng lỗi", anchor=False)
     if checked.rejected > MOST_SHOWN:
         st.caption(f"Hiện {integer(MOST_SHOWN)} dòng đầu; tệp các dòng lỗi có đủ.")
     faults = checked.first_faults(MOST_SHOWN)

@@ -167,7 +167,7 @@ def draw(page: Page, *, leads: bool) -> None:
 
 def draw_values(db: Database, scope: Scope, line: JournalLine, *, actor: Account) -> None:
     """What the opened line changed, of subjects in the scope; that it was looked at is noted."""
-    st.subheader(f"{_action_word(line.action)} – {words.subject(line.subject)}")
+    st.header(f"{_action_word(line.action)} – {words.subject(line.subject)}")
     found = reading.values(db, scope, line, actor=actor)
     if not found.shown:
         st.caption(NO_VALUES)

@@ -32,5 +32,5 @@ with session.database() as db:
                 begun_forms.offer(db, scope, account, kind, search=search, year=YEAR)
         st.stop()
     noted.member_opened(account, member.id)
-    st.subheader(literal(member.full_name), anchor=False)
+    st.header(literal(member.full_name), anchor=False)
     slip_record.draw(slip_desk.SlipDesk(db, account, member, year))

@@ -27,7 +27,7 @@ with session.database() as db:
             icon=":material/arrow_back:",
         )
         unit_tree.draw_way(db, scope, unit)
-        st.subheader(literal(f"{unit.name} · {unit.code}"), anchor=False)
+        st.header(literal(f"{unit.name} · {unit.code}"), anchor=False)
         unit_tree.history(account, unit_store.versions_of(db, unit.id), units)
         marks.follow(db, account, Marked.UNIT, unit.id)
         if may_write:

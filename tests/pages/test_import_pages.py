@@ -32,7 +32,7 @@ def uploaded(page: AppTest, content: bytes, name: str = "danh sách.xlsx") -> Ap
 
 def words(page: AppTest) -> str:
     assert not page.exception
-    shown = (page.caption, page.info, page.success, page.error, page.warning, page.subheader)
+    shown = (page.caption, page.info, page.success, page.error, page.warning, page.header)
     return "\n".join(element.value for kind in shown for element in kind).replace("\\", "")
 
 

@@ -303,7 +303,7 @@ def test_a_closed_stack_shows_its_cover_who_typed_and_the_sheets_to_settle(open_
     cover = dict(row["cells"] for row in lists(app)[0]["rows"])
     assert (cover["Số phiếu trong chồng"], cover["Người gõ"]) == ("2", "hoa (1)")
     assert cover["Chốt"].startswith("hoa, ")
-    assert any("còn 1 chưa giải quyết" in str(head.value) for head in app.subheader)
+    assert any("còn 1 chưa giải quyết" in str(head.value) for head in app.header)
     app = press(app, "Ghi")
     assert "Chọn một cách giải quyết" in words_of(app)
     app.radio[0].set_value("not_ours")

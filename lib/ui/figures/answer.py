@@ -38,7 +38,7 @@ def draw(view: View, years: Years) -> None:
         st.markdown(f"**{literal(sentence(years, view.side))}**")
         cards.draw(view, years)
         left, beside, middle, right = st.columns([5, 2, 2, 4], vertical_alignment="center")
-        left.subheader("Đơn vị giữ lại cả năm, và vì sao", anchor=False)
+        left.header("Đơn vị giữ lại cả năm, và vì sao", anchor=False)
         with beside:
             comparison.offer(view)
         with middle:

@@ -151,7 +151,7 @@ def _to_read(shown: Mapping[str, str]) -> None:
     """The same texts for who may not change them, in full and as paper sets them."""
     for name, heading in HEADINGS.items():
         with st.container(border=True):
-            st.subheader(heading, anchor=False)
+            st.header(heading, anchor=False)
             report_preview.draw(shown[name])
 
 

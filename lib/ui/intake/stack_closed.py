@@ -49,7 +49,7 @@ def finished(db: Database, account: Account, stack: Stack) -> None:
     sheets = _lying(db, account, stack)
     if sheets:
         _sheets(db, account, stack, sheets)
-    st.subheader(f"Các dòng đã gõ ({len(typed)})", anchor=False)
+    st.header(f"Các dòng đã gõ ({len(typed)})", anchor=False)
     _rows(db, session.scope(), stack)
 
 
@@ -89,7 +89,7 @@ def _cover(stack: Stack, typed: Sequence[Row]) -> None:
 def _sheets(db: Database, account: Account, stack: Stack, sheets: Sequence[SetAside]) -> None:
     waiting = sum(sheet.settled is None for sheet in sheets) if stack.closed_at else 0
     left = f", còn {waiting} chưa giải quyết" if waiting else ""
-    st.subheader(f"Phiếu để riêng ({len(sheets)}{left})", anchor=False)
+    st.header(f"Phiếu để riêng ({len(sheets)}{left})", anchor=False)
     entered = stack_reading.entered_since(db, stack, sheets)
     for sheet in sheets:
         with st.container(border=True):

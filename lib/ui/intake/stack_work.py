@@ -71,7 +71,7 @@ def _weighed(db: Database, account: Account, stack: Stack) -> Balance | None:
 def _lying_aside(db: Database, account: Account, stack: Stack, aside: Sequence[SetAside]) -> None:
     if not aside:
         return
-    st.subheader(f"Phiếu để riêng ({len(aside)})")
+    st.header(f"Phiếu để riêng ({len(aside)})")
     for sheet in aside:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(sheet_line(sheet))
