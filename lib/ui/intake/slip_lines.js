@@ -78,7 +78,7 @@ class Lines {
   mark(row) {
     const { line, state } = this.of.get(row.id);
     const words = this.stateOf(row);
-    if (state.textContent !== words) state.textContent = words;
+    if (state.textContent !== words) Object.assign(state, { textContent: words, title: words });
     line.classList.toggle("kept", row.full && !row.waits);
     line.classList.toggle("fault", Boolean(row.fault));
   }

@@ -92,7 +92,7 @@ class List {
       const tag = column ? "td" : "th";
       const inside = !column && row.href
         ? make("a", { href: row.href, tabindex: at ? -1 : 0, "data-open": true, "data-begin": !at }, text || "–")
-        : text;
+        : column ? text : text || "–";
       const look = numbers.has(column) ? "number" : text.length <= ONE_LINE ? "short" : null;
       return make(tag, { scope: column ? null : "row", class: look }, inside);
     });
