@@ -68,7 +68,8 @@ def chosen_view(*, settles: bool = True) -> View:
     """
     with session.database() as db:
         sides, years = session.sides_with_units(db), _years(db)
-        left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
+        with st.container(key="figures_choice"):
+            left, middle, right = st.columns([1, 2, 4], vertical_alignment="bottom")
         chosen_year = _chosen_year(left, years)
         side = _chosen_side(middle, sides)
         year = live().year(db, chosen_year, session.today())

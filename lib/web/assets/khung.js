@@ -59,6 +59,13 @@
     told.textContent = words;
   }
 
+  // What Streamlit moves by script stands still as well, where the system asks for stillness.
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (frames, options) {
+    return animate.call(this, frames, still.matches ? { duration: 0 } : options);
+  };
+
   // Streamlit's heads of groups answer the mouse alone, each calls itself a banner, and they make
   // the list around them none.
   function mark_groups() {
@@ -70,6 +77,13 @@
     for (const inside of document.querySelectorAll('[data-testid="stVegaLiteChart"] > svg:not([aria-hidden])')) {
       inside.setAttribute("aria-hidden", "true");
       inside.parentElement.setAttribute("aria-roledescription", "biểu đồ");
+    }
+    // An open list of choices lies beside the page; it is a part of it.
+    for (const list of document.querySelectorAll('[data-testid="stSelectboxVirtualDropdown"]')) {
+      const layer = [...document.body.children].find((one) => one.contains(list));
+      if (layer?.id === "root" || layer?.hasAttribute("role")) continue;
+      layer?.setAttribute("role", "region");
+      layer?.setAttribute("aria-label", "Các mục để chọn");
     }
     // A place for files has a name and no business to deny that it is anything.
     for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]'))
