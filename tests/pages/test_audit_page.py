@@ -12,6 +12,7 @@ from lib.db.actions import Action
 from lib.labels import access, journal
 from lib.register import service, store
 from lib.ui.screens import MENU
+from lib.web.offers import TICKETS
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account, make_unit
 from tests.pages.conftest import lists
@@ -142,3 +143,14 @@ def test_what_is_written_meanwhile_does_not_push_the_lines_down(db, open_page, p
         audit.record(db, Action.STACK_KEEP, actor_id=1, subject="stack/7", at=later)
 
     assert not lists(app.run())
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.BOARD])
+def test_no_line_of_the_journal_leaves_as_a_file(db, open_page, province, role):
+    set_phone(db, province.members[0])
+    account = make_account(db, role, province.top if role is Role.BOARD else None)
+
+    app = open_page(account, PAGE)
+
+    assert lists(app)[0]["rows"]
+    assert TICKETS.waiting() == []
