@@ -22,7 +22,7 @@ from lib.demo.careers import Careers, careers
 from lib.demo.census import Tally, seats, tally
 from lib.demo.habits import Habits
 from lib.demo.papers import Rounds
-from lib.demo.persons import Person, persons
+from lib.demo.persons import Person, persons, with_secretaries
 from lib.demo.province import Province, province
 from lib.demo.recipe import Recipe
 from lib.demo.requests import requests
@@ -127,7 +127,7 @@ def _write(db: Database, plan: Recipe, scale: float, actor: Account, now: dateti
 
 def _write_register(work: Work, plan: Recipe, tree: Province, everybody: list[Person]) -> None:
     live_on(work.db, plan.today)
-    units = [unit.unit() for unit in tree.units]
+    units = with_secretaries(plan, [unit.unit() for unit in tree.units])
     register.take_in_units(work.db, units, batch=BATCH, actor=work.actor, now=work.now)
     today = plan.today.toordinal()
     people = [(None, person.member(today)) for person in everybody]

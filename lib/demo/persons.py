@@ -3,14 +3,15 @@
 Card numbers and telephone numbers lie in ranges that are not given to anybody.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from lib.demo.census import Seat
 from lib.demo.chance import Urn, between, stream
 from lib.demo.recipe import Recipe
-from lib.register.model import Gender, Member
+from lib.register.model import Gender, Member, Unit
 from lib.rounds.model import Place
 
 CARD = "86900{:07d}"
@@ -61,6 +62,12 @@ def persons(recipe: Recipe, seats: list[Seat]) -> list[Person]:
     return [maker.person(number, seat) for number, seat in enumerate(seats, start=1)]
 
 
+def with_secretaries(recipe: Recipe, units: Sequence[Unit]) -> list[Unit]:
+    """The units with whom to ask there; of one in twelve nobody has written it down yet."""
+    maker = _Maker(recipe, stream(recipe.seed, "secretaries"))
+    return [unit if number % 12 == 0 else maker.asked(unit) for number, unit in enumerate(units)]
+
+
 class _Maker:
     def __init__(self, recipe: Recipe, chance: Random) -> None:
         self.chance, self.today = chance, recipe.today.toordinal()
@@ -74,9 +81,12 @@ class _Maker:
         self.last_address: dict[int, str] = {}
         self.year_start = date(recipe.today.year, 1, 1).toordinal()
 
+    def asked(self, unit: Unit) -> Unit:
+        phone = TELEPHONE.format(900, -unit.id % 1000)
+        return replace(unit, secretary=self._name(self._gender()), phone=phone)
+
     def person(self, number: int, seat: Seat) -> Person:
-        woman = self.chance.random() < self.shares["women"]
-        gender = Gender.FEMALE if woman else Gender.MALE
+        gender = self._gender()
         born = self._born(seat)
         home = seat.home.unit_id if seat.home else None
         return Person(
@@ -90,6 +100,10 @@ class _Maker:
             workplace_id=seat.workplace.unit_id if seat.workplace else home or 0,
             home_id=home,
         )
+
+    def _gender(self) -> Gender:
+        woman = self.chance.random() < self.shares["women"]
+        return Gender.FEMALE if woman else Gender.MALE
 
     def _name(self, gender: Gender) -> str:
         family, middle = self.family.draw(self.chance), self.middle[gender].draw(self.chance)

@@ -146,6 +146,14 @@ def test_members_are_found_by_name(small: Database) -> None:
     assert small.execute(found).fetchone()[0] > 100
 
 
+def test_most_units_say_whom_to_ask_by_a_number_given_to_nobody(small: Database) -> None:
+    asked = small.execute("SELECT secretary, phone FROM unit_versions").fetchall()
+
+    known = [(name, phone) for name, phone in asked if name]
+    assert len(asked) > len(known) > 0.9 * len(asked)
+    assert all(phone.startswith("0000 9") for _, phone in known)
+
+
 def test_nobody_signs_in_before_the_password_is_given(small: Database) -> None:
     assert small.execute("SELECT max(password_hash) FROM accounts").fetchone()[0] is None
 
