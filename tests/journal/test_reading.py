@@ -18,9 +18,9 @@ from lib.journal.model import Filter, Source
 from lib.labels import journal as words
 from lib.labels.audit import ACTIONS, READINGS
 from lib.letters import service as letters
-from lib.register import service, unit_service
+from lib.register import service
 from lib.register import store as register
-from lib.register.model import COLUMNS
+from lib.register.model import COLUMNS, UNIT_COLUMNS
 from lib.stacks.model import Cover
 from tests.conftest import NOW
 from tests.factories import make_account, make_letter, make_member, make_unit
@@ -271,7 +271,7 @@ def explained(db, asked, source):
 
 
 def test_every_line_and_every_kept_value_has_its_words():
-    kinds = {"member": COLUMNS, "exemption": WRITTEN, "unit": unit_service._WRITTEN}
+    kinds = {"member": COLUMNS, "exemption": WRITTEN, "unit": UNIT_COLUMNS}
     kinds["letter"] = letters._CORRECTED
     kinds["account"] = ("role", "unit_id", "display_name")
     kinds["stack"] = (*Cover(1, DAY).values, "second_reason", "taken_back_reason")
