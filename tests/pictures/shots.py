@@ -141,7 +141,7 @@ def list_of_members(page: Page, server: Server) -> bytes:
     page.get_by_text("Cột và cách xem").click()
     page.locator("[data-place=view-name]").fill("Có điện thoại")
     to_the_top(page, page.locator("details.ways"))
-    return part(page, page.locator("details.ways"), page.get_by_text("In danh sách (PDF)"))
+    return part(page, page.locator("details.ways"), page.get_by_text("Tải danh sách (PDF)"))
 
 
 def letters(page: Page, server: Server) -> bytes:
