@@ -5,7 +5,7 @@ import pytest
 from lib.access import list_view_store, list_views
 from lib.access.list_view_model import MOST_VIEWS, USUAL, ListView
 from lib.access.model import Role
-from lib.errors import DomainError, InvalidFields
+from lib.errors import DomainError, InvalidFields, problem
 from tests.conftest import NOW
 from tests.factories import make_account
 
@@ -61,3 +61,8 @@ def test_a_name_is_needed_and_the_ways_are_few(db):
     list_views.keep(db, "giay", ListView("Cách 3", {}, ("phone",)), actor=me, now=NOW)
     with pytest.raises(DomainError, match="too_many_views"):
         list_views.keep(db, "giay", VIEW, actor=me, now=NOW)
+
+
+def test_the_fault_of_a_name_is_told_at_its_field():
+    assert ListView(USUAL, {}, ()).problems() == {"view_name": problem("required")}
+    assert list(ListView("x" * 1_000, {}, ()).problems()) == ["view_name"]

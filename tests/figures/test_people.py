@@ -11,6 +11,7 @@ from lib.figures import people as behind
 from lib.figures.live import Live
 from lib.figures.people import cells_of_page, how_many, in_scope, people
 from lib.figures.registry import MISSING
+from tests.conftest import TERMINAL
 from tests.factories import make_account, make_letter, make_member, make_round, make_unit
 
 TODAY = date(2023, 11, 22)
@@ -175,3 +176,15 @@ def test_without_a_unit_everybody_on_the_sides_of_the_scope_is_meant(db):
     assert in_scope(db, clerk, year, [Side.WORKPLACE], None, MISSING) == []
     with pytest.raises(NotFound):
         in_scope(db, clerk, year, [Side.WORKPLACE], office, MISSING)
+
+
+def test_whoever_sees_everything_holds_no_unit_and_means_everybody(db):
+    office, home = make_unit(db, "W"), make_unit(db, "A", kind="residence_cell")
+    make_round(db)
+    there = make_member(db, workplace=office, residence=home)
+    make_letter(db, there)
+    year = Live().year(db, 2023, TODAY)
+
+    found = in_scope(db, scope_of(TERMINAL, TODAY), year, [Side.WORKPLACE], None, MISSING)
+
+    assert found == [there]

@@ -7,9 +7,9 @@ import pytest
 from lib.access.model import Role
 from lib.access.scope import scope_of
 from lib.db.witness import faults
-from lib.errors import InvalidFields, NotFound, PermissionDenied
+from lib.errors import InvalidFields, NotFound, PermissionDenied, problem
 from lib.marks import service, store
-from lib.marks.model import Marked
+from lib.marks.model import Mark, Marked
 from tests.conftest import NOW, TERMINAL
 from tests.factories import make_account
 
@@ -139,3 +139,12 @@ def test_marks_of_one_account_stand_by_their_day(ward):
     found = store.of_account(ward.db, scope_of(ward.clerk, TODAY), done=False)
 
     assert [one.word for one in found] == ["Việc 1", "Việc 2", "Việc 3"]
+
+
+def test_each_fault_of_a_mark_is_told_at_its_field():
+    faulty = Mark(0, 1, Marked.MEMBER, 1, "", due_on=date(2023, 11, 21), made_on=TODAY)
+
+    assert faulty.problems() == {
+        "word": problem("required"),
+        "due_on": problem("mark_day_past", day=date(2023, 11, 21)),
+    }
