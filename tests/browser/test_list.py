@@ -126,7 +126,7 @@ def test_alt_and_an_arrow_step_from_unit_to_unit_but_not_out_of_a_field(
     members.goto(f"{register.url}/units")
     members.locator("tbody a").first.focus()
     members.keyboard.press("Enter")
-    first = members.get_by_role("heading", level=3).first
+    first = members.get_by_role("heading", level=2).first
     expect(first).to_contain_text("DB-T")
     name = members.get_by_label("Tên đơn vị")
     name.fill("Đảng bộ tỉnh Gõ Dở")
