@@ -62,13 +62,15 @@ Object.assign(Grid.prototype, {
   // The buttons below the grid read what the server has kept, and the click that takes the keyboard
   // out of a row sends that row: the click waits until it has arrived.
   hold(event) {
-    const button = event.target.closest?.(".st-key-stack_check button, .st-key-stack_close button");
-    if (!button || button === this.let || !this.isSending()) return;
+    const places = [".st-key-stack_check button", ".st-key-stack_close button"];
+    const place = places.find((one) => event.target.closest?.(one));
+    if (!place || event.target.closest(place) === this.let || !this.isSending()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.settled().then(() => {
-      this.let = button;
-      button.click();
+      // The page may have run meanwhile and have drawn another button there.
+      this.let = document.querySelector(place);
+      this.let?.click();
       this.let = null;
     });
   },
