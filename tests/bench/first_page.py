@@ -24,7 +24,7 @@ def seconds(data: Path) -> float:
             context = chromium.new_context(locale="vi-VN")
             context.add_cookies([{"name": "so213", "value": token, "url": server.url}])
             page = context.new_page()
-            page.goto(server.url)
+            page.goto(f"{server.url}/overview")
             page.get_by_text("Phiếu đã thu").first.wait_for(timeout=120_000)
             taken = time.perf_counter() - began
         chromium.close()
