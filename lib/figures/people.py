@@ -13,6 +13,7 @@ from lib.figures import store
 from lib.figures.live import Year
 from lib.labels.register import OUTSIDE
 from lib.labels.rounds import PLACES
+from lib.register import unit_store
 
 # Past so many it is quicker to walk the names in their order than to look every one up.
 LOOKED_UP = 2_000
@@ -86,7 +87,7 @@ def in_scope(
 def _units(db: Database, scope: Scope, year: Year, side: Side, unit: int | None) -> list[int]:
     """The units of the year's tree in which the scope sees people, of one of them or of all."""
     if unit is None and not scope.everything and year.cut_off != scope.day:
-        return list(scope.units(db, side))
+        return list(unit_store.seen_units(db, scope, side))
     # Today's tree is the year's, in which what lies below a unit stands behind it.
     granted = [None] if scope.everything else scope.granted(db, side)
     tops = [unit] if unit is not None else granted

@@ -104,7 +104,7 @@ def reach_of(db: Database, actor: Account, now: datetime) -> frozenset[int] | No
     if actor.may(Permission.UNIT_EVERYWHERE):
         return None
     scope = scope_of(actor, business_day(db, now))
-    return scope.units(db, Side.WORKPLACE) | scope.units(db, Side.RESIDENCE)
+    return frozenset().union(*(unit_store.seen_units(db, scope, side) for side in Side))
 
 
 def _checked(

@@ -5,7 +5,6 @@ from datetime import date
 from lib.access import store
 from lib.access.scope import Scope
 from lib.db import Database
-from lib.register import tree
 from lib.register.names import FileName, file_name
 from lib.register.unit_store import units_on
 
@@ -23,6 +22,6 @@ def _whose(db: Database, scope: Scope) -> str:
     names = store.granted_names(db, scope)
     if not names:
         units = units_on(db, scope.day)
-        names = [unit.name for depth, unit in tree.in_order(units) if not depth]
+        names = [unit.name for unit in units.values() if unit.parent_id not in units]
     others = f"và {len(names) - 1} đơn vị khác" if len(names) > 1 else ""
     return " ".join([*names[:1], others])

@@ -48,7 +48,7 @@ def printed(asked: Asked, page_a_cell: bool, db: Database, scope: Scope) -> byte
     said = [f"{numbers.integer(len(people))} người", *_due(people)]
     task = worker.LISTS.submit(
         chasing_list_pdf,
-        list(_cells(people, units, asked.side, scope.units(db, asked.side))),
+        list(_cells(people, units, asked.side, unit_store.seen_units(db, scope, asked.side))),
         title=asked.title.upper(),
         below=f"({'; '.join(said)}; lập ngày {numbers.day(scope.day)})",
         page_a_cell=page_a_cell,
