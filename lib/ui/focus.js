@@ -22,6 +22,10 @@ function fieldIn(place) {
   return find("[data-begin]") ?? find(TYPED) ?? find(PRESSED);
 }
 
+// Streamlit fetches the code of each kind of field when it first needs it, and draws a grey bar until
+// then: a kind that has come is not taken before one that stands above it and is still on its way.
+const toCome = (place) => place.querySelector('[data-testid="stSkeleton"]');
+
 class Request {
   constructor(keys) {
     this.keys = keys;
@@ -41,8 +45,9 @@ class Request {
   find() {
     if (!this.keys.length) return document.querySelector("[data-so213-fault]");
     const { places } = this;
-    const field = places.map(fieldIn).find(Boolean);
-    if (field || this.looks < LOOKS_FOR_A_FIELD || !places.length) return field;
+    const first = places.find((one) => fieldIn(one) || toCome(one));
+    const field = first && fieldIn(first);
+    if (first || this.looks < LOOKS_FOR_A_FIELD || !places.length) return field;
     places[0].tabIndex = -1;
     return places[0];
   }

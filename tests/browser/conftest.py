@@ -1,10 +1,11 @@
 """A real Chromium, signed in to a real server."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.desk import PEOPLE, Desk, a_stack
 from tests.served import PASSWORD, Server, make_staff, served
@@ -84,6 +85,12 @@ def sign_in(page: Page, url: str, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("Tên đăng nhập").fill(name)
     page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
+
+
+def late(route: Route) -> None:
+    """A second later, as on a slow line; for `page.route`."""
+    time.sleep(1)
+    route.continue_()
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,13 @@
 """The gate as people meet it: first start, sign-in, the way back, the words on the screen."""
 
 import re
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, Route, expect
 
 from lib.access import service
 from lib.access.model import Role
@@ -26,6 +27,13 @@ ENGLISH = re.compile(
     r"|columns?|sort|previous|next|today|day|month|year|sidebar|logo|menu)\b[^|.]{0,30}",
     re.IGNORECASE,
 )
+
+
+def late_answer(route: Route) -> None:
+    """What the server answered, two seconds after it has done what it was asked."""
+    answer = route.fetch(max_redirects=0)
+    time.sleep(2)
+    route.fulfill(response=answer)
 
 
 def faults_of(page: Page) -> list[str]:
@@ -108,6 +116,20 @@ def test_a_clerk_signs_in_works_and_signs_out(server: Server, new_page: NewPage)
     expect(page.get_by_role("status")).to_have_text("Đã đăng xuất.")
     page.goto(server.url)
     expect(page).to_have_url(f"{server.url}/dang-nhap")
+
+
+def test_signing_out_on_a_slow_line_is_not_called_a_session_that_ran_out(
+    server: Server, new_page: NewPage
+) -> None:
+    page = new_page()
+    sign_in(page, server.url, "bantochuc")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    # The session is over on the server, and the line closed, two seconds before the answer is here.
+    page.route("**/dang-xuat", late_answer)
+    page.get_by_role("button", name="Đăng xuất").click()
+
+    expect(page).to_have_url(f"{server.url}/dang-nhap?vi=da-ra")
 
 
 def test_a_deep_link_comes_back_after_the_sign_in(server: Server, new_page: NewPage) -> None:

@@ -1,17 +1,16 @@
 """A stack typed in a real browser: at machine speed, over reloads, restarts and lost lines."""
 
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from lib.register.names import fold
 from lib.slips import store
 from lib.stacks import store as stack_store
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import late, sign_in
 from tests.browser.desk import PEOPLE, Desk, a_stack, code_of
 from tests.served import make_staff, office_day, served
 
@@ -160,17 +159,12 @@ def test_a_stack_is_closed_after_one_sheet_was_set_aside(list_desk: Desk):
     assert len(slips) == 39
 
 
-def _late(route: Route) -> None:
-    time.sleep(1)
-    route.continue_()
-
-
 def test_an_unfinished_stack_names_what_is_missing(list_desk: Desk):
     list_desk.type("".join(map(code_of, range(38))) + "11")
     expect(list_desk.kept()).to_have_text("38")
 
     # The click sends the half row; the question must not overtake it on a slow line.
-    list_desk.page.route("**/chong-phieu/**", _late)
+    list_desk.page.route("**/chong-phieu/**", late)
     list_desk.page.get_by_role("button", name="Chốt chồng phiếu").click()
 
     expect(list_desk.page.get_by_text("còn 2 phiếu", exact=False).first).to_be_visible()

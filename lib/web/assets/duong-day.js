@@ -95,6 +95,9 @@
   }).observe(document.documentElement, { subtree: true, childList: true });
   document.addEventListener("submit", ({ target }) => {
     if (!target.matches?.("form[data-account]")) return;
+    // The server ends the session, and with it this page's line, before its answer is here: that is
+    // no session that ran out, and must not lead to another page than the answer does.
+    over = true;
     localStorage.clear();
     for (const key of Object.keys(sessionStorage))
       if (key !== HAND && !key.startsWith(STACKS)) sessionStorage.removeItem(key);
