@@ -4,7 +4,7 @@
 (() => {
   const FOLDED = "Ít dùng", STATE = "stSidebarSectionsState-";
   const push = history.pushState.bind(history);
-  let coming = true, going_down = false;
+  let coming = true, going_down = false, given = null;
 
   // Streamlit keeps which groups are open under this name; the rarely used ones begin closed.
   try {
@@ -26,8 +26,16 @@
   const heading = () => main()?.querySelector("h1");
 
   function give_focus(h1) {
+    given = h1;
     h1.tabIndex = -1;
     h1.focus({ preventScroll: true });
+  }
+
+  // The heading of the page that was left may still have stood there, and goes with it.
+  function give_again() {
+    if (!heading()) return;
+    given = null;
+    if (document.activeElement === document.body) give_focus(heading());
   }
 
   // A field of the page that already has the keyboard keeps it: then the coming is only said.
@@ -117,5 +125,6 @@
     mark_groups();
     if (coming) arrive();
     else if (going_down) settle_down();
+    else if (given && !given.isConnected) give_again();
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 })();
