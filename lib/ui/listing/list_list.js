@@ -39,6 +39,9 @@ class List {
     const body = empty ? [this.nothing()] : [this.table(), this.foot()];
     this.rest.replaceChildren(...[this.bar(), ...body, this.ways()].filter(Boolean));
     this.lines = [...this.box.querySelectorAll("tbody tr")];
+    this.heads = [...this.box.querySelectorAll("thead a")];
+    const held = this.heads.findIndex((one) => one.getAttribute("data-place") === place);
+    this.heads.forEach((one, at) => { one.tabIndex = at === Math.max(held, 0) ? 0 : -1; });
     this.showTicks();
   }
 
@@ -176,11 +179,16 @@ class List {
       stop(other)?.setAttribute("tabindex", -1);
       stop(other)?.removeAttribute("data-begin");
     }
-    // Whoever gives the list the keyboard (focus.js) gives it to this row.
+    // Whoever gives the list the keyboard (`ban-phim.js`) gives it to this row.
     stop(line)?.setAttribute("data-begin", "");
     stop(line)?.setAttribute("tabindex", 0);
     stop(line)?.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
+  }
+
+  stopAt(heads, at) {
+    heads.forEach((one, place) => { one.tabIndex = place === at ? 0 : -1; });
+    heads[at].focus();
   }
 
   // Back from a record: the row that was opened is in sight and has the keyboard.

@@ -88,6 +88,13 @@ Object.assign(List.prototype, {
     this.none.hidden = !count;
   },
 
+  // With nothing ticked the row in hand is meant.
+  toTheBar(at) {
+    const { ids, all } = this.ticked;
+    if (!all && !ids.size) this.toggle(this.data.rows[at].id);
+    this.buttons[0].focus();
+  },
+
   ask(action) {
     const { ids, all } = this.ticked, { narrowing, total } = this.data;
     this.ticked.sent = true;
