@@ -9,6 +9,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+K", "Tìm người, đơn vị, trang, văn bản"),
     ("?", "Các phím của trang này (khi không ở trong ô gõ)"),
     ("Tab / Shift+Tab", "Sang ô hay nút sau / trước"),
+    ("Ctrl+↓ / Ctrl+↑", "Sang phần sau / trước của trang: tên phần, danh sách, mục đang gấp"),
     ("Enter", "Bấm nút, mở liên kết đang đứng"),
     ("Alt+←", "Về trang trước, đúng dòng vừa mở"),
     ("Ctrl+P", "In trang"),
@@ -27,6 +28,8 @@ LIST: Keys = (
     ("Enter", "Mở dòng"),
     ("Cách", "Tích hoặc bỏ tích dòng"),
     ("Ctrl+P", "In cả danh sách, không chỉ trang đang thấy"),
+    ("Ctrl+Enter", "Đến các nút làm việc với dòng đã tích"),
+    ("← → ở đầu cột", "Sang đầu cột khác; Enter xếp theo cột ấy"),
 )
 RECORD: Keys = (("Alt+↓ / Alt+↑", "Hồ sơ sau / trước của danh sách đã mở (ngoài ô gõ)"),)
 STACK: Keys = (

@@ -29,6 +29,7 @@ FIND_WORDS = WORDS | {
     "keys": "Các phím của trang này",
 }
 PERSON_FOUND, UNIT_FOUND, PAGE_FOUND, PAPER_FOUND = "Đảng viên", "Đơn vị", "Trang", "Văn bản"
+DEED_FOUND, SIGN_OUT = "Việc", "Đăng xuất"
 PERSON = "Tìm đảng viên"
 PERSON_PLACEHOLDER = "Họ tên không cần dấu, năm sinh, hoặc vài số của thẻ"
 UNIT_PLACEHOLDER = "Tên hoặc mã, kèm tên cấp trên nếu trùng"

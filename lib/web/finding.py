@@ -25,13 +25,15 @@ PLACES, UNITS, PERSONS = 5, 5, 10
 class Destination:
     """A page or a paper: what it is called, in which group it stands, where it opens.
 
-    `also` are other words by which people look for it.
+    `also` are other words by which people look for it; `place` is the key of what has the keyboard
+    there, else the heading has it.
     """
 
     name: str
     group: str
     href: str
     also: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _places(ways: Ways, asked: Question) -> list[dict[str, str]]:
         rank = closeness.unit_rank(typed, name, "", [also]) if typed else None
         if rank is not None:
             option = {"id": place.href, "line": place.name, "hint": place.group}
-            ranked.append((rank, order, option | {"href": place.href}))
+            ranked.append((rank, order, option | {"href": place.href, "place": place.place}))
     return [option for *_, option in sorted(ranked, key=lambda one: one[:2])][:PLACES]
 
 

@@ -87,15 +87,37 @@ def test_every_screen_of_an_account_is_found_by_its_whole_title(
             assert entry.title == find(db, replace(asked, text=entry.title)).options[0]["line"]
 
 
-def test_every_paper_leads_to_a_screen_that_is_there():
-    assert {path for _, path, _ in PAPERS} <= {entry.path for entry in screens.MENU}
+def test_every_paper_leads_to_a_screen_that_is_there_and_to_a_button_drawn_somewhere():
+    drawn = [
+        path.read_text(encoding="utf-8")
+        for room in ("lib/ui", "pages")
+        for path in (config.REPOSITORY / room).rglob("*.py")
+    ]
+    for _, path, _, place in PAPERS:
+        assert path in {entry.path for entry in screens.MENU}
+        assert not place or any(re.search(f'[=(] ?f?"{place}', text) for text in drawn), place
+
+
+def test_the_way_out_is_found_by_its_name_and_stands_behind_all_else(db: Database, cell: int):
+    asked = asks(db, Role.BOARD, cell)
+
+    assert hrefs(db, asked, "dang xuat") == ["/dang-xuat"]
+    assert hrefs(db, asked, "dang")[0] == "/members"
+
+
+def test_a_paper_leads_to_the_button_that_makes_it(db: Database, cell: int):
+    options = find(db, asks(db, Role.BOARD, cell, "tom tat")).options
+
+    assert [(one["href"], one["place"]) for one in options] == [("/overview", "brief")]
 
 
 def test_the_table_of_keys_names_pages_that_are_there_and_keys_the_list_has():
     pages = {entry.path.removeprefix("pages/") for entry in screens.MENU}
     script = Path(config.REPOSITORY / "lib/ui/listing/list_keys.js").read_text(encoding="utf-8")
     told = " ".join(key for key, _ in keys.LIST)
-    told = told.replace("↓", "ArrowDown").replace("↑", "ArrowUp").replace("Cách", "Space")
+    for sign, key in zip("↓↑←→", ("Down", "Up", "Left", "Right"), strict=True):
+        told = told.replace(sign, f"Arrow{key}")
+    told = told.replace("Cách", "Space")
     heard = set(re.findall(r'^  "?(\w+|  ?)"?: \(', script.replace('" "', "Space"), re.MULTILINE))
 
     assert set(keys.OF_PAGE) <= pages

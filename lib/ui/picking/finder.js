@@ -61,12 +61,16 @@ class Finder extends Combobox {
     return false;
   }
 
-  choose({ href }) {
+  // Signing out is a form of the bar above every page; everything else is a page.
+  choose({ href, place }) {
     this.box.close();
-    // The page that comes has the keyboard at its heading.
+    const form = document.querySelector(`form[action="${href}"]`);
+    if (form) return form.requestSubmit();
+    // The page that comes has the keyboard at its heading, or at the button that makes the paper.
     document.activeElement?.blur();
     history.pushState({}, "", href);
     dispatchEvent(new PopStateEvent("popstate"));
+    if (place) window.so213Give([place]);
   }
 }
 
