@@ -63,8 +63,9 @@ with session.database() as db:
             f"Còn thiếu {numbers.integer(missing)} phiếu;"
             f" hạn nộp {numbers.day(opened[year].due_on)}."
         )
-        missing_list.draw(db, scope, asked, units)
+        # Above the list: whoever rings up takes the paper, and the list may be long.
         chasing.offer(db, scope, asked, units)
+        missing_list.draw(db, scope, asked, units)
     else:
         st.success("Không còn thiếu phiếu nào ở đây.")
     if aside := aside_worklist.remembered(db, scope):
