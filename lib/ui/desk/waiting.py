@@ -68,7 +68,9 @@ def draw(found: OnTheDesk, account: Account, today: date) -> None:
         st.success(words.NOTHING, icon=":material/check_circle:")
     _days_to_come(found, today)
     if address.arrived():
-        focus.now(WAITING if found.waiting else FIRST_DAY)
+        # Of a ledger that holds nobody yet nothing waits that comes before its first day.
+        is_new = found.first_day and not found.first_day[FirstStep.MEMBERS]
+        focus.now(*(FIRST_DAY, WAITING)[:: 1 if is_new else -1])
 
 
 def _line(backlog: Backlog, account: Account, today: date) -> None:

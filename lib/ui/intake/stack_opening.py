@@ -16,7 +16,7 @@ from lib.slips.model import JointMeeting
 from lib.stacks import reading as stack_reading
 from lib.stacks import service as stacks
 from lib.stacks.reading import Outlook
-from lib.ui import address, empty, session
+from lib.ui import address, empty, focus, session
 from lib.ui.address import Part
 from lib.ui.feedback import literal
 from lib.ui.fields import FormFields, refusals_at, submit_button, text_field
@@ -45,6 +45,8 @@ _WAYS: tuple[tuple[frozenset[Place | None], Permission, str, str], ...] = (
     ),
 )
 
+GO_ON = "go_on_"
+
 
 def opening(db: Database, scope: Scope, account: Account) -> None:
     """The choice of a cell, what is known of it, and the form that begins a stack."""
@@ -66,12 +68,23 @@ def opening(db: Database, scope: Scope, account: Account) -> None:
         st.caption("Chọn chi bộ có chồng phiếu trong tay, rồi ghi số phiếu đếm được.")
         return
     found = stack_reading.outlook(db, unit_id, year, actor=account, now=session.now())
+    if _is_new(unit_id, year):
+        focus.now(
+            *(f"{GO_ON}{stack.id}" for stack in found.in_work), f"open_{unit_id}_{year}_stated"
+        )
     _in_work(found)
     if not found.expected:
         _nobody_expected(found, account, year)
         return
     _expected(found, year)
     _cover(db, account, scope, year, unit_id, found)
+
+
+def _is_new(unit_id: int, year: int) -> bool:
+    """Whether this cell has just been chosen: then the keyboard goes on to what is asked of it."""
+    before = st.session_state.get("stack_cell")
+    st.session_state["stack_cell"] = (unit_id, year)
+    return before != (unit_id, year)
 
 
 def _in_work(found: Outlook) -> None:
@@ -83,7 +96,7 @@ def _in_work(found: Outlook) -> None:
             f" {numbers.moment(stack.opened_at)}, đã gõ {found.typed.get(stack.id, 0)}/"
             f"{stack.cover.stated} phiếu."
         )
-        if button.button("Gõ tiếp chồng này", key=f"go_on_{stack.id}", icon=":material/edit:"):
+        if button.button("Gõ tiếp chồng này", key=f"{GO_ON}{stack.id}", icon=":material/edit:"):
             enter(stack.id)
 
 
