@@ -100,11 +100,6 @@ class Scope:
         query = "SELECT unit_id FROM grants WHERE account_id = ? AND side = ?"
         return [row[0] for row in db.execute(query, [self.account_id, side.value])]
 
-    def has_units(self, db: Database, side: Side) -> bool:
-        """Whether there is any unit in the scope on one side."""
-        query = f"WITH RECURSIVE {self.sql} SELECT EXISTS (SELECT 1 FROM scope_{side.value})"
-        return bool(db.execute(query, self.params).fetchone()[0])
-
     def require_unit(self, db: Database, unit_id: int | None, side: Side) -> None:
         """Raises NotFound("unit_not_found") unless the unit lies in the scope on that side.
 

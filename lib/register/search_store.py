@@ -13,6 +13,7 @@ from lib.db.texts import as_one
 from lib.register import closeness
 from lib.register.member_order import BORN_IN, order_by
 from lib.register.model import Member
+from lib.register.narrow_store import is_narrow
 from lib.register.store import from_row
 
 # A number of fewer digits is part of nearly every card: no index would leave anybody out.
@@ -44,7 +45,7 @@ def search(
     sorted_by, order_params = order_by(words, order, descending=descending)
     rows = db.query(
         f"WITH RECURSIVE {scope.sql} SELECT m.* FROM {source}"
-        f" WHERE {condition} AND {_visible(scope, words)}"
+        f" WHERE {condition} AND {_visible(db, scope, words)}"
         f" ORDER BY {sorted_by}, m.id LIMIT :limit OFFSET :offset",
         {**scope.params, **params, **order_params, "limit": limit, "offset": offset},
     )
@@ -64,7 +65,7 @@ def found(
     source, condition, params = _matching(words, unit_ids, side)
     row = db.execute(
         f"WITH RECURSIVE {scope.sql} SELECT count(*) FROM (SELECT 1 FROM {source}"
-        f" WHERE {condition} AND {_visible(scope, words)} LIMIT :at_most)",
+        f" WHERE {condition} AND {_visible(db, scope, words)} LIMIT :at_most)",
         {**scope.params, **params, "at_most": at_most},
     ).fetchone()
     return int(row[0])
@@ -115,11 +116,12 @@ def _carries(number: str, may_be_year: bool) -> str:
     return f"(instr(m.card_number, {number}){born})"
 
 
-def _visible(scope: Scope, text: str) -> str:
+def _visible(db: Database, scope: Scope, text: str) -> str:
     # With the + SQLite does not answer the scope by two indexes at once: fetching the members of a
     # wide scope one by one costs four times one walk over the table. Words leave so few that it
     # may choose.
-    return scope.members("m") if closeness.asked(text).words else f"+{scope.members('m')}"
+    by_index = bool(closeness.asked(text).words) or is_narrow(db, scope)
+    return scope.members("m") if by_index else f"+{scope.members('m')}"
 
 
 def _in_units(unit_ids: Collection[int], side: Side | None) -> tuple[str, dict[str, Any]]:

@@ -11,6 +11,8 @@ from lib.access.store import shown_name
 from lib.db import Database, named
 from lib.db.texts import as_one, day_of, moment_of
 from lib.register import names
+from lib.register.narrow_store import is_narrow
+from lib.register.unit_store import seen_units, units_on
 from lib.rounds.model import YEARLY
 
 # From the members in their order to their slip by its key: a page then stops after its rows.
@@ -22,8 +24,8 @@ _BESIDE = (
     "JOIN slip_revisions r ON r.slip_id = s.id AND r.number = s.revision"
     " LEFT JOIN accounts t ON t.id = s.returned_by"
 )
-# The + keeps SQLite from fetching the members of a wide scope one by one and sorting them.
-_SEEN = "(+m.workplace_unit_id IN here_workplace OR +m.residence_unit_id IN here_residence)"
+# Each member of the scope, who is fetched by the unit; with the + everybody in order is looked at.
+_SEEN = "({way}m.workplace_unit_id IN here_workplace OR {way}m.residence_unit_id IN here_residence)"
 ORDERS = {
     "member": "m.sort_key {way}",
     "card": "m.card_number {way}",
@@ -68,7 +70,7 @@ def page(
     offset: int = 0,
 ) -> list[ReportedSlip]:
     """The slips of the scope that the list finds, as far as the page reaches."""
-    condition, values = _condition(scope, wanted)
+    condition, values = _condition(scope, wanted, is_narrow(db, scope))
     way = ORDERS[order].format(way="DESC" if descending else "ASC")
     query = (
         f"{_scoped(scope)} SELECT s.id, m.id AS member_id, m.full_name AS member_name,"
@@ -83,16 +85,18 @@ def page(
 
 def count(db: Database, scope: Scope, wanted: Reported) -> int:
     """How many slips the list finds in all."""
-    if wanted.units is None and not wanted.words.strip() and _sees_everybody(db, scope):
+    narrow = is_narrow(db, scope)
+    if not narrow and _has_no_bounds(wanted) and _sees_everybody(db, scope):
         query = (
             "SELECT count(*) FROM slips WHERE year = :year"
             f" AND occasion = '{YEARLY}' AND returned = :returned"
         )
         values: dict[str, object] = {"year": wanted.year, "returned": int(wanted.returned)}
         return int(db.execute(query, values).fetchone()[0])
-    condition, values = _condition(scope, wanted)
-    # From the slips of the round to whose they are: nobody is in any order here.
-    query = f"{_scoped(scope)} SELECT count(*) FROM slips s CROSS JOIN members m WHERE {condition}"
+    condition, values = _condition(scope, wanted, narrow)
+    # From the slips of the round to whose they are, where not from the few members to their slips.
+    source = _FROM if narrow else "FROM slips s CROSS JOIN members m"
+    query = f"{_scoped(scope)} SELECT count(*) {source} WHERE {condition}"
     return int(db.execute(query, values).fetchone()[0])
 
 
@@ -126,17 +130,18 @@ def _scoped(scope: Scope) -> str:
     return f"WITH RECURSIVE {scope.sql}, {held}"
 
 
+def _has_no_bounds(wanted: Reported) -> bool:
+    return wanted.units is None and not wanted.words.strip()
+
+
 def _sees_everybody(db: Database, scope: Scope) -> bool:
     """Whether every workplace lies in the scope: nobody then has to be looked up to be counted."""
-    query = (
-        f"WITH RECURSIVE {scope.sql} SELECT NOT EXISTS"
-        " (SELECT id FROM units EXCEPT SELECT unit_id FROM scope_workplace)"
-    )
-    return bool(db.execute(query, scope.params).fetchone()[0])
+    return units_on(db, scope.day).keys() <= seen_units(db, scope, Side.WORKPLACE)
 
 
-def _condition(scope: Scope, wanted: Reported) -> tuple[str, dict[str, object]]:
-    found = [_OF_ROUND, "1" if scope.everything else _SEEN]
+def _condition(scope: Scope, wanted: Reported, narrow: bool) -> tuple[str, dict[str, object]]:
+    seen = _SEEN.format(way="" if narrow else "+")
+    found = [_OF_ROUND, "1" if scope.everything else seen]
     values: dict[str, object] = {
         **scope.params,
         "year": wanted.year,

@@ -139,7 +139,7 @@ def units(side: Side) -> frozenset[int]:
 def sides_with_units(db: Database) -> list[Side]:
     """The sides on which the account sees anything; stops the run when there is none."""
     within = scope()
-    sides = [side for side in within.sides if within.has_units(db, side)]
+    sides = [side for side in within.sides if units(side)]
     if not sides:
         empty.say(require(), NO_UNIT)
         st.stop()

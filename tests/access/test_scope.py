@@ -120,11 +120,3 @@ def test_the_terminal_reaches_every_unit_there_is_and_no_other(db: Database, ter
     with pytest.raises(NotFound) as refused:
         scope_of(make_account(db, Role.BOARD), DAY).require_unit(db, None, Side.WORKPLACE)
     assert refused.value.code == "unit_not_found"
-
-
-def test_a_scope_has_units_on_the_sides_it_was_given(db):
-    ward = make_unit(db, "DB-W", kind="ward")
-    of_homes = scope_of(make_account(db, Role.RESIDENCE, ward), DAY)
-
-    assert of_homes.has_units(db, Side.RESIDENCE) is True
-    assert of_homes.has_units(db, Side.WORKPLACE) is False
